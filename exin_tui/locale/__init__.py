@@ -1,0 +1,1 @@
+"""The Norwegian sentences: ``nb.po``, read at run time."""

@@ -1,0 +1,1 @@
+"""What is stored: the vocabulary, the tables, the migrations, and the programme as data."""

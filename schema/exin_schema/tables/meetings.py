@@ -1,0 +1,53 @@
+"""Meetings, and who comes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+
+from exin_schema.tables.columns import Instant, flag, identity, metadata, reference
+
+meeting = Table(
+    "meeting",
+    metadata,
+    *identity(),
+    reference("participant_id", "participant", index=True),
+    Column("uid", Text, nullable=False, comment="the calendar's UID: random, says nothing"),
+    Column("sequence", Integer, nullable=False, server_default="0"),
+    reference("series_id", "meeting", index=True),
+    Column("recurrence_id", Instant, comment="which instance of the series this replaces"),
+    Column("kind", Text, nullable=False, comment="a meeting kind of programme.toml, or partner.kind"),
+    Column("title", Text, nullable=False, server_default="", comment="only for kind other"),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("all_day_on", Date, comment="set for a whole day, such as the release day"),
+    Column("rrule", Text, comment="RFC 5545, for recurring meetings"),
+    Column("exdates", Text, nullable=False, server_default="", comment="UTC instants, separated by spaces"),
+    Column("status", Text, nullable=False, server_default="planned", comment="vocabulary.MeetingStatus"),
+    Column("outcome", Text, comment="vocabulary.MeetingOutcome"),
+    Column("place", Text, nullable=False, server_default=""),
+    flag("video"),
+    reference("caseworker_id", "caseworker", index=True),
+    reference("driver_id", "caseworker"),
+    reference("car_id", "car"),
+    Column("prepare", Text, nullable=False, server_default="", comment="what must be prepared; short"),
+    Column("reminder_sent_on", Date),
+    Column("travel_minutes", Integer),
+    Column("cancelled_at", Instant),
+    Column("changed_at", Instant, nullable=False),
+    Column("imported", Boolean, nullable=False, server_default="0", comment="came with an .ics"),
+    sqlite_strict=True,
+)
+_live = meeting.c.status == "planned"
+Index("ix_meeting_live", meeting.c.starts_at, sqlite_where=_live, postgresql_where=_live)
+Index("ix_meeting_uid", meeting.c.uid, meeting.c.recurrence_id, unique=True)
+
+meeting_attendee = Table(
+    "meeting_attendee",
+    metadata,
+    *identity(),
+    reference("participant_id", "participant"),
+    reference("meeting_id", "meeting", required=True, index=True),
+    reference("caseworker_id", "caseworker"),
+    reference("contact_id", "contact"),
+    sqlite_strict=True,
+)
