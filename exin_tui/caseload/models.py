@@ -1,0 +1,273 @@
+"""The read models of the board. Frozen, complete, without a word that depends on language or screening."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from exin_schema.vocabulary import (
+    ChecklistKind,
+    ConsentStatus,
+    CustodyKind,
+    ItemKind,
+    ItemState,
+    Label,
+    Mark,
+    Phase,
+    ReleaseStanding,
+    Role,
+    SecurityLevel,
+)
+from exin_tui.language import Sayable
+from exin_tui.programme.values import Alert, Release, Why
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Who a row is about. What of it is shown is decided by `exin_tui.privacy.screening`."""
+
+    id: str
+    code: str
+    alias: str
+    name: str
+    protected: bool = False
+
+
+class Urgency(msgspec.Struct, frozen=True):
+    """Where a participant stands in the list, and why there."""
+
+    key: tuple[int, ...]
+    """Smaller comes first."""
+    reasons: tuple[Sayable, ...]
+    """The whisper: short, said after one another with " · " between."""
+    why: tuple[Why, ...] = ()
+
+
+class ParticipantRow(msgspec.Struct, frozen=True):
+    """One participant on the dashboard."""
+
+    person: Person
+    version: int
+    phase: Phase
+    phase_since: dt.date | None
+    caseworker: str
+    """Initials; empty: not assigned."""
+    release: Release
+    out: bool
+    """Released, or never in custody: the release column says "out"."""
+    level: SecurityLevel | None
+    custody: CustodyKind | None
+    place: str
+    overdue: int
+    """Open items and tasks with a due date before today."""
+    due_today: int
+    due_soon: int
+    """Due within 7 days (configurable), today not counted."""
+    done: int
+    total: int
+    """Checklist progress of the list in force."""
+    alerts: tuple[Alert, ...]
+    """Loudest first; the first one's label is in the column."""
+    next_meeting: "MeetingRow | None"
+    last_contact_on: dt.date | None
+    urgency: Urgency
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """Something open with a due date: a checklist item or a task."""
+
+    id: str
+    version: int
+    kind: str
+    """``item`` or ``task``."""
+    person: Person | None
+    """None for a task of the team's own."""
+    key: str
+    label: Sayable
+    sensitive: bool
+    due_on: dt.date
+    days: int
+    """From today; negative when overdue."""
+    mark: Mark
+    caseworker: str
+    critical: bool = False
+
+
+class MeetingRow(msgspec.Struct, frozen=True):
+    """One meeting (one instance of a recurring one)."""
+
+    id: str
+    person: Person | None
+    kind: str
+    label: Sayable
+    starts_at: dt.datetime
+    """In Oslo."""
+    ends_at: dt.datetime
+    all_day: bool
+    place: str
+    caseworker: str
+
+
+class CapacityRow(msgspec.Struct, frozen=True):
+    """How many participants a caseworker has, against the limits."""
+
+    initials: str
+    name: str
+    role: Role
+    active: int
+    demanding: int
+    """Of these in phases 3 and 4."""
+    limit: int
+    demanding_limit: int
+    reason: str = ""
+    """Why the team went past the limit, while it is exceeded."""
+    reason_by: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Past either limit."""
+        return self.active > self.limit or self.demanding > self.demanding_limit
+
+
+class Overview(msgspec.Struct, frozen=True):
+    """All that the dashboard shows, read in one snapshot."""
+
+    today: dt.date
+    team: str
+    rows: tuple[ParticipantRow, ...]
+    """Every active participant, most urgent first."""
+    due: tuple[DueRow, ...]
+    """Open, due at the latest within the span of "soon"; worst first."""
+    meetings: tuple[MeetingRow, ...]
+    """From today, 7 days, in order of time."""
+    capacity: tuple[CapacityRow, ...]
+    last_change: int
+
+
+class ItemRow(msgspec.Struct, frozen=True):
+    """One line of a participant's checklist."""
+
+    id: str
+    version: int
+    key: str
+    section: str
+    label: Sayable
+    kind: ItemKind
+    sensitive: bool
+    critical: bool
+    optional: bool
+    state: ItemState
+    due_on: dt.date | None
+    due_override: bool
+    mark: Mark
+    responsible: str
+    value_on: dt.date | None
+    contact: str
+    """The attached contact's name."""
+    reason: str
+    confirmed_with: str
+    note: str
+    changed_at: dt.datetime | None
+    changed_by: str
+    why: Why
+    """Why it is due on that day."""
+
+
+class ChecklistView(msgspec.Struct, frozen=True):
+    """One of a participant's checklists."""
+
+    id: str
+    kind: ChecklistKind
+    episode: int
+    in_force_on: dt.date | None
+    in_force_why: Why | None
+    sections: tuple[tuple[str, Label], ...]
+    """(key, heading), in order."""
+    items: tuple[ItemRow, ...]
+
+    @property
+    def done(self) -> int:
+        """How many are no longer open."""
+        return sum(not item.state.open for item in self.items)
+
+
+class ConsentView(msgspec.Struct, frozen=True):
+    """What one consent line is worth today."""
+
+    line: str
+    label: Label
+    role: str
+    person: str
+    topics: str
+    status: ConsentStatus
+    given_on: dt.date | None
+    expires_on: dt.date | None
+    withdrawn_on: dt.date | None
+    mandatory: bool
+    at_release: bool
+
+
+class ContactView(msgspec.Struct, frozen=True):
+    """A named person with a role for a participant."""
+
+    id: str
+    name: str
+    role: str
+    role_label: Sayable
+    agency: str
+    phone: str
+    email: str
+    sensitive: bool
+
+
+class TaskView(msgspec.Struct, frozen=True):
+    """One task of a participant."""
+
+    id: str
+    version: int
+    title: Sayable
+    partner: str
+    step: str
+    holder: str
+    state: str
+    due_on: dt.date | None
+    mark: Mark
+    responsible: str
+
+
+class TransitionView(msgspec.Struct, frozen=True):
+    """One move between phases."""
+
+    from_phase: Phase | None
+    to_phase: Phase
+    on: dt.date
+    reason: str
+    possibilities: str
+    limits: str
+    special: str
+    took_part: str
+    unplanned: bool
+
+
+class ParticipantView(msgspec.Struct, frozen=True):
+    """All that the participant screen shows, read in one snapshot."""
+
+    today: dt.date
+    row: ParticipantRow
+    birth_date: dt.date | None
+    phone: str
+    phone_verified_on: dt.date | None
+    address: str
+    district: str
+    soma_reference: str
+    enrolled_on: dt.date | None
+    checklists: tuple[ChecklistView, ...]
+    """The one in force first."""
+    tasks: tuple[TaskView, ...]
+    meetings: tuple[MeetingRow, ...]
+    contacts: tuple[ContactView, ...]
+    consents: tuple[ConsentView, ...]
+    transitions: tuple[TransitionView, ...]
+    episodes: tuple[tuple[int, str, str, str, dt.date | None, dt.date | None, ReleaseStanding, dt.date | None], ...]
+    """(number, kind, place, level, from, to, standing of the release date, release date), newest first."""
+    last_change: int

@@ -1,0 +1,143 @@
+"""What rules take and what they answer with: never a bare yes or no where a user will ask "why?"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from exin_schema.programme import RuleSource
+from exin_schema.vocabulary import (
+    ChecklistKind,
+    CustodyKind,
+    Phase,
+    ProbationState,
+    ReleaseStanding,
+    SecurityLevel,
+    Severity,
+)
+from exin_tui.language import Sayable
+
+
+class Why(msgspec.Struct, frozen=True):
+    """The whole answer to "why?": what was used, how it was worked out, and on whose word."""
+
+    because: Sayable
+    """One or two sentences."""
+    rule: RuleSource
+    computed: Sayable | None = None
+    """The arithmetic, such as "9 Dec − 14 days = 25 Nov"."""
+    inputs: tuple[tuple[Sayable, object], ...] = ()
+    """What went in, named."""
+    more: tuple["Why", ...] = ()
+    """Further answers, when several rules led here."""
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A day on which something is due, and why that day. ``on`` is None when nothing can be computed."""
+
+    on: dt.date | None
+    why: Why
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Something that the rules do not allow: a stable code, a sentence that says what to do, and why."""
+
+    code: str
+    message: Sayable
+    why: Why | None = None
+    overridable: bool = False
+    """The team may go past it knowingly, with a reason (capacity)."""
+
+
+class Alert(msgspec.Struct, frozen=True):
+    """Something that the board says by itself about a participant."""
+
+    code: str
+    """Stable: the rule's id, or partner.rule."""
+    severity: Severity
+    label: Sayable
+    """At most 19 characters in either language: the column's text."""
+    message: Sayable
+    """The whole sentence."""
+    why: Why
+
+
+class Release(msgspec.Struct, frozen=True):
+    """The best standing release date of an episode."""
+
+    on: dt.date | None
+    standing: ReleaseStanding
+    why: Why
+
+
+class Episode(msgspec.Struct, frozen=True, array_like=True):
+    """One imprisonment, as stored."""
+
+    id: str
+    number: int
+    kind: CustodyKind
+    level: SecurityLevel
+    started_on: dt.date | None = None
+    ended_on: dt.date | None = None
+    full_term_on: dt.date | None = None
+    two_thirds_on: dt.date | None = None
+    probation: ProbationState = ProbationState.NONE
+    probation_on: dt.date | None = None
+    decided_on: dt.date | None = None
+    released_on: dt.date | None = None
+
+
+class Consent(msgspec.Struct, frozen=True, array_like=True):
+    """One consent, as stored."""
+
+    line: str
+    given_on: dt.date
+    expires_on: dt.date | None = None
+    withdrawn_on: dt.date | None = None
+    role: str = ""
+    person: str = ""
+    topics: str = ""
+    id: str = ""
+
+
+class Suggested(msgspec.Struct, frozen=True):
+    """A meeting that is suggested around a release: agreed for a day, marked not needed, or neither."""
+
+    kind: str
+    """``release_group``, ``transfer_meeting`` or ``first_group``."""
+    agreed_on: dt.date | None = None
+    not_needed: bool = False
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What the rules need to know of one participant."""
+
+    phase: Phase
+    phase_since: dt.date | None = None
+    enrolled_on: dt.date | None = None
+    referred_on: dt.date | None = None
+    closed_on: dt.date | None = None
+    birth_date: dt.date | None = None
+    episode: Episode | None = None
+    """The newest episode; ended ones count for phases 4 and 5."""
+    consents: Sequence[Consent] = ()
+    last_contact_on: dt.date | None = None
+    waiting_since: dt.date | None = None
+    """When the application that has waited longest was sent."""
+    suggested: Sequence[Suggested] = ()
+    discuss_by: dt.date | None = None
+    """The drøft of an unplanned release is to be held by this day, and is still owed."""
+    overload_of_caseworker: tuple[int, int] | None = None
+    """(participants, limit) of the caseworker, when the limit is exceeded."""
+
+
+class Anchors(msgspec.Struct, frozen=True):
+    """The days that due dates hang on."""
+
+    kind: ChecklistKind
+    in_force_on: dt.date | None
+    release: Release
+    enrolled_on: dt.date | None = None
+    phase_since: dt.date | None = None

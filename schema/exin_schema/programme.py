@@ -1,0 +1,233 @@
+"""The programme as data: phases, checklists, consent lines, criteria, meeting kinds, limits, offsets and rules.
+
+``programme.toml`` beside this module is the guide's own; a team overrides parts of it with a file of its own
+(see `exin_schema.programme_file`). A loaded `Programme` is complete, checked and frozen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from exin_schema.vocabulary import Certainty, ChecklistKind, ItemKind, Label, Phase, Role
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A label as it stands in a file: ``{ nb = "…", en = "…" }``."""
+
+    nb: str
+    en: str
+
+    @property
+    def label(self) -> Label:
+        """As a `Label`."""
+        return Label(self.nb, self.en)
+
+    def say(self, language: str, /) -> str:
+        """The words in ``language``."""
+        return self.nb if language == "nb" else self.en
+
+
+class Offset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A time from an anchor: calendar months and days, negative before it."""
+
+    months: int = 0
+    days: int = 0
+
+
+class DueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When something falls due: an anchor, an offset, and where a day off rolls to."""
+
+    anchor: str
+    """``release_date``, ``in_force``, ``enrolled``, ``phase_start`` or ``created``."""
+    months: int = 0
+    days: int = 0
+    roll: str | None = None
+    """``previous_workday``, ``next_workday`` or nothing."""
+
+
+class PhaseSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the six phases."""
+
+    key: Phase
+    name: Words
+    what: Words
+    work: tuple[Words, ...] = ()
+    """Typical work in the phase: help on a participant, and suggested tasks."""
+    partners: tuple[Words, ...] = ()
+    """The usual partners of the phase."""
+
+
+class ItemSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a checklist."""
+
+    key: str
+    name: Words
+    kind: ItemKind = ItemKind.TICK
+    sensitive: bool = False
+    """Betrays health, drugs or debt: reads "sensitive item" while screened."""
+    critical: bool = False
+    optional: bool = False
+    retired: bool = False
+    due: DueRule | None = None
+    """Its own due rule; without one it takes its checklist's."""
+    requires: tuple[str, ...] = ()
+    """For kind ``consents``: the consent lines that must be active."""
+    partner: str = ""
+    """The partner whose manifest added it; empty for the programme's own."""
+
+
+class SectionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A headed part of a checklist."""
+
+    key: str
+    name: Words
+    items: tuple[ItemSpec, ...]
+
+
+class ChecklistSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the two checklists."""
+
+    kind: ChecklistKind
+    name: Words
+    sections: tuple[SectionSpec, ...]
+
+    @property
+    def items(self) -> tuple[ItemSpec, ...]:
+        """The items of all sections, in order, retired ones too."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+class ConsentLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the consent form: an agency, with the roles that the form has for it."""
+
+    key: str
+    name: Words
+    roles: tuple[Words, ...] = ()
+    heading: Words | None = None
+    """The form's heading over several lines, such as "Andre tjenester"."""
+    mandatory: bool = False
+    """Must be signed before enrolment."""
+    at_release: bool = False
+    """Part of the minimum at release."""
+    own: bool = False
+    """Added by the team."""
+
+
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An intake criterion."""
+
+    key: str
+    name: Words
+    blocks: bool = True
+    """``no`` as an answer stops the enrolment; otherwise it only warns."""
+    project: bool = False
+    """A project criterion, which a team can switch off."""
+    active: bool = True
+
+
+class MeetingKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of meeting."""
+
+    key: str
+    name: Words
+    rhythm: Words | None = None
+    purpose: Words | None = None
+    minutes: int = 60
+    team: bool = False
+    """A meeting of the team, without a participant."""
+    contact: bool = True
+    """Counts as contact with the participant when it was held."""
+
+
+class ContactRole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A role that a contact can have for a participant."""
+
+    key: str
+    name: Words
+    line: str = ""
+    """The consent line that covers it."""
+    sensitive: bool = False
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Capacity per caseworker, by role: participants at once, and of these in phases 3 and 4."""
+
+    caseworker: tuple[int, int]
+    team_leader: tuple[int, int]
+
+    def of(self, role: Role) -> tuple[int, int]:
+        """(participants, of these in phases 3 and 4)."""
+        return self.team_leader if role is Role.TEAM_LEADER else self.caseworker
+
+
+class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phase 3: calendar months before the release at which it opens, and from which it should have begun."""
+
+    opens_months: int
+    should_months: int
+
+
+class Offsets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Times that rules use. Days unless the name says months."""
+
+    start_checklist_due: int
+    release_checklist_in_force_months: int
+    critical_before_release: int
+    due_soon: int
+    consent_expiring: int
+    discuss_unplanned: int
+    minimum_sentence_left_months: int
+    release_figure: int
+    """The span of the figure "out within 4 weeks"."""
+    application_waiting: int
+    rule_stale_months: int
+
+
+class ContactGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say so when there has been no contact for this many days."""
+
+    phases: tuple[Phase, ...]
+    days: int
+
+
+class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a rule comes from, how sure that is, and when it was last verified."""
+
+    id: str
+    source: Words
+    certainty: Certainty
+    verified: dt.date
+    ours: bool = False
+    """This project's default, not the guide's: configuration, and shown as such."""
+
+
+class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that the programme says, with the team's overrides applied."""
+
+    phases: tuple[PhaseSpec, ...]
+    checklists: tuple[ChecklistSpec, ...]
+    consents: tuple[ConsentLine, ...]
+    criteria: tuple[Criterion, ...]
+    meetings: tuple[MeetingKind, ...]
+    roles: tuple[ContactRole, ...]
+    limits: Limits
+    offsets: Offsets
+    window_high: Window
+    window_lower: Window
+    contact_gaps: tuple[ContactGap, ...]
+    rules: tuple[RuleSource, ...]
+    unplanned_release: tuple[Words, ...]
+    """The same-day list: where to sleep, money, phone, who picks up, who must be told."""
+
+    def checklist(self, kind: ChecklistKind) -> ChecklistSpec:
+        """The checklist of ``kind``."""
+        return next(spec for spec in self.checklists if spec.kind is kind)
+
+    def rule(self, rule_id: str) -> RuleSource:
+        """The source of a rule. Raises KeyError for a rule that the programme does not know."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
