@@ -57,7 +57,11 @@ def short_month(day: dt.date, language: Language) -> str:
 
 def day_and_month(day: dt.date, language: Language) -> str:
     """``27. nov.``, ``27 Nov``."""
-    return f"{day.day}. {short_month(day, language)}" if language == "nb" else f"{day.day} {short_month(day, language)}"
+    return (
+        f"{day.day}. {short_month(day, language)}"
+        if language == "nb"
+        else f"{day.day} {short_month(day, language)}"
+    )
 
 
 def short_date(day: dt.date, language: Language) -> str:

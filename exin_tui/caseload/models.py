@@ -20,7 +20,7 @@ from exin_schema.vocabulary import (
     SecurityLevel,
 )
 from exin_tui.language import Sayable
-from exin_tui.programme.values import Alert, Release, Why
+from exin_tui.programme.values import Alert, Release, Urgency, Why
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -31,16 +31,6 @@ class Person(msgspec.Struct, frozen=True):
     alias: str
     name: str
     protected: bool = False
-
-
-class Urgency(msgspec.Struct, frozen=True):
-    """Where a participant stands in the list, and why there."""
-
-    key: tuple[int, ...]
-    """Smaller comes first."""
-    reasons: tuple[Sayable, ...]
-    """The whisper: short, said after one another with " · " between."""
-    why: tuple[Why, ...] = ()
 
 
 class ParticipantRow(msgspec.Struct, frozen=True):
@@ -268,6 +258,8 @@ class ParticipantView(msgspec.Struct, frozen=True):
     contacts: tuple[ContactView, ...]
     consents: tuple[ConsentView, ...]
     transitions: tuple[TransitionView, ...]
-    episodes: tuple[tuple[int, str, str, str, dt.date | None, dt.date | None, ReleaseStanding, dt.date | None], ...]
+    episodes: tuple[
+        tuple[int, str, str, str, dt.date | None, dt.date | None, ReleaseStanding, dt.date | None], ...
+    ]
     """(number, kind, place, level, from, to, standing of the release date, release date), newest first."""
     last_change: int

@@ -141,3 +141,13 @@ class Anchors(msgspec.Struct, frozen=True):
     release: Release
     enrolled_on: dt.date | None = None
     phase_since: dt.date | None = None
+
+
+class Urgency(msgspec.Struct, frozen=True):
+    """Where a participant stands in the list, and why there."""
+
+    key: tuple[int, ...]
+    """Smaller comes first."""
+    reasons: tuple[Sayable, ...]
+    """The whisper: short, said after one another with " · " between."""
+    why: tuple[Why, ...] = ()

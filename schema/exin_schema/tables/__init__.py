@@ -6,7 +6,13 @@ from exin_schema.tables.log import access, change, disclosure, setting, subject_
 from exin_schema.tables.meetings import meeting, meeting_attendee
 from exin_schema.tables.network import agency, consent, contact, participant_contact
 from exin_schema.tables.partners import partner_fact, partner_record
-from exin_schema.tables.people import custody_episode, intake_criterion, intake_talk, participant, phase_transition
+from exin_schema.tables.people import (
+    custody_episode,
+    intake_criterion,
+    intake_talk,
+    participant,
+    phase_transition,
+)
 from exin_schema.tables.team import car, caseworker, team
 from exin_schema.tables.work import activity, application, situation, task
 

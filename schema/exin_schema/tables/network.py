@@ -52,9 +52,13 @@ consent = Table(
     *identity(),
     of_participant(),
     Column("line", Text, nullable=False, comment="a consent line of programme.toml or of the team"),
-    Column("role", Text, nullable=False, server_default="", comment="narrowed to a role; empty: the whole line"),
+    Column(
+        "role", Text, nullable=False, server_default="", comment="narrowed to a role; empty: the whole line"
+    ),
     Column("person", Text, nullable=False, server_default="", comment="narrowed to a named person"),
-    Column("topics", Text, nullable=False, server_default="", comment="vocabulary.Topic, separated by spaces"),
+    Column(
+        "topics", Text, nullable=False, server_default="", comment="vocabulary.Topic, separated by spaces"
+    ),
     Column("given_on", Date, nullable=False),
     Column("expires_on", Date, comment="the last day on which it holds"),
     Column("withdrawn_on", Date, comment="the first day on which it no longer holds"),

@@ -33,7 +33,9 @@ participant = Table(
     Column("release_group_needed", Boolean, comment="responsibility-group meeting before the release"),
     Column("transfer_meeting_needed", Boolean, comment="no: marked not needed; empty: still suggested"),
     Column("first_group_needed", Boolean, comment="first responsibility-group meeting outside"),
-    Column("discuss_by", Date, comment="after an unplanned release the drøft is held afterwards, by this day"),
+    Column(
+        "discuss_by", Date, comment="after an unplanned release the drøft is held afterwards, by this day"
+    ),
     sqlite_strict=True,
 )
 Index(

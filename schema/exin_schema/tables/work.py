@@ -48,7 +48,9 @@ application = Table(
     sqlite_strict=True,
 )
 _waiting = application.c.state.in_(("sent", "in_process"))
-Index("ix_application_waiting", application.c.participant_id, sqlite_where=_waiting, postgresql_where=_waiting)
+Index(
+    "ix_application_waiting", application.c.participant_id, sqlite_where=_waiting, postgresql_where=_waiting
+)
 
 activity = Table(
     "activity",
@@ -82,7 +84,9 @@ situation = Table(
     Column("moment", Text, nullable=False, comment="vocabulary.SituationMoment"),
     Column("on", Date, nullable=False),
     Column("housing", Text, comment="vocabulary.Housing"),
-    Column("income", Text, nullable=False, server_default="", comment="vocabulary.Income, separated by spaces"),
+    Column(
+        "income", Text, nullable=False, server_default="", comment="vocabulary.Income, separated by spaces"
+    ),
     Column("child_support", Boolean),
     Column("children", Integer, comment="under 18, provided for"),
     Column("individual_plan", Text, comment="vocabulary.IndividualPlan"),
