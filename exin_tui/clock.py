@@ -1,4 +1,4 @@
-"""The one clock. Everything below the screens takes ``today`` and ``now`` as arguments; only entry points ask it."""
+"""The one clock. Rules and commands take ``today`` and ``now`` as arguments; only entry points ask it."""
 
 from __future__ import annotations
 

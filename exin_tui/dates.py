@@ -1,7 +1,7 @@
 """Dates the way Norwegian offices write them, and the way people type them.
 
-Abbreviations follow CLDR (babel is the tests' oracle) but for weekdays, which are two letters and a full stop in
-Norwegian.
+Abbreviations follow CLDR (babel is the tests' oracle) but for weekdays, which are two letters and a full
+stop in Norwegian.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def week_number(day: dt.date) -> int:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Calendar months later (earlier when negative); a date that does not exist falls on the month's last day."""
+    """Calendar months later, or earlier; a date that does not exist falls on the month's last day."""
     index = day.year * 12 + day.month - 1 + months
     year, month_index = divmod(index, 12)
     last = calendar.monthrange(year, month_index + 1)[1]

@@ -1,7 +1,7 @@
 """What is said to a person, kept apart from the language in which it is said.
 
-A rule returns a `Text`: an English sentence with named holes and the values that fill them. `say` renders it in
-Norwegian or English when it reaches a screen, so rules and commands take no language and tests compare values.
+A rule returns a `Text`: an English sentence with named holes and the values that fill them. `say` renders it
+in Norwegian or English when it reaches a screen, so rules take no language and tests compare values.
 English is the sentence itself; Norwegian is looked up in ``locale/nb.po``, read at run time.
 """
 
@@ -70,7 +70,7 @@ def join(parts: tuple[object, ...] | list[object], between: str = ", ") -> Sayab
 
 
 def say(value: object, language: Language) -> str:
-    """Render a value for a person: texts and terms in ``language``, dates the local way, strings sanitised."""
+    """Render a value for a person: terms in ``language``, dates the local way, strings sanitised."""
     if isinstance(value, str) and not isinstance(value, Sayable):
         return one_line(value)
     if isinstance(value, Sayable):

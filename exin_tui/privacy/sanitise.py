@@ -1,6 +1,6 @@
 """Text that came from data, made safe for a terminal.
 
-A terminal obeys control bytes: ESC sequences write the clipboard, clear the screen and set the title, and bidi
+A terminal obeys control bytes: ESC sequences write the clipboard, clear the screen and set the title; bidi
 controls reorder what is read. They are dropped on input, on import, and once more on render.
 """
 
