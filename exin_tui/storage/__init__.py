@@ -1,0 +1,1 @@
+"""Where the caseload is kept: keys, engines, the one door that writes and logs, upgrades."""

@@ -1,0 +1,97 @@
+"""An open database: reading transactions, writing transactions, and the number that says that something changed."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DBAPIError
+
+from exin_schema.tables import change
+from exin_tui.storage.door import Door
+from exin_tui.storage.failures import as_storage_error
+
+_LAST_CHANGE = select(func.coalesce(func.max(change.c.id), 0))
+
+#: PostgreSQL's advisory lock of those who write, so that the change log's order is the order of commits.
+_WRITERS = sql("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key", 0x6578696E))
+
+
+class Database:
+    """One open database, for any number of threads. ``actor`` are the initials of who is working."""
+
+    def __init__(
+        self,
+        target: str,
+        *,
+        actor: str,
+        readers: Engine,
+        writers: Engine,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
+        self.url_or_path = target
+        self.actor = actor
+        self._readers, self._writers = readers, writers
+        self._on_close = on_close
+        self._writing = threading.local()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent snapshot, read-only. Raises a `StorageError` when the database cannot be read."""
+        try:
+            with self._readers.connect() as connection:
+                connection.execute(
+                    _LAST_CHANGE
+                )  # the snapshot is taken here, not at the first row that is asked for
+                yield connection
+        except DBAPIError as error:
+            raise as_storage_error(error) from None
+
+    @contextlib.contextmanager
+    def write(self, *, command: str, now: dt.datetime, actor: str | None = None) -> Iterator[Door]:
+        """One command: all that the door is told, or nothing. Commits on a clean exit, rolls back on any exception.
+
+        ``command`` names it in the change log, such as ``item.tick``; ``now`` is aware. Raises `Busy` when another
+        writer does not finish within five seconds, and `DiskFull`, `ReadOnlyFolder` or `Conflict` with nothing
+        written.
+        """
+        if getattr(self._writing, "active", False):
+            raise RuntimeError("a write transaction does not begin inside another one of the same thread")
+        self._writing.active = True
+        try:
+            with self._writers.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(_WRITERS)
+                door = Door(connection, command=command, actor=actor or self.actor, now=now)
+                yield door
+                door.finish()
+        except DBAPIError as error:
+            raise as_storage_error(error) from None
+        finally:
+            self._writing.active = False
+
+    def last_change(self) -> int:
+        """The highest id of the change log, 0 when it is empty: what a running dashboard polls."""
+        try:
+            with self._readers.connect() as connection:
+                return int(connection.execute(_LAST_CHANGE).scalar_one())
+        except DBAPIError as error:
+            raise as_storage_error(error) from None
+
+    def close(self) -> None:
+        """Give back every connection; a temporary database is deleted."""
+        self._readers.dispose()
+        self._writers.dispose()
+        if self._on_close is not None:
+            self._on_close()
+            self._on_close = None
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

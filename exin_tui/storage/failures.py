@@ -1,0 +1,80 @@
+"""The drivers' errors as sentences. Nothing of the driver's message is kept: it may hold stored values."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
+from exin_tui.language import text
+from exin_tui.storage.errors import (
+    Busy,
+    Conflict,
+    Damaged,
+    DiskFull,
+    NotADatabase,
+    ReadOnlyFolder,
+    StorageError,
+    Unreachable,
+    Unstorable,
+)
+
+
+def as_storage_error(error: DBAPIError) -> Exception:
+    """The `StorageError` that ``error`` stands for; ``error`` itself when it is a mistake in the program."""
+    if isinstance(error, IntegrityError):
+        return Conflict(
+            text("This exists already, or something else still refers to it. Nothing was written.")
+        )
+    if isinstance(error, DataError):
+        return Unstorable(text("A value holds characters that cannot be stored. Nothing was written."))
+    said = str(error.orig).lower()
+    for part, failure in _SAID:
+        if part in said:
+            return failure()
+    if error.connection_invalidated:
+        return _unreachable()
+    return error
+
+
+def _unreachable() -> StorageError:
+    return Unreachable(
+        text("The database server does not answer. Try again; nothing was lost on the server.")
+    )
+
+
+def _full() -> StorageError:
+    return DiskFull(text("The disk is full: nothing was written. Make room, and try again."))
+
+
+def _busy() -> StorageError:
+    return Busy(text("Somebody else is writing to the database and did not finish in time. Try again."))
+
+
+def _read_only() -> StorageError:
+    return ReadOnlyFolder(
+        text("The database cannot be written: its file or folder is read-only, or was replaced.")
+    )
+
+
+def _not_ours() -> StorageError:
+    return NotADatabase(
+        text("The database no longer opens with the key at hand: its keys were changed. Start exin again.")
+    )
+
+
+def _damaged() -> StorageError:
+    return Damaged(text("The database is damaged and cannot be read as a whole. Go back to a backup copy."))
+
+
+_SAID = (
+    ("database or disk is full", _full),
+    ("no space left", _full),
+    ("database is locked", _busy),
+    ("readonly database", _read_only),
+    ("read-only transaction", _read_only),
+    ("file is not a database", _not_ours),
+    ("malformed", _damaged),
+    ("disk i/o error", _damaged),
+    ("server closed the connection", _unreachable),
+    ("connection failed", _unreachable),
+    ("connection refused", _unreachable),
+)
