@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
+from exin_schema.tables.append_only import append_only
 from exin_schema.tables.columns import Instant, flag, metadata
 
 change = Table(
     "change",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False, comment="1, 2, 3 … without gaps"),
     Column("at", Instant, nullable=False),
     Column("actor", Text, nullable=False, comment="initials of who did it"),
     Column("unit", Text, nullable=False, comment="one command is one unit: what undo takes back at once"),
@@ -23,8 +24,8 @@ change = Table(
     Column("new", LargeBinary),
     Column("hash", LargeBinary, nullable=False, comment="SHA-256 over the previous hash and this row"),
     sqlite_strict=True,
-    sqlite_autoincrement=True,
 )
+append_only(change)
 Index("ix_change_entity", change.c.entity, change.c.entity_id)
 Index("ix_change_participant", change.c.participant_id, change.c.id)
 Index("ix_change_unit", change.c.unit)
@@ -47,6 +48,7 @@ access = Table(
     Column("what", Text, nullable=False, comment="such as open_view, reveal, protected_address"),
     sqlite_strict=True,
 )
+append_only(access)
 
 disclosure = Table(
     "disclosure",
@@ -62,6 +64,7 @@ disclosure = Table(
     flag("cancelled"),
     sqlite_strict=True,
 )
+append_only(disclosure)
 
 setting = Table(
     "setting",
