@@ -1,0 +1,114 @@
+"""How a stored key becomes the words that a person reads.
+
+Built from the programme in force, partners' items, roles and meeting kinds included. A key that nobody knows
+any more, such as that of a removed partner, is shown as it is stored: what was entered never disappears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from exin_schema.programme import ConsentLine, ContactRole, ItemSpec, MeetingKind, Programme
+from exin_schema.vocabulary import ChecklistKind
+from exin_tui.language import Label, Sayable, join
+
+
+class ItemLabel(NamedTuple):
+    """The words of a checklist item, and how it is treated."""
+
+    label: Sayable
+    sensitive: bool = False
+    """Reads "sensitive item" while screened."""
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The programme's words by key."""
+
+    items: Mapping[tuple[str, str], ItemSpec]
+    sections: Mapping[tuple[str, str], str]
+    """The section's key by (checklist, item)."""
+    section_names: Mapping[tuple[str, str], Label]
+    meetings: Mapping[str, MeetingKind]
+    roles: Mapping[str, ContactRole]
+    lines: Mapping[str, ConsentLine]
+    tasks: Mapping[str, Sayable] = field(default_factory=dict)
+    """Titles of the tasks that partners' manifests and the programme name by key."""
+
+    @classmethod
+    def of(cls, programme: Programme, tasks: Mapping[str, Sayable] | None = None) -> Labels:
+        """The words of ``programme``; ``tasks`` are titles by key."""
+        items: dict[tuple[str, str], ItemSpec] = {}
+        sections: dict[tuple[str, str], str] = {}
+        names: dict[tuple[str, str], Label] = {}
+        for checklist in programme.checklists:
+            for section in checklist.sections:
+                names[checklist.kind.value, section.key] = section.name.label
+                for item in section.items:
+                    items[checklist.kind.value, item.key] = item
+                    sections[checklist.kind.value, item.key] = section.key
+        return cls(
+            items=items,
+            sections=sections,
+            section_names=names,
+            meetings={kind.key: kind for kind in programme.meetings},
+            roles={role.key: role for role in programme.roles},
+            lines={line.key: line for line in programme.consents},
+            tasks=dict(tasks or {}),
+        )
+
+    def item(self, kind: ChecklistKind | str, key: str) -> ItemSpec | None:
+        """The item ``key`` of a checklist; None when the programme does not know it."""
+        return self.items.get((str(kind), key))
+
+    def item_label(self, kind: ChecklistKind | str, key: str) -> ItemLabel:
+        """The words of an item. An unknown one is its key, and sensitive: nobody can say that it is not."""
+        spec = self.item(kind, key)
+        if spec is None:
+            return ItemLabel(_raw(key), sensitive=True)
+        return ItemLabel(spec.name.label, spec.sensitive, spec.critical)
+
+    def section(self, kind: ChecklistKind | str, key: str) -> str:
+        """The key of the section that the item ``key`` stands in; empty when it is unknown."""
+        return self.sections.get((str(kind), key), "")
+
+    def section_name(self, kind: ChecklistKind | str, section: str) -> Label:
+        """A section's heading; an unknown one is its key."""
+        return self.section_names.get((str(kind), section), Label(section, section))
+
+    def meeting_kind(self, key: str, title: str = "") -> Sayable:
+        """A kind of meeting; one of kind other goes by its ``title``."""
+        if key == "other" and title:
+            return _raw(title)
+        kind = self.meetings.get(key)
+        return kind.name.label if kind else _raw(key)
+
+    def contact_role(self, key: str) -> Sayable:
+        """A contact's role for a participant."""
+        role = self.roles.get(key)
+        return role.name.label if role else _raw(key)
+
+    def role_sensitive(self, key: str) -> bool:
+        """The role betrays health, drugs or debt. An unknown one might."""
+        role = self.roles.get(key)
+        return role is None or role.sensitive
+
+    def consent_line(self, key: str) -> Label:
+        """A line of the consent form."""
+        line = self.lines.get(key)
+        return line.name.label if line else Label(key, key)
+
+    def task_title(self, key: str | None, title: str) -> Sayable:
+        """A task's title: what was written, else what its key stands for."""
+        if title:
+            return _raw(title)
+        known = self.tasks.get(key or "")
+        return known if known is not None else _raw(key or "")
+
+
+def _raw(value: str) -> Sayable:
+    """Data said as it is, without what a terminal would obey."""
+    return join((value,))
