@@ -12,6 +12,7 @@ meeting = Table(
     *identity(),
     reference("participant_id", "participant", index=True),
     Column("uid", Text, nullable=False, comment="the calendar's UID: random, says nothing"),
+    Column("ref", Text, nullable=False, server_default="", comment="the team's own, in its list; import"),
     Column("sequence", Integer, nullable=False, server_default="0"),
     reference("series_id", "meeting", index=True),
     Column("recurrence_id", Instant, comment="which instance of the series this replaces"),
