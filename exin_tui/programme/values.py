@@ -30,7 +30,7 @@ class Why(msgspec.Struct, frozen=True):
     """The arithmetic, such as "9 Dec − 14 days = 25 Nov"."""
     inputs: tuple[tuple[Sayable, object], ...] = ()
     """What went in, named."""
-    more: tuple["Why", ...] = ()
+    more: tuple[Why, ...] = ()
     """Further answers, when several rules led here."""
 
 
@@ -129,6 +129,10 @@ class Case(msgspec.Struct, frozen=True):
     suggested: Sequence[Suggested] = ()
     discuss_by: dt.date | None = None
     """The drøft of an unplanned release is to be held by this day, and is still owed."""
+    critical_overdue: Sequence[tuple[ChecklistKind, str, dt.date]] = ()
+    """(checklist, item key, due date) of the critical items that are open and overdue."""
+    clarification_left: bool = False
+    """Of the four conversations of the intake only the clarification talk is left."""
     overload_of_caseworker: tuple[int, int] | None = None
     """(participants, limit) of the caseworker, when the limit is exceeded."""
 
@@ -141,6 +145,8 @@ class Anchors(msgspec.Struct, frozen=True):
     release: Release
     enrolled_on: dt.date | None = None
     phase_since: dt.date | None = None
+    created_on: dt.date | None = None
+    """When the task or item itself was made."""
 
 
 class Urgency(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The programme as data: phases, checklists, consent lines, criteria, meeting kinds, limits, offsets and rules.
+"""The programme as data: phases, checklists, consent lines, criteria, meeting kinds, limits and rules.
 
 ``programme.toml`` beside this module is the guide's own; a team overrides parts of it with a file of its own
 (see `exin_schema.programme_file`). A loaded `Programme` is complete, checked and frozen.
@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 import msgspec
 
@@ -74,8 +75,17 @@ class ItemSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Its own due rule; without one it takes its checklist's."""
     requires: tuple[str, ...] = ()
     """For kind ``consents``: the consent lines that must be active."""
+    role: str = ""
+    """For kind ``contact``: the contact role that makes it done; empty: the one named like the item."""
+    alert: Words | None = None
+    """What the board says when a critical item is overdue: at most 19 characters in either language."""
     partner: str = ""
     """The partner whose manifest added it; empty for the programme's own."""
+
+    @property
+    def contact_role(self) -> str:
+        """The contact role that makes a contact item done."""
+        return self.role or self.key
 
 
 class SectionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +121,8 @@ class ConsentLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Must be signed before enrolment."""
     at_release: bool = False
     """Part of the minimum at release."""
+    inside: bool = False
+    """Asked for until the re-establishment outside is over, since it concerns the imprisonment (ours)."""
     own: bool = False
     """Added by the team."""
 
@@ -125,6 +137,8 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     project: bool = False
     """A project criterion, which a team can switch off."""
     active: bool = True
+    sensitive: bool = False
+    """Betrays health or drugs: reads "sensitive item" while screened."""
 
 
 class MeetingKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +153,19 @@ class MeetingKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A meeting of the team, without a participant."""
     contact: bool = True
     """Counts as contact with the participant when it was held."""
+
+
+class SuggestedMeeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A meeting that is suggested around a release, and can be marked not needed."""
+
+    key: str
+    name: Words
+    meeting: str
+    """The meeting kind that answers the suggestion."""
+    alert: Words
+    """What the board says while it is neither agreed nor marked not needed: at most 19 characters."""
+    phases: tuple[Phase, ...]
+    """The phases in which it is asked for."""
 
 
 class ContactRole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -203,7 +230,7 @@ class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """This project's default, not the guide's: configuration, and shown as such."""
 
 
-class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Everything that the programme says, with the team's overrides applied."""
 
     phases: tuple[PhaseSpec, ...]
@@ -211,6 +238,7 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consents: tuple[ConsentLine, ...]
     criteria: tuple[Criterion, ...]
     meetings: tuple[MeetingKind, ...]
+    suggested: tuple[SuggestedMeeting, ...]
     roles: tuple[ContactRole, ...]
     limits: Limits
     offsets: Offsets
@@ -225,9 +253,49 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The checklist of ``kind``."""
         return next(spec for spec in self.checklists if spec.kind is kind)
 
+    def item(self, kind: ChecklistKind, key: str) -> ItemSpec | None:
+        """The item ``key`` of the checklist of ``kind``; None when the programme has none."""
+        return self.items_by_key.get((kind, key))
+
     def rule(self, rule_id: str) -> RuleSource:
         """The source of a rule. Raises KeyError for a rule that the programme does not know."""
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(rule_id)
+        return self.rules_by_id[rule_id]
+
+    def contact_gap(self, phase: Phase) -> int | None:
+        """After how many days without contact the board says so; None for a phase in which it does not."""
+        return self.gaps_by_phase.get(phase)
+
+    @cached_property
+    def items_by_key(self) -> dict[tuple[ChecklistKind, str], ItemSpec]:
+        """Every item by its checklist and key; the two checklists may use the same key."""
+        return {(spec.kind, item.key): item for spec in self.checklists for item in spec.items}
+
+    @cached_property
+    def rules_by_id(self) -> dict[str, RuleSource]:
+        """Every rule by its id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def consents_by_key(self) -> dict[str, ConsentLine]:
+        """Every consent line by its key, in the form's order."""
+        return {line.key: line for line in self.consents}
+
+    @cached_property
+    def meetings_by_key(self) -> dict[str, MeetingKind]:
+        """Every meeting kind by its key."""
+        return {meeting.key: meeting for meeting in self.meetings}
+
+    @cached_property
+    def roles_by_key(self) -> dict[str, ContactRole]:
+        """Every contact role by its key."""
+        return {role.key: role for role in self.roles}
+
+    @cached_property
+    def suggested_by_key(self) -> dict[str, SuggestedMeeting]:
+        """Every suggested meeting by its key."""
+        return {meeting.key: meeting for meeting in self.suggested}
+
+    @cached_property
+    def gaps_by_phase(self) -> dict[Phase, int]:
+        """Days without contact after which the board says so, by phase."""
+        return {phase: gap.days for gap in self.contact_gaps for phase in gap.phases}
