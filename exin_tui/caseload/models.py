@@ -58,7 +58,7 @@ class ParticipantRow(msgspec.Struct, frozen=True):
     """Checklist progress of the list in force."""
     alerts: tuple[Alert, ...]
     """Loudest first; the first one's label is in the column."""
-    next_meeting: "MeetingRow | None"
+    next_meeting: MeetingRow | None
     last_contact_on: dt.date | None
     urgency: Urgency
 
@@ -96,6 +96,9 @@ class MeetingRow(msgspec.Struct, frozen=True):
     all_day: bool
     place: str
     caseworker: str
+    title: str = ""
+    """What a meeting of kind other was called by whoever made it; not for a shared screen."""
+    version: int = 0
 
 
 class CapacityRow(msgspec.Struct, frozen=True):
@@ -132,6 +135,10 @@ class Overview(msgspec.Struct, frozen=True):
     """From today, 7 days, in order of time."""
     capacity: tuple[CapacityRow, ...]
     last_change: int
+    soon_until: dt.date = dt.date.max
+    """The last day that counts as "soon"."""
+    release_until: dt.date = dt.date.max
+    """The last day of the figure "out within 4 weeks"."""
 
 
 class ItemRow(msgspec.Struct, frozen=True):

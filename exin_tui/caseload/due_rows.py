@@ -1,0 +1,114 @@
+"""What is open and due: rows of the pane "due", and how much of it each participant has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from exin_schema.programme import Programme
+from exin_schema.vocabulary import Mark
+from exin_tui.caseload.models import DueRow, Person
+from exin_tui.caseload.records import DueRecord
+from exin_tui.language import Sayable
+from exin_tui.programme.due import mark
+
+if TYPE_CHECKING:
+    from exin_tui.caseload.labels import Labels
+
+ITEM = "item"
+TASK = "task"
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much one participant has due, counted row by row."""
+
+    overdue: int = 0
+    today: int = 0
+    soon: int = 0
+    critical: list[Sayable] = field(default_factory=list)
+    """The labels of critical items that are overdue, worst first."""
+
+    def add(self, row: DueRow) -> None:
+        """Count ``row``."""
+        if row.mark is Mark.OVERDUE:
+            self.overdue += 1
+            if row.critical:
+                self.critical.append(row.label)
+        elif row.mark is Mark.TODAY:
+            self.today += 1
+        elif row.mark is Mark.SOON:
+            self.soon += 1
+
+
+NOTHING_DUE = Tally()
+
+
+def due_rows(
+    records: Iterable[DueRecord],
+    people: Mapping[str, Person],
+    assigned: Mapping[str, str],
+    initials: Mapping[str | None, str],
+    labels: Labels,
+    today: dt.date,
+    programme: Programme,
+) -> list[DueRow]:
+    """The rows of active participants and of the team, worst first: by day, critical before others, by code.
+
+    ``assigned`` has the initials of each participant's caseworker, for what has no one responsible.
+    """
+    words: dict[tuple[str, str], tuple[Sayable, bool, bool]] = {}
+    marks: dict[dt.date, tuple[int, Mark]] = {}
+    rows: list[DueRow] = []
+    for record in records:
+        person = None
+        if record.participant_id is not None:
+            person = people.get(record.participant_id)
+            if person is None:
+                continue
+        if record.list:
+            spec = (record.list, record.key)
+            if spec not in words:
+                words[spec] = labels.item_label(*spec)
+            label, sensitive, critical = words[spec]
+        else:
+            label, sensitive, critical = labels.task_title(record.key, record.title), False, False
+        if record.due_on not in marks:
+            marks[record.due_on] = (record.due_on - today).days, mark(record.due_on, today, programme)
+        days, urgency = marks[record.due_on]
+        rows.append(
+            DueRow(
+                record.id,
+                record.version,
+                ITEM if record.list else TASK,
+                person,
+                record.key,
+                label,
+                sensitive,
+                record.due_on,
+                days,
+                urgency,
+                initials.get(record.responsible_id) or assigned.get(record.participant_id or "", ""),
+                critical,
+            )
+        )
+    rows.sort(key=_worst_first)
+    return rows
+
+
+def _worst_first(row: DueRow) -> tuple[int, bool, str, str, str]:
+    return row.days, not row.critical, row.person.code if row.person else "", row.key, row.id
+
+
+def tallies(rows: Sequence[DueRow]) -> dict[str, Tally]:
+    """What each participant has due, by id."""
+    found: dict[str, Tally] = {}
+    for row in rows:
+        if row.person is not None:
+            tally = found.get(row.person.id)
+            if tally is None:
+                tally = found[row.person.id] = Tally()
+            tally.add(row)
+    return found
