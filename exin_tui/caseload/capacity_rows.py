@@ -38,8 +38,8 @@ def capacity_rows(
 ) -> dict[str, CapacityRow]:
     """By caseworker id, caseworkers before team leaders.
 
-    """By caseworker id, caseworkers before team leaders. Who left is there only while they have somebody.
-    as somebody is assigned to them.
+    ``assigned`` has (caseworker id, phase) of every active participant. Who left the team is there only as
+    long as somebody is assigned to them.
     """
     active: Counter[str] = Counter()
     demanding: Counter[str] = Counter()
