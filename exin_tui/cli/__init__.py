@@ -1,6 +1,10 @@
-"""The command line: one module per command group, loaded when called."""
+"""The command line: one module per command group, loaded when it is called."""
 
 
 def main() -> None:
-    """Run ``exin``."""
-    raise SystemExit("exin: not built yet")
+    """Run ``exin`` with the process's arguments and exit with its code."""
+    import sys
+
+    from exin_tui.cli.run import run
+
+    raise SystemExit(run(sys.argv[1:]))

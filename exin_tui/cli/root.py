@@ -1,0 +1,88 @@
+"""``exin`` itself: the global options, and the commands by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from exin_tui import __version__
+from exin_tui.cli.commands import Later, LazyGroup, option
+from exin_tui.cli.days import DAY
+from exin_tui.cli.invocation import Invocation
+from exin_tui.cli.speaking import on_a_terminal, show
+from exin_tui.clock import Clock
+from exin_tui.configuration import Configuration, ConfigurationError
+from exin_tui.language import Label, text
+
+COMMANDS = {
+    "init": Later("exin_tui.cli.init", text("Make the team's own encrypted database.")),
+    "demo": Later("exin_tui.cli.demo", text("Look around in an invented team.")),
+    "import": Later("exin_tui.cli.importing", text("Read the team's list from Excel or CSV.")),
+    "overview": Later("exin_tui.cli.overview", text("Print what the dashboard shows.")),
+    "participant": Later("exin_tui.cli.participant", text("Print one participant.")),
+    "calendar": Later("exin_tui.cli.calendar", text("Write the coming meetings as an .ics file.")),
+    "key": Later("exin_tui.cli.key", text("Who can open the database.")),
+    "log": Later("exin_tui.cli.log", text("The change log.")),
+    "programme": Later("exin_tui.cli.programme", text("What the programme says, and a team's own changes.")),
+    "partner": Later("exin_tui.cli.partner", text("The partners that are installed.")),
+    "keys": Later("exin_tui.cli.keys", text("The keys of the dashboard.")),
+    "where": Later("exin_tui.cli.where", text("Where files are kept.")),
+}
+
+FILE = Label("FIL", "FILE")
+DATE = Label("DATO", "DATE")
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        show(f"exin {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    "exin",
+    cls=LazyGroup,
+    words=text("The coordination board of a re-entry team. Without a command: the dashboard."),
+    later=COMMANDS,
+    invoke_without_command=True,
+)
+@option(
+    "--database",
+    envvar="EXIN_DATABASE",
+    words=text("The database: a path or an SQLAlchemy URL [EXIN_DATABASE]."),
+    takes=Label("STI|URL", "PATH|URL"),
+)
+@option("--lang", words=text("Norwegian (nb) or English (en) [EXIN_LANG]."), type=click.Choice(["nb", "en"]))
+@option("--today", type=DAY, words=text("Act as if it were this day."), takes=DATE)
+@option("--config", type=click.Path(), words=text("Another configuration file."), takes=FILE)
+@option("--no-partners", is_flag=True, words=text("Leave every partner out."))
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    words=text("Print the version."),
+)
+@click.pass_context
+def root(
+    ctx: click.Context,
+    database: str | None,
+    lang: str | None,  # noqa: ARG001 — read before the arguments are parsed, see `speaking.wanted_language`
+    today: dt.date | None,
+    config: str | None,  # noqa: ARG001 — likewise
+    no_partners: bool,
+) -> None:
+    """Keep the global options for the command, or open the dashboard."""
+    loaded: Configuration | ConfigurationError = ctx.obj
+    ctx.obj = Invocation(asked_database=database, clock=Clock(today), partners=not no_partners, loaded=loaded)
+    if ctx.invoked_subcommand is None:
+        if on_a_terminal():
+            from exin_tui.cli.dashboard import open_dashboard
+
+            open_dashboard(ctx.obj)
+        else:
+            from exin_tui.cli.overview import command as overview
+
+            ctx.invoke(overview)
