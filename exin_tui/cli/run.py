@@ -35,16 +35,15 @@ def run(arguments: Sequence[str]) -> int:
     from exin_tui.cli.root import root
 
     try:
-        code = root.main(list(in_front), prog_name="exin", standalone_mode=False, obj=configuration)
+        # Not `root.main`, which would answer a broken pipe and Ctrl-C itself.
+        with root.make_context("exin", in_front, obj=configuration) as context:
+            root.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return _flushed(done.exit_code)
     except BrokenPipeError:
         _stop_writing()
         return 0
-    except SystemExit as error:  # Click's answer to a broken pipe
-        if isinstance(error.__context__, BrokenPipeError):
-            _stop_writing()
-            return 0
-        raise
     except click.Abort as error:
         return _aborted(error)
     except KeyboardInterrupt:
@@ -54,7 +53,15 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except Exception as error:  # noqa: BLE001 — the last one to hear of it: a sentence, not a traceback
         return _failed(error)
-    return code if isinstance(code, int) else 0
+    return 0
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+    return code
 
 
 def _global_options_first(arguments: Sequence[str]) -> list[str]:
