@@ -6,19 +6,26 @@ import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
+from typing import Self
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
 
 from exin_schema.tables import change
+from exin_tui.language import Text
 from exin_tui.storage.door import Door
+from exin_tui.storage.errors import NotADatabase
 from exin_tui.storage.failures import as_storage_error
 
 _LAST_CHANGE = select(func.coalesce(func.max(change.c.id), 0))
 
-#: PostgreSQL's advisory lock of those who write, so that the change log's order is the order of commits.
 _WRITERS = sql("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key", 0x6578696E))
+
+
+def lock_writers(connection: Connection) -> None:
+    """PostgreSQL: one writer at a time until the transaction ends, so that the change log's order is that of commits."""
+    connection.execute(_WRITERS)
 
 
 class Database:
@@ -31,13 +38,22 @@ class Database:
         actor: str,
         readers: Engine,
         writers: Engine,
-        on_close: Callable[[], None] | None = None,
+        renew: Callable[[], bool] = lambda: False,
+        on_close: Callable[[], object] | None = None,
     ) -> None:
+        """``renew`` fetches the key anew when the one at hand no longer opens the file, and says if there is one."""
         self.url_or_path = target
         self.actor = actor
+        self.notes: list[Text] = []
+        """What opening it did or noticed that the user should hear."""
+        self._renew = renew
         self._readers, self._writers = readers, writers
         self._on_close = on_close
         self._writing = threading.local()
+
+    def connect(self) -> Connection:
+        """A reading connection for what must work before it is known whether the tables are ours."""
+        return self._readers.connect()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
@@ -63,12 +79,11 @@ class Database:
             raise RuntimeError("a write transaction does not begin inside another one of the same thread")
         self._writing.active = True
         try:
-            with self._writers.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    connection.execute(_WRITERS)
+            with self._begun(self._writers) as connection:
                 door = Door(connection, command=command, actor=actor or self.actor, now=now)
                 yield door
                 door.finish()
+                connection.commit()
         except DBAPIError as error:
             raise as_storage_error(error) from None
         finally:
@@ -77,10 +92,32 @@ class Database:
     def last_change(self) -> int:
         """The highest id of the change log, 0 when it is empty: what a running dashboard polls."""
         try:
-            with self._readers.connect() as connection:
+            with self._begun(self._readers) as connection:
                 return int(connection.execute(_LAST_CHANGE).scalar_one())
         except DBAPIError as error:
             raise as_storage_error(error) from None
+
+    def _begun(self, engine: Engine) -> Connection:
+        """A connection in a transaction; once more with a new key when the database's key was changed meanwhile."""
+        try:
+            return self._begin(engine)
+        except (DBAPIError, NotADatabase):
+            self._readers.dispose()
+            self._writers.dispose()
+            if not self._renew():
+                raise
+            return self._begin(engine)
+
+    def _begin(self, engine: Engine) -> Connection:
+        connection = engine.connect()
+        try:
+            if engine is self._writers and connection.dialect.name == "postgresql":
+                lock_writers(connection)
+            connection.execute(_LAST_CHANGE)  # a snapshot is taken at the first read: take it now
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def close(self) -> None:
         """Give back every connection; a temporary database is deleted."""
@@ -90,7 +127,7 @@ class Database:
             self._on_close()
             self._on_close = None
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

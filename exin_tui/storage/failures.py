@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from exin_tui.language import text
@@ -26,13 +29,26 @@ def as_storage_error(error: DBAPIError) -> Exception:
         )
     if isinstance(error, DataError):
         return Unstorable(text("A value holds characters that cannot be stored. Nothing was written."))
-    said = str(error.orig).lower()
-    for part, failure in _SAID:
-        if part in said:
-            return failure()
-    if error.connection_invalidated:
-        return _unreachable()
-    return error
+    failure = _understood(str(error.orig))
+    if failure is None and error.connection_invalidated:
+        failure = _unreachable()
+    return failure or error
+
+
+@contextlib.contextmanager
+def said_by_driver() -> Iterator[None]:
+    """Errors of the bare SQLite driver inside the block become a `StorageError` where they are understood."""
+    import sqlcipher3
+
+    try:
+        yield
+    except sqlcipher3.DatabaseError as error:
+        raise _understood(str(error)) or error from None
+
+
+def _understood(said: str) -> StorageError | None:
+    said = said.lower()
+    return next((failure() for part, failure in _SAID if part in said), None)
 
 
 def _unreachable() -> StorageError:

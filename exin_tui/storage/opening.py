@@ -1,70 +1,110 @@
-"""Making and opening databases."""
+"""Opening databases: a path or a server, with a passphrase or with the key at hand."""
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import os
-import shutil
-import tempfile
-import weakref
+from collections.abc import Callable
 from pathlib import Path
 
-from exin_tui.storage import sqlcipher
+from exin_tui.language import text
+from exin_tui.storage.creating import create_database, temporary_database
 from exin_tui.storage.database import Database
+from exin_tui.storage.encrypted import KeyHolder, encrypted_database
+from exin_tui.storage.errors import BadTarget, OlderSchema
+from exin_tui.storage.places import check_existing, default_path
+from exin_tui.storage.sqlcipher import not_ours
+from exin_tui.storage.targets import path_of, server_url
+from exin_tui.storage.versions import check_version, version_of
+
+__all__ = [
+    "create_database",
+    "default_path",
+    "open_database",
+    "open_with_key",
+    "path_of",
+    "temporary_database",
+]
+
+
+def open_database(
+    target: str | Path | None, *, unlock: Callable[[], str], initials: str | None = None
+) -> Database:
+    """The database at a path or SQLAlchemy URL (empty: the default place), upgraded when an older exin wrote it.
+
+    ``unlock`` returns the passphrase; it is called only when one is needed and ``EXIN_PASSPHRASE`` is not set.
+    ``initials`` choose the slot, or say who is working on a server. What was done on the way is in ``notes``. Raises a
+    `StorageError`; nothing is overwritten.
+    """
+    path = path_of(target)
+    if path is None:
+        return _on_server(str(target), initials)
+    path = check_existing(path)
+    from exin_tui.storage.keys_unlocking import unlock as unlock_file
+
+    unlocked = unlock_file(path, unlock, initials)
+    database = _current(path, KeyHolder(path, unlocked.key, unlocked), unlocked.initials)
+    if unlocked.pending:
+        database.notes.append(
+            text("A change of the database's key was interrupted. Complete it with “exin key rotate”.")
+        )
+    return database
 
 
 def open_with_key(path: Path | str, key: bytes, *, actor: str) -> Database:
     """The encrypted database at ``path`` with its 32-byte key at hand.
 
-    Raises `DatabaseMissing`, `NotADatabase`, `NewerSchema` or `OlderSchema`.
+    Raises `DatabaseMissing`, `NotADatabase`, `NewerSchema`, `OlderSchema`, and what is wrong with the place.
     """
-    return _encrypted(Path(path), key, actor=actor)
-
-
-def temporary_database(*, actor: str) -> Database:
-    """An empty encrypted database in a folder of its own, deleted when it is closed. Its key is never written."""
-    folder = Path(tempfile.mkdtemp(prefix="exin-"))
-    remove = functools.partial(shutil.rmtree, folder, ignore_errors=True)
-    path, key = folder / "caseload.db", os.urandom(32)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-    _create_all(path, key)
-    database = _encrypted(path, key, actor=actor, durable=False, on_close=remove)
-    weakref.finalize(database, remove)
+    real = check_existing(Path(path))
+    database = encrypted_database(real, KeyHolder(real, key), actor=actor)
+    _check(database, real)
     return database
 
 
-def _create_all(path: Path, key: bytes) -> None:
-    from sqlalchemy import create_engine
+def _current(path: Path, holder: KeyHolder, actor: str) -> Database:
+    database = encrypted_database(path, holder, actor=actor)
+    try:
+        _check(database, path)
+    except OlderSchema:
+        from exin_tui.storage.upgrading import upgrade
 
-    from exin_schema.tables import metadata
-
-    connect = functools.partial(sqlcipher.connect, path, key, writes=True, durable=False)
-    import sqlcipher3
-
-    engine = create_engine("sqlite:///x", creator=connect, module=sqlcipher3, hide_parameters=True)
-    with contextlib.closing(connect()) as keeper:
-        keeper.execute("PRAGMA user_version=0")
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-    engine.dispose()
+        note = upgrade(path, holder.key)
+        database = encrypted_database(path, holder, actor=actor)
+        _check(database, path)
+        database.notes.append(note)
+    return database
 
 
-def _encrypted(
-    path: Path,
-    key: bytes,
-    *,
-    actor: str,
-    durable: bool = True,
-    on_close: functools.partial[None] | None = None,
-) -> Database:
-    def connector(*, writes: bool) -> functools.partial[object]:
-        return functools.partial(sqlcipher.connect, path, key, writes=writes, durable=durable)
+def _check(database: Database, path: Path) -> None:
+    """Close ``database`` and raise unless its tables are of this program's version."""
+    try:
+        with database.connect() as connection:
+            version = version_of(connection)
+        if version is None:
+            raise not_ours(path)
+        check_version(version)
+    except BaseException:
+        database.close()
+        raise
 
-    return Database(
-        str(path),
-        actor=actor,
-        readers=sqlcipher.engine(path, connector(writes=False), begin="BEGIN", pool_size=5),
-        writers=sqlcipher.engine(path, connector(writes=True), begin="BEGIN IMMEDIATE", pool_size=1),
-        on_close=on_close,
-    )
+
+def _on_server(target: str, initials: str | None) -> Database:
+    from exin_tui.storage import postgres
+
+    url = server_url(target)
+    actor = initials or url.username or ""
+    if not actor:
+        raise BadTarget(text("Say who is working: a database on a server does not know it."))
+    database = postgres.open_server(url, actor=actor)
+    try:
+        with database.connect() as connection:
+            version = version_of(connection)
+        if version is None:
+            raise postgres.no_tables(url)
+        try:
+            check_version(version)
+        except OlderSchema:
+            database.notes.append(postgres.upgrade_on_server(url))
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -15,8 +15,9 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from exin_tui.language import text
-from exin_tui.storage.errors import DatabaseMissing, NotADatabase
+from exin_tui.storage.errors import NotADatabase
 from exin_tui.storage.guard import guard
+from exin_tui.storage.places import missing
 
 BUSY_MILLISECONDS = 5000
 
@@ -81,14 +82,13 @@ def engine(path: Path, connector: Callable[[], Any], *, begin: str, pool_size: i
     return made
 
 
-def missing(path: Path) -> DatabaseMissing:
-    """There is no database at ``path``."""
-    return DatabaseMissing(
-        text(
-            "There is no database at {path}. Make one with “exin init”, or look around with “exin demo”.",
-            path=str(path),
-        )
-    )
+def unguarded_engine(path: Path, key: bytes, *, durable: bool = True) -> Engine:
+    """For making and upgrading tables: the caller begins and ends transactions."""
+
+    def connector() -> Any:
+        return connect(path, key, writes=True, durable=durable)
+
+    return create_engine(f"sqlite:///{path}", creator=connector, module=sqlcipher3, hide_parameters=True)
 
 
 def not_ours(path: Path) -> NotADatabase:

@@ -1,0 +1,58 @@
+"""A `Database` on an encrypted SQLite file, which notices when the file's key was changed by somebody else."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exin_tui.storage import sqlcipher
+from exin_tui.storage.database import Database
+
+if TYPE_CHECKING:
+    from exin_tui.storage.keys_unlocking import Unlocked
+
+
+class KeyHolder:
+    """The key in use, and the slot that can read the next one."""
+
+    def __init__(self, path: Path, key: bytes, unlocked: Unlocked | None = None) -> None:
+        self.path = path
+        self.key = key
+        self.unlocked = unlocked
+
+    def renew(self) -> bool:
+        """Read the keys file anew; True when there is another key. Raises `SlotMissing` when the slot is gone."""
+        if self.unlocked is None:
+            return False
+        from exin_tui.storage.keys_unlocking import renewed
+
+        self.unlocked = renewed(self.unlocked)
+        changed, self.key = self.key != self.unlocked.key, self.unlocked.key
+        return changed
+
+
+def encrypted_database(
+    path: Path,
+    holder: KeyHolder,
+    *,
+    actor: str,
+    durable: bool = True,
+    on_close: Callable[[], object] | None = None,
+) -> Database:
+    """The database at ``path``; its place and version are the caller's to check."""
+
+    def connect(*, writes: bool) -> Any:
+        return sqlcipher.connect(path, holder.key, writes=writes, durable=durable)
+
+    return Database(
+        str(path),
+        actor=actor,
+        readers=sqlcipher.engine(path, functools.partial(connect, writes=False), begin="BEGIN", pool_size=5),
+        writers=sqlcipher.engine(
+            path, functools.partial(connect, writes=True), begin="BEGIN IMMEDIATE", pool_size=1
+        ),
+        renew=holder.renew,
+        on_close=on_close,
+    )
