@@ -1,0 +1,1 @@
+"""Meetings as calendars know them: .ics out, recurrence, the Oslo time zone."""
