@@ -6,9 +6,10 @@ import datetime as dt
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from sqlalchemy import select
 
 from exin_schema.tables import disclosure
@@ -38,13 +39,13 @@ def _exported(
     return path.read_bytes()
 
 
-def _events(content: bytes) -> list[Event]:
+def _events(content: bytes) -> list[Any]:
     calendar = Calendar.from_ical(content)
     assert isinstance(calendar, Calendar)
     return list(calendar.events)
 
 
-def _only(content: bytes) -> Event:
+def _only(content: bytes) -> Any:
     (event,) = _events(content)
     return event
 
