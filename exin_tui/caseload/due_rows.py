@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exin_schema.programme import Programme
-from exin_schema.vocabulary import Mark
+from exin_schema.vocabulary import ChecklistKind, Mark
 from exin_tui.caseload.models import DueRow, Person
 from exin_tui.caseload.records import DueRecord
 from exin_tui.language import Sayable
+from exin_tui.privacy.screening import SENSITIVE_ITEM
 from exin_tui.programme.due import mark
 
 if TYPE_CHECKING:
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 ITEM = "item"
 TASK = "task"
+_KINDS = {kind.value: kind for kind in ChecklistKind}
+
+
+class Critical(NamedTuple):
+    """A critical item that is overdue."""
+
+    list: ChecklistKind
+    key: str
+    due_on: dt.date
+    label: Sayable
+    """Neutral where the item's own words betray something: it is said on shared screens."""
 
 
 @dataclass(slots=True)
@@ -28,18 +40,23 @@ class Tally:
     overdue: int = 0
     today: int = 0
     soon: int = 0
-    critical: list[Sayable] = field(default_factory=list)
-    """The labels of critical items that are overdue, worst first."""
+    critical: list[Critical] = field(default_factory=list)
+    """Critical items that are overdue, worst first."""
 
-    def add(self, row: DueRow) -> None:
-        """Count ``row``."""
-        if row.mark is Mark.OVERDUE:
+    @property
+    def critical_items(self) -> list[tuple[ChecklistKind, str, dt.date]]:
+        """As the rules take them."""
+        return [(one.list, one.key, one.due_on) for one in self.critical]
+
+    def count(self, mark: Mark, critical: Critical | None = None) -> None:
+        """Count something open; what is due later than "soon" does not count."""
+        if mark is Mark.OVERDUE:
             self.overdue += 1
-            if row.critical:
-                self.critical.append(row.label)
-        elif row.mark is Mark.TODAY:
+            if critical is not None:
+                self.critical.append(critical)
+        elif mark is Mark.TODAY:
             self.today += 1
-        elif row.mark is Mark.SOON:
+        elif mark is Mark.SOON:
             self.soon += 1
 
 
@@ -92,6 +109,7 @@ def due_rows(
                 urgency,
                 initials.get(record.responsible_id) or assigned.get(record.participant_id or "", ""),
                 critical,
+                record.list,
             )
         )
     rows.sort(key=_worst_first)
@@ -102,6 +120,17 @@ def _worst_first(row: DueRow) -> tuple[int, bool, str, str, str]:
     return row.days, not row.critical, row.person.code if row.person else "", row.key, row.id
 
 
+def _critical(row: DueRow) -> Critical | None:
+    if not row.critical or row.mark is not Mark.OVERDUE:
+        return None
+    return Critical(_KINDS[row.list], row.key, row.due_on, said_of(row.label, sensitive=row.sensitive))
+
+
+def said_of(label: Sayable, *, sensitive: bool) -> Sayable:
+    """What may be said of an item on any screen."""
+    return SENSITIVE_ITEM if sensitive else label
+
+
 def tallies(rows: Sequence[DueRow]) -> dict[str, Tally]:
     """What each participant has due, by id."""
     found: dict[str, Tally] = {}
@@ -110,5 +139,5 @@ def tallies(rows: Sequence[DueRow]) -> dict[str, Tally]:
             tally = found.get(row.person.id)
             if tally is None:
                 tally = found[row.person.id] = Tally()
-            tally.add(row)
+            tally.count(row.mark, _critical(row))
     return found

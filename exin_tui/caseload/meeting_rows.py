@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from exin_schema.vocabulary import MeetingOutcome, MeetingStatus
+from exin_tui.caseload.cases import takes_place
 from exin_tui.caseload.models import MeetingRow, Person
 from exin_tui.caseload.records import MeetingRecord
 from exin_tui.caseload.recurrence import instances
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 OTHER = "other"
 Instance = tuple[str | None, dt.datetime | None]
 """A series and the moment (UTC) at which one of its instances would begin."""
-_GONE = (MeetingOutcome.CANCELLED, MeetingOutcome.MOVED)
 
 
 def midnight(day: dt.date) -> dt.datetime:
@@ -29,7 +28,6 @@ def midnight(day: dt.date) -> dt.datetime:
 def meeting_rows(
     records: Iterable[MeetingRecord],
     people: Mapping[str, Person],
-    initials: Mapping[str | None, str],
     labels: Labels,
     *,
     since: dt.datetime,
@@ -44,17 +42,13 @@ def meeting_rows(
         (record.series_id, record.recurrence_id) for record in records if record.recurrence_id is not None
     }
     rows = [
-        _row(record, starts_at, people, initials, labels)
+        _row(record, starts_at, people, labels)
         for record in records
-        if _stands(record) and (record.participant_id is None or record.participant_id in people)
+        if takes_place(record) and (record.participant_id is None or record.participant_id in people)
         for starts_at in _starts(record, replaced, since, before)
     ]
     rows.sort(key=lambda row: (row.starts_at, row.person.code if row.person else "", row.id))
     return rows
-
-
-def _stands(record: MeetingRecord) -> bool:
-    return record.status is MeetingStatus.PLANNED and record.outcome not in _GONE
 
 
 def _starts(
@@ -78,7 +72,6 @@ def _row(
     record: MeetingRecord,
     starts_at: dt.datetime,
     people: Mapping[str, Person],
-    initials: Mapping[str | None, str],
     labels: Labels,
 ) -> MeetingRow:
     begins = starts_at.astimezone(OSLO)
@@ -92,7 +85,7 @@ def _row(
         ends_at=(begins.astimezone(dt.UTC) + lasts).astimezone(OSLO),
         all_day=record.all_day_on is not None,
         place=record.place,
-        caseworker=initials.get(record.caseworker_id, ""),
+        caseworker=record.caseworker or "",
         title=record.title if record.kind == OTHER else "",
         version=record.version,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 import msgspec
 
@@ -81,6 +82,8 @@ class DueRow(msgspec.Struct, frozen=True):
     mark: Mark
     caseworker: str
     critical: bool = False
+    list: str = ""
+    """The checklist's kind; empty for a task."""
 
 
 class MeetingRow(msgspec.Struct, frozen=True):
@@ -246,6 +249,20 @@ class TransitionView(msgspec.Struct, frozen=True):
     unplanned: bool
 
 
+class EpisodeView(NamedTuple):
+    """One imprisonment, as the phases tab tells it."""
+
+    number: int
+    kind: CustodyKind
+    place: str
+    level: SecurityLevel
+    started_on: dt.date | None
+    ended_on: dt.date | None
+    standing: ReleaseStanding
+    release_on: dt.date | None
+    unit: str = ""
+
+
 class ParticipantView(msgspec.Struct, frozen=True):
     """All that the participant screen shows, read in one snapshot."""
 
@@ -265,8 +282,6 @@ class ParticipantView(msgspec.Struct, frozen=True):
     contacts: tuple[ContactView, ...]
     consents: tuple[ConsentView, ...]
     transitions: tuple[TransitionView, ...]
-    episodes: tuple[
-        tuple[int, str, str, str, dt.date | None, dt.date | None, ReleaseStanding, dt.date | None], ...
-    ]
-    """(number, kind, place, level, from, to, standing of the release date, release date), newest first."""
+    episodes: tuple[EpisodeView, ...]
+    """Newest first."""
     last_change: int

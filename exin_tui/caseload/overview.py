@@ -11,11 +11,11 @@ from exin_schema.programme import Programme
 from exin_tui.caseload import statements as sql
 from exin_tui.caseload.capacity_rows import capacity_rows, initials_by_id, overload
 from exin_tui.caseload.cases import (
-    RELEASE_KINDS,
     agreed_by_participant,
     case_of,
     consents_by_participant,
     person_of,
+    release_kinds,
 )
 from exin_tui.caseload.due_rows import NOTHING_DUE, due_rows, tallies
 from exin_tui.caseload.fetch import fetch
@@ -62,6 +62,7 @@ def load_overview(
     """
     soon_until = today + dt.timedelta(days=programme.offsets.due_soon)
     start = midnight(today)
+    around_release = release_kinds(programme)
     header = fetch(connection, sql.HEADER, {}, Header)[0]
     caseworkers = fetch(connection, sql.CASEWORKERS, {}, CaseworkerRecord)
     participants = fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord)
@@ -69,7 +70,7 @@ def load_overview(
     consents = consents_by_participant(fetch(connection, sql.CONSENTS, {}, ConsentRecord))
     due = fetch(connection, sql.DUE, {"until": soon_until, "today": today}, DueRecord)
     meetings = fetch(
-        connection, sql.MEETINGS, {"since": start, "release_kinds": RELEASE_KINDS}, MeetingRecord
+        connection, sql.MEETINGS, {"since": start, "release_kinds": around_release}, MeetingRecord
     )
 
     people = {record.id: person_of(record) for record in participants}
@@ -77,11 +78,11 @@ def load_overview(
     capacity = capacity_rows(caseworkers, ((one.caseworker_id, one.phase) for one in participants), programme)
     assigned = {record.id: initials.get(record.caseworker_id, "") for record in participants}
     coming = meeting_rows(
-        meetings, people, initials, labels,
+        meetings, people, labels,
         since=start, before=midnight(today + dt.timedelta(days=NEXT_MEETING_DAYS)),
     )  # fmt: skip
     next_meeting = next_meeting_of(coming, now)
-    agreed = agreed_by_participant(meetings)
+    agreed = agreed_by_participant(meetings, around_release)
     open_rows = due_rows(due, people, assigned, initials, labels, today, programme)
     tally = tallies(open_rows)
 
@@ -89,14 +90,15 @@ def load_overview(
     for record in participants:
         release = best_release(record.episode, today, programme)
         over = overload(capacity.get(record.caseworker_id or ""))
+        counted = tally.get(record.id, NOTHING_DUE)
         rows.append(
             participant_row(
                 record,
                 people[record.id],
-                case_of(record, release, consents, agreed, over),
+                case_of(record, release, consents, agreed, over, counted.critical_items, programme),
                 release,
                 caseworker=assigned[record.id],
-                tally=tally.get(record.id, NOTHING_DUE),
+                tally=counted,
                 progress=progress.get(record.id, NO_CHECKLIST),
                 next_meeting=next_meeting.get(record.id),
                 today=today,

@@ -12,8 +12,9 @@ from exin_tui.caseload.due_rows import NOTHING_DUE, Tally
 from exin_tui.caseload.models import MeetingRow, ParticipantRow, Person
 from exin_tui.caseload.records import ParticipantRecord, ProgressRecord
 from exin_tui.programme.alerts import alerts
+from exin_tui.programme.custody import in_custody
 from exin_tui.programme.urgency import urgency
-from exin_tui.programme.values import Case, Episode, Release
+from exin_tui.programme.values import Case, Release
 
 
 class Progress(NamedTuple):
@@ -42,13 +43,6 @@ def progress_by_participant(records: Iterable[ProgressRecord], today: dt.date) -
     return {participant: progress for participant, (_, progress) in found.items()}
 
 
-def out_of_prison(episode: Episode | None, today: dt.date) -> bool:
-    """Released, never in custody, or serving outside a place run by kriminalomsorgen (at home, § 12)."""
-    if episode is None or not episode.level.in_custody:
-        return True
-    return any(day is not None and day <= today for day in (episode.released_on, episode.ended_on))
-
-
 def next_meeting_of(rows: Iterable[MeetingRow], now: dt.datetime | None) -> dict[str, MeetingRow]:
     """Each participant's first meeting that is not over at ``now``; ``rows`` are in order of time."""
     found: dict[str, MeetingRow] = {}
@@ -73,7 +67,7 @@ def participant_row(
 ) -> ParticipantRow:
     """The row, with what the rules say of the case today."""
     episode = case.episode
-    found = alerts(case, today, programme)
+    found = alerts(case, today, programme, release=release)
     return ParticipantRow(
         person=person,
         version=record.version,
@@ -81,7 +75,7 @@ def participant_row(
         phase_since=record.phase_since,
         caseworker=caseworker,
         release=release,
-        out=out_of_prison(episode, today),
+        out=not in_custody(episode, today),
         level=episode.level if episode else None,
         custody=episode.kind if episode else None,
         place=(record.place or "") if episode and episode.ended_on is None else "",
@@ -95,13 +89,15 @@ def participant_row(
         last_contact_on=record.last_contact_on,
         urgency=urgency(
             overdue=tally.overdue,
-            critical_overdue=tuple(tally.critical),
+            critical_overdue=tuple(one.label for one in tally.critical),
             due_today=tally.today,
             due_soon=tally.soon,
             release=release,
             today=today,
             alerts=found,
             next_meeting_start=next_meeting.starts_at if next_meeting else None,
+            next_meeting=next_meeting.label if next_meeting else None,
+            programme=programme,
         ),
     )
 

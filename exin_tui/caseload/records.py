@@ -9,12 +9,14 @@ import msgspec
 from exin_schema.vocabulary import (
     ChecklistKind,
     CustodyKind,
+    ItemState,
     MeetingOutcome,
     MeetingStatus,
     Phase,
     ProbationState,
     Role,
     SecurityLevel,
+    TaskState,
 )
 from exin_tui.programme.values import Episode
 
@@ -63,6 +65,8 @@ class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True):
     discuss_by: dt.date | None
     last_contact_on: dt.date | None
     waiting_since: dt.date | None
+    talks_held: int | None
+    """See `exin_tui.caseload.statements.CLARIFICATION_LEFT`."""
     episode_id: str | None
     number: int | None
     kind: CustodyKind | None
@@ -96,6 +100,26 @@ class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True):
             self.decided_on,
             self.released_on,
         )
+
+
+class DetailRecord(ParticipantRecord, frozen=True, array_like=True):
+    """A participant with one imprisonment (a row for each), and what only their own screen shows."""
+
+    unit: str | None
+    phone: str
+    phone_verified_on: dt.date | None
+    address: str
+    district: str
+    soma_reference: str
+    initials: str | None
+    role: Role | None
+    capacity: int | None
+    demanding_capacity: int | None
+    assigned: int
+    """How many active participants the same caseworker has."""
+    demanding: int
+    """Of these in phases 3 and 4."""
+    last_change: int | None
 
 
 class ProgressRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -156,4 +180,69 @@ class MeetingRecord(msgspec.Struct, frozen=True, array_like=True):
     status: MeetingStatus
     outcome: MeetingOutcome | None
     place: str
-    caseworker_id: str | None
+    caseworker: str | None
+    """Initials."""
+
+
+class ItemRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A checklist, and one of its items; an empty checklist comes without."""
+
+    checklist_id: str
+    episode_id: str | None
+    kind: ChecklistKind
+    in_force_on: dt.date | None
+    id: str | None
+    version: int | None
+    key: str | None
+    state: ItemState | None
+    due_on: dt.date | None
+    due_override: bool | None
+    responsible: str | None
+    value_on: dt.date | None
+    contact: str | None
+    reason: str | None
+    confirmed_with: str | None
+    note: str | None
+    changed_at: dt.datetime | None
+    changed_by: str | None
+
+
+class TaskRecord(msgspec.Struct, frozen=True, array_like=True):
+    """One task of a participant."""
+
+    id: str
+    version: int
+    key: str | None
+    title: str
+    partner: str | None
+    step: str
+    holder: str
+    state: TaskState
+    due_on: dt.date | None
+    snoozed_until: dt.date | None
+    responsible: str | None
+
+
+class ContactRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A named person with a role for a participant."""
+
+    id: str
+    name: str
+    role: str
+    agency: str | None
+    phone: str
+    email: str
+
+
+class TransitionRecord(msgspec.Struct, frozen=True, array_like=True):
+    """One move between phases."""
+
+    from_phase: Phase | None
+    to_phase: Phase
+    on: dt.date
+    reason: str
+    possibilities: str
+    limits: str
+    special: str
+    took_part: str
+    unplanned: bool

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     func,
     literal_column,
     null,
@@ -34,26 +35,29 @@ from exin_schema.tables import (
     checklist_item,
     consent,
     custody_episode,
+    intake_talk,
     meeting,
     participant,
     task,
     team,
 )
 from exin_schema.tables.checklists import OPEN_STATES
+from exin_schema.vocabulary import IntakeTalkKind
 
 
-def _one_of(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
+def is_one_of(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
+    """``column IN ('…', '…')`` with literals, as the partial indexes have it."""
     return column.in_([literal_column(f"'{value}'") for value in values])
 
 
 def _is(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
-    return column == literal_column(f"'{value}'")
+    return column == literal_column(f"'{value}'", String)
 
 
-open_item = and_(_one_of(checklist_item.c.state, *OPEN_STATES), checklist_item.c.active.is_(True))
+open_item = and_(is_one_of(checklist_item.c.state, *OPEN_STATES), checklist_item.c.active.is_(True))
 open_task = _is(task.c.state, "open")
 live_meeting = _is(meeting.c.status, "planned")
-waiting_application = _one_of(application.c.state, "sent", "in_process")
+waiting_application = is_one_of(application.c.state, "sent", "in_process")
 real_contact = and_(activity.c.reached.is_(True), activity.c.with_participant.is_(True))
 
 last_change = select(func.max(change.c.id)).scalar_subquery()
@@ -93,6 +97,13 @@ waiting_since = (
     .where(waiting_application, application.c.participant_id == participant.c.id)
     .scalar_subquery()
 )
+#: Clarification counts ten, the other talks one: three says that just the clarification is left.
+CLARIFICATION_LEFT = 3
+talks_held = (
+    select(func.sum(case((_is(intake_talk.c.kind, IntakeTalkKind.CLARIFICATION), 10), else_=1)))
+    .where(intake_talk.c.participant_id == participant.c.id, intake_talk.c.held.is_(True))
+    .scalar_subquery()
+)
 participant_columns = (
     participant.c.id,
     participant.c.version,
@@ -114,6 +125,7 @@ participant_columns = (
     participant.c.discuss_by,
     last_contact,
     waiting_since,
+    talks_held,
     custody_episode.c.id,
     custody_episode.c.number,
     custody_episode.c.kind,
@@ -160,7 +172,7 @@ PROGRESS = (
         checklist.c.in_force_on,
         func.coalesce(custody_episode.c.number, 0),
         _count(),
-        _count(_one_of(checklist_item.c.state, *OPEN_STATES)),
+        _count(is_one_of(checklist_item.c.state, *OPEN_STATES)),
     )
     .select_from(
         checklist.join(participant, checklist.c.participant_id == participant.c.id).outerjoin(
@@ -233,7 +245,10 @@ meeting_columns = (
     meeting.c.status,
     meeting.c.outcome,
     meeting.c.place,
-    meeting.c.caseworker_id,
+    caseworker.c.initials,
+)
+_of_meetings = select(*meeting_columns).select_from(
+    meeting.outerjoin(caseworker, caseworker.c.id == meeting.c.caseworker_id)
 )
 
 
@@ -246,9 +261,9 @@ def meetings_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...
     )
     since: BindParameter[dt.datetime] = bindparam("since")
     return union_all(  # type: ignore[return-value]
-        select(*meeting_columns).where(live_meeting, meeting.c.starts_at >= since, *conditions),
-        select(*meeting_columns).where(live_meeting, meeting.c.starts_at < since, of_interest, *conditions),
-        select(*meeting_columns).where(
+        _of_meetings.where(live_meeting, meeting.c.starts_at >= since, *conditions),
+        _of_meetings.where(live_meeting, meeting.c.starts_at < since, of_interest, *conditions),
+        _of_meetings.where(
             _is(meeting.c.status, "cancelled"), meeting.c.recurrence_id.is_not(null()), *conditions
         ),
     )
