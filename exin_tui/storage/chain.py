@@ -1,7 +1,7 @@
 """The change log's chain: each row's hash covers the hash before it, so that nothing can be altered unseen.
 
-The canonical form of a row is its columns one after another, each as its length, a colon and its bytes, or ``-`` for
-NULL. It depends on no library, so that a chain written today can be verified by anyone later.
+The canonical form of a row is its columns one after another, each as its length, a colon and its bytes, or
+``-`` for NULL. It depends on no library, so that a chain written today can be verified by anyone later.
 """
 
 from __future__ import annotations
@@ -38,14 +38,12 @@ def instant(moment: dt.datetime) -> str:
 
 def canonical(entry: Entry) -> bytes:
     """The bytes that are hashed."""
-    parts: list[bytes] = []
-    for value in entry:
-        if value is None:
-            parts.append(b"-")
-            continue
-        data = value if isinstance(value, bytes) else str(value).encode()
-        parts.append(b"%d:%b" % (len(data), data))
-    return b"".join(parts)
+    return b"".join([b"-" if value is None else _framed(value) for value in entry])
+
+
+def _framed(value: int | str | bytes) -> bytes:
+    data = value if type(value) is bytes else str(value).encode()
+    return b"%d:%b" % (len(data), data)
 
 
 def link(previous: bytes, entry: Entry) -> bytes:

@@ -31,10 +31,12 @@ from exin_tui.storage.versions import stamp
 def create_database(
     target: str | Path | None, *, initials: str, passphrase: str, now: dt.datetime
 ) -> tuple[Database, str]:
-    """A new, empty database at a path or URL (empty: the default place), and its recovery code, to be shown once.
+    """A new, empty database at a path or URL (empty: the default place), and its recovery code, to be shown
+    once.
 
-    The folder is 0700, the files 0600. On a server there are no keys and the code is empty. Raises `AlreadyExists`
-    rather than touch what is there, `WeakPassphrase`, `OpenToOthers`, `NetworkShare`, `ReadOnlyFolder`, `BadTarget`.
+    The folder is 0700, the files 0600. On a server there are no keys and the code is empty. Raises
+    `AlreadyExists` rather than touch what is there, `WeakPassphrase`, `OpenToOthers`, `NetworkShare`,
+    `ReadOnlyFolder`, `BadTarget`.
     """
     initials = checked_initials(initials)
     path = path_of(target)
@@ -56,7 +58,9 @@ def create_database(
 
 
 def temporary_database(*, actor: str) -> Database:
-    """An empty encrypted database in a folder of its own, deleted when it is closed. Its key is never written."""
+    """An empty encrypted database in a folder of its own, deleted when it is closed. Its key is never
+    written.
+    """
     folder = Path(tempfile.mkdtemp(prefix="exin-"))  # 0700
     remove = functools.partial(shutil.rmtree, folder, ignore_errors=True)
     path, key = folder / "caseload.db", new_database_key()

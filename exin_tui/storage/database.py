@@ -1,4 +1,6 @@
-"""An open database: reading transactions, writing transactions, and the number that says that something changed."""
+"""An open database: reading transactions, writing transactions, and the number that says that something
+changed.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _WRITERS = sql("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key",
 
 
 def lock_writers(connection: Connection) -> None:
-    """PostgreSQL: one writer at a time until the transaction ends, so that the change log's order is that of commits."""
+    """PostgreSQL: one writer at a time until the transaction ends, so that the change log's order is that
+    of commits.
+    """
     connection.execute(_WRITERS)
 
 
@@ -41,7 +45,9 @@ class Database:
         renew: Callable[[], bool] = lambda: False,
         on_close: Callable[[], object] | None = None,
     ) -> None:
-        """``renew`` fetches the key anew when the one at hand no longer opens the file, and says if there is one."""
+        """``renew`` fetches the key anew when the one at hand no longer opens the file, and says if there
+        is one.
+        """
         self.url_or_path = target
         self.actor = actor
         self.notes: list[Text] = []
@@ -69,11 +75,12 @@ class Database:
 
     @contextlib.contextmanager
     def write(self, *, command: str, now: dt.datetime, actor: str | None = None) -> Iterator[Door]:
-        """One command: all that the door is told, or nothing. Commits on a clean exit, rolls back on any exception.
+        """One command: all that the door is told, or nothing. Commits on a clean exit, rolls back on any
+        exception.
 
-        ``command`` names it in the change log, such as ``item.tick``; ``now`` is aware. Raises `Busy` when another
-        writer does not finish within five seconds, and `DiskFull`, `ReadOnlyFolder` or `Conflict` with nothing
-        written.
+        ``command`` names it in the change log, such as ``item.tick``; ``now`` is aware. Raises `Busy` when
+        another writer does not finish within five seconds, and `DiskFull`, `ReadOnlyFolder` or `Conflict`
+        with nothing written.
         """
         if getattr(self._writing, "active", False):
             raise RuntimeError("a write transaction does not begin inside another one of the same thread")
@@ -98,7 +105,9 @@ class Database:
             raise as_storage_error(error) from None
 
     def _begun(self, engine: Engine) -> Connection:
-        """A connection in a transaction; once more with a new key when the database's key was changed meanwhile."""
+        """A connection in a transaction; once more with a new key when the database's key was changed
+        meanwhile.
+        """
         try:
             return self._begin(engine)
         except (DBAPIError, NotADatabase):

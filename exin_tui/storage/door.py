@@ -1,4 +1,6 @@
-"""The one door: the only code that inserts, updates and deletes, and it logs what it does in the same transaction."""
+"""The one door: the only code that inserts, updates and deletes, and it logs what it does in the same
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
 from exin_schema.tables import access, change, disclosure, new_id, setting
 from exin_tui.language import text
 from exin_tui.storage.door_log import Log
 from exin_tui.storage.door_subjects import Subjects
 from exin_tui.storage.errors import Missing, StaleVersion
+from exin_tui.storage.failures import as_storage_error
 from exin_tui.storage.guard import PASS
 from exin_tui.storage.recorded import plain, row_as_json, value_as_json
 from exin_tui.storage.shape import Shape, shape_of
@@ -24,12 +28,15 @@ _LAST = (
     .limit(1)
 )
 
+_AT_ONCE = 500
+_NEW = "new_"  # an update's values are bound beside the columns' own names
+
 
 class Door:
     """One command's way to write. Made by `Database.write`, of no use after its ``with`` block.
 
-    ``connection`` is for reading inside the same transaction; ``unit`` is the command's id in the change log; ``now``
-    and ``actor`` are what the log will say.
+    ``connection`` is for reading inside the same transaction; ``unit`` is the command's id in the change
+    log; ``now`` and ``actor`` are what the log will say.
     """
 
     def __init__(self, connection: Connection, *, command: str, actor: str, now: dt.datetime) -> None:
@@ -42,7 +49,8 @@ class Door:
         self._log = Log(connection, self._subjects, unit=self.unit, actor=actor, command=command, now=now)
 
     def insert(self, table: Table, values: Mapping[str, object]) -> str:
-        """Add a row and return its id, which is made when ``values`` has none. Columns not named take their default.
+        """Add a row and return its id, which is made when ``values`` has none. Columns not named take their
+        default.
 
         Raises `Conflict` when the row breaks a rule of the tables, `Erased` when its participant was erased.
         """
@@ -58,7 +66,7 @@ class Door:
             self._subjects.register(str(row["id"]) for row in full)
         elif shape.subject:
             self._subjects.fetch(str(row[shape.subject]) for row in full if row[shape.subject] is not None)
-        self.connection.execute(shape.insertion, full, execution_options=PASS)
+        self._run(shape.insertion, full)
         for row in full:
             self._log.append("insert", shape.name, row["id"], _subject(shape, row), None, row_as_json(row))
         return [row["id"] for row in full]
@@ -66,51 +74,62 @@ class Door:
     def update(self, table: Table, id: str, expected_version: int, values: Mapping[str, object]) -> int:  # noqa: A002
         """Change the columns that differ; the row's version afterwards. Nothing differs: nothing is written.
 
-        Raises `StaleVersion` when somebody changed the row since ``expected_version`` was read, `Missing` when the
-        row is gone.
+        Raises `StaleVersion` when somebody changed the row since ``expected_version`` was read, `Missing`
+        when the row is gone.
         """
+        return self.update_many(table, [(id, expected_version, values)])[0]
+
+    def update_many(self, table: Table, rows: Sequence[tuple[str, int, Mapping[str, object]]]) -> list[int]:
+        """`update` for many rows of one table, each ``(id, expected version, values)``; all or nothing."""
         shape = shape_of(table)
-        row = self._current(table, shape, id, expected_version)
-        changed = {
-            name: value
-            for name, value in ((str(name), plain(value)) for name, value in values.items())
-            if row[_column(shape, name)] != value
-        }
-        if not changed:
-            return expected_version
-        subject = _subject(shape, row | changed)
-        if shape.subject and subject != _subject(shape, row) and _subject(shape, row) is not None:
-            if subject is not None:
-                raise ValueError("a row does not move from one participant to another")
-            subject = _subject(shape, row)
-        self.connection.execute(
-            table.update()
-            .where(table.c.id == bindparam("wanted"), table.c.version == bindparam("expected"))
-            .values({**changed, "version": expected_version + 1}),
-            {"wanted": id, "expected": expected_version},
-            execution_options=PASS,
-        )
-        for name, value in changed.items():
-            self._log.append(
-                "update", shape.name, id, subject, value_as_json(row[name]), value_as_json(value), name
+        current = self._current(table, shape, [(wanted, version) for wanted, version, _ in rows])
+        groups: dict[tuple[str, ...], list[dict[str, object]]] = {}
+        versions: list[int] = []
+        for wanted, version, values in rows:
+            row = current[wanted]
+            changed = _differing(shape, row, values)
+            versions.append(version + 1 if changed else version)
+            if changed:
+                new: dict[str, object] = {_NEW + name: value for name, value in changed.items()}
+                groups.setdefault(tuple(changed), []).append({**new, "wanted": wanted})
+                self._record_update(shape, wanted, row, changed)
+        for names, parameters in groups.items():
+            values_of = {name: bindparam(_NEW + name, type_=table.c[name].type) for name in names}
+            self._run(
+                table.update()
+                .where(table.c.id == bindparam("wanted"))
+                .values({**values_of, "version": table.c.version + 1}),
+                parameters,
             )
-        return expected_version + 1
+        return versions
 
     def delete(self, table: Table, id: str, expected_version: int) -> None:  # noqa: A002
-        """Take a row away. Raises `StaleVersion`, `Missing`, and `Conflict` when something still refers to it."""
+        """Take a row away. Raises `StaleVersion`, `Missing`, and `Conflict` when something still refers to
+        it.
+        """
         shape = shape_of(table)
-        row = self._current(table, shape, id, expected_version)
-        self.connection.execute(
-            table.delete().where(table.c.id == bindparam("wanted")), {"wanted": id}, execution_options=PASS
-        )
+        row = self._current(table, shape, [(id, expected_version)])[id]
+        self._run(table.delete().where(table.c.id == bindparam("wanted")), {"wanted": id})
         self._log.append("delete", shape.name, id, _subject(shape, row), row_as_json(row), None)
+
+    def restore(self, table: Table, row: Mapping[str, object]) -> None:
+        """Put a deleted row back, every column as the log has it, one version later than it was.
+
+        A reader who still holds the row from before is then told to reload.
+        """
+        shape = shape_of(table)
+        full = _complete(shape, row)
+        full["version"] = int(str(row["version"])) + 1
+        self._run(shape.insertion, full)
+        self._log.append("insert", shape.name, full["id"], _subject(shape, full), None, row_as_json(full))
 
     def set_setting(self, key: str, value: str, expected_version: int | None = None) -> int:
         """Keep the JSON text ``value`` under ``key``; the setting's version afterwards.
 
-        With ``expected_version`` (0: there is none yet) raises `StaleVersion` when somebody changed it meanwhile.
+        With ``expected_version`` (0: there is none yet) raises `StaleVersion` when somebody changed it
+        meanwhile.
         """
-        row = self.connection.execute(select(setting).where(setting.c.key == key)).one_or_none()
+        row = self._run(select(setting).where(setting.c.key == key)).one_or_none()
         version = row.version if row else 0
         if expected_version is not None and version != expected_version:
             raise self._stale("setting", key)
@@ -122,7 +141,7 @@ class Door:
             )
         else:
             statement = setting.insert().values(key=key, value=value, version=1)
-        self.connection.execute(statement, execution_options=PASS)
+        self._run(statement)
         self._log.append(
             "update" if row else "insert",
             "setting",
@@ -134,12 +153,28 @@ class Door:
         )
         return version + 1
 
+    def restore_setting(self, key: str, value: str | None) -> None:
+        """Put a setting back as it was; empty: there was none."""
+        if value is not None:
+            self.set_setting(key, value)
+            return
+        row = self._run(select(setting).where(setting.c.key == key)).one()
+        self._run(setting.delete().where(setting.c.key == key))
+        self._log.append("delete", "setting", key, None, value_as_json(row.value), None, "value")
+
+    def destroy_key(self, participant_id: str) -> None:
+        """Overwrite the participant's own key: nothing logged about them can be read again. See
+        `history.erasing`.
+        """
+        self._log.flush()
+        self._subjects.destroy(participant_id)
+        self._log.append("update", "subject_key", participant_id, None, None, None, "key")
+
     def access(self, what: str, participant_id: str | None = None) -> None:
         """Record that the actor looked at something: ``reveal``, ``protected_address`` and the like."""
-        self.connection.execute(
+        self._run(
             access.insert(),
             {"at": self.now, "actor": self.actor, "participant_id": participant_id, "what": what},
-            execution_options=PASS,
         )
 
     def disclosure(
@@ -153,7 +188,7 @@ class Door:
         cancelled: bool = False,
     ) -> None:
         """Record what left the team: to whom, in which export, which fields, on which consents."""
-        self.connection.execute(
+        self._run(
             disclosure.insert(),
             {
                 "at": self.now,
@@ -165,24 +200,59 @@ class Door:
                 "consents": " ".join(consents),
                 "cancelled": cancelled,
             },
-            execution_options=PASS,
         )
+
+    def _run(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Execute one statement with the door's pass; what the driver says becomes a `StorageError`."""
+        try:
+            return self.connection.execute(statement, parameters, execution_options=PASS)
+        except DBAPIError as error:
+            raise as_storage_error(error) from None
 
     def finish(self) -> None:
         """Write what the log still holds; `Database.write` calls it before it commits."""
         self._log.flush()
 
-    def _current(self, table: Table, shape: Shape, wanted: str, expected_version: int) -> dict[str, Any]:
-        row = self.connection.execute(shape.row, {"wanted": wanted}).mappings().one_or_none()
-        if row is None:
-            raise Missing(text("This is no longer there: somebody deleted it. Reload."))
-        if row["version"] != expected_version:
-            raise self._stale(str(table.name), wanted)
-        return {str(name): value for name, value in row.items()}
+    def _current(
+        self, table: Table, shape: Shape, wanted: Sequence[tuple[str, int]]
+    ) -> dict[str, dict[str, Any]]:
+        """The rows as they are, if each is at the version that the caller saw."""
+        versions = dict(wanted)
+        if len(versions) != len(wanted):
+            raise ValueError("a row is changed once by one call")
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = [name for name, _ in wanted[start : start + _AT_ONCE]]
+            for row in self._run(shape.rows, {"wanted": some}).mappings():
+                found[row["id"]] = {str(name): value for name, value in row.items()}
+        for name, version in wanted:
+            if name not in found:
+                raise Missing(text("This is no longer there: somebody deleted it. Reload."))
+            if found[name]["version"] != version:
+                raise self._stale(str(table.name), name)
+        if shape.subject:
+            owners = (row[shape.subject] for row in found.values())
+            self._subjects.fetch(owner for owner in owners if owner is not None)
+        return found
+
+    def _record_update(
+        self, shape: Shape, wanted: str, row: Mapping[str, Any], changed: Mapping[str, object]
+    ) -> None:
+        subject, after = _subject(shape, row), _subject(shape, {**row, **changed})
+        if subject is None:
+            subject = after
+        elif after is not None and after != subject:
+            raise ValueError(
+                "a row does not move from one participant to another: delete it and make a new one"
+            )
+        for name, value in changed.items():
+            self._log.append(
+                "update", shape.name, wanted, subject, value_as_json(row[name]), value_as_json(value), name
+            )
 
     def _stale(self, entity: str, wanted: str) -> StaleVersion:
         self._log.flush()
-        last = self.connection.execute(_LAST, {"entity": entity, "wanted": wanted}).one_or_none()
+        last = self._run(_LAST, {"entity": entity, "wanted": wanted}).one_or_none()
         return StaleVersion(last.actor, last.at) if last else StaleVersion("", None)
 
 
@@ -203,10 +273,13 @@ def _complete(shape: Shape, values: Mapping[str, object]) -> dict[str, Any]:
 _PLAIN = frozenset({str, int, bool, type(None), dt.date})
 
 
-def _column(shape: Shape, name: str) -> str:
-    if name not in shape.columns or name in {"id", "version"}:
-        raise KeyError(f"{shape.name} has no column {name} that can be changed")
-    return name
+def _differing(shape: Shape, row: Mapping[str, Any], values: Mapping[str, object]) -> dict[str, object]:
+    """The values that are not what the row has; raises ``KeyError`` for a column that nobody sets."""
+    for name in values:
+        if name not in shape.columns or name in {"id", "version"}:
+            raise KeyError(f"{shape.name} has no column {name} that can be changed")
+    stored = ((str(name), plain(value)) for name, value in values.items())
+    return {name: value for name, value in stored if row[name] != value}
 
 
 def _subject(shape: Shape, row: Mapping[str, Any]) -> str | None:

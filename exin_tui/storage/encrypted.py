@@ -1,4 +1,4 @@
-"""A `Database` on an encrypted SQLite file, which notices when the file's key was changed by somebody else."""
+"""A `Database` on an encrypted SQLite file, which notices when somebody else changed its key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class KeyHolder:
         self.unlocked = unlocked
 
     def renew(self) -> bool:
-        """Read the keys file anew; True when there is another key. Raises `SlotMissing` when the slot is gone."""
+        """Read the keys file anew; True when there is another key. Raises `SlotMissing` when the slot is
+        gone.
+        """
         if self.unlocked is None:
             return False
         from exin_tui.storage.keys_unlocking import renewed

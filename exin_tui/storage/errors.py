@@ -1,7 +1,7 @@
 """What can go wrong with the stored caseload, each as a sentence that says what to do.
 
-The classes are for code, the ``message`` is for people, ``code`` is for scripts. No message carries a value that was
-stored, a passphrase or a key.
+The classes are for code, the ``message`` is for people, ``code`` is for scripts. No message carries a value
+that was stored, a passphrase or a key.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Only the door writes: every statement is looked at before it reaches the driver.
 
-The guard is against accidents of ours, not against an attacker: code that forgets the door would write rows that
-the change log does not know. A statement passes when it only reads, or when it carries the door's pass.
+The guard is against accidents of ours, not against an attacker: code that forgets the door would write rows
+that the change log does not know. A statement passes when it only reads, or when it carries the door's
+pass.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The cryptography of the keys file, and nothing else of it.
 
 A passphrase becomes a key with Argon2id (RFC 9106) and opens a slot's private X25519 key (AES-256-GCM); the
-database key is sealed to each slot's public half with HPKE (RFC 9180: X25519, HKDF-SHA256, AES-256-GCM). All of it
-is the `cryptography` package's.
+database key is sealed to each slot's public half with HPKE (RFC 9180: X25519, HKDF-SHA256, AES-256-GCM).
+All of it is the `cryptography` package's.
 """
 
 from __future__ import annotations

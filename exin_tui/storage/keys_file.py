@@ -1,8 +1,10 @@
-"""The keys file beside the database: one slot per person and one for the recovery code, and a MAC over all of it.
+"""The keys file beside the database: one slot per person and one for the recovery code, and a MAC over all
+of it.
 
 It is JSON, so that it can be looked at. Nothing in it is secret to someone without a passphrase except by
-encryption; initials are readable. The MAC is made with the database key: a slot that somebody without the key planted,
-to have the next key sealed to them, is found when the file is next read by somebody with the key.
+encryption; initials are readable. The MAC is made with the database key: a slot that somebody without the
+key planted, to have the next key sealed to them, is found when the file is next read by somebody with the
+key.
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ class KeysFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_keys(path: Path) -> KeysFile:
-    """Raises `KeysMissing`, or `KeysDamaged` for anything that is not a keys file as `write_keys` leaves it."""
+    """Raises `KeysMissing`, or `KeysDamaged` for anything that is not a keys file as `write_keys` leaves
+    it.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(_LARGEST)

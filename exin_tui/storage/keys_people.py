@@ -1,8 +1,9 @@
 """Who has a key: list, add, remove, change one's passphrase, recover, and change the database's key.
 
-Each works on an `Unlocked` database, takes the lock on the keys file, reads it anew and checks that it is genuine.
-A change of the database's key writes the keys file with both keys, re-encrypts the database, and writes the file with the
-new key only; interrupted anywhere, one of the keys in the file opens the database, and `rotate` completes it.
+Each works on an `Unlocked` database, takes the lock on the keys file, reads it anew and checks that it is
+genuine. A change of the database's key writes the keys file with both keys, re-encrypts the database, and
+writes the file with the new key only; interrupted anywhere, one of the keys in the file opens the database,
+and `rotate` completes it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def list_slots(path: Path) -> list[Slot]:
 
 
 def add_slot(unlocked: Unlocked, *, initials: str, passphrase: str, now: dt.datetime) -> None:
-    """Give one more person a key. Raises `SlotExists`, `WeakPassphrase`, and what `keys_unlocking.renewed` raises."""
+    """Give one more person a key. Raises `SlotExists`, `WeakPassphrase`, and what `keys_unlocking.renewed`
+    raises.
+    """
     initials = checked_initials(initials)
     require_strong(passphrase)
     with _changing(unlocked) as (current, keys):
@@ -59,8 +62,8 @@ def remove_slot(
 ) -> Unlocked:
     """Take a person's key away and change the database's, so that what they know opens nothing any more.
 
-    Nobody else's passphrase is needed. Raises `SlotMissing`, and `LastSlot` when no person would be left. ``step``
-    hears of each step that is done.
+    Nobody else's passphrase is needed. Raises `SlotMissing`, and `LastSlot` when no person would be left.
+    ``step`` hears of each step that is done.
     """
     with _changing(unlocked) as (current, keys):
         gone = _find(keys, initials)
@@ -83,7 +86,9 @@ def rotate(unlocked: Unlocked, *, step: Callable[[str], None] = lambda _done: No
 
 
 def set_passphrase(unlocked: Unlocked, *, initials: str, passphrase: str, now: dt.datetime) -> None:
-    """A new passphrase for ``initials``, who get a slot if they had none: after unlocking with the recovery code."""
+    """A new passphrase for ``initials``, who get a slot if they had none: after unlocking with the recovery
+    code.
+    """
     initials = checked_initials(initials)
     require_strong(passphrase)
     with _changing(unlocked) as (current, keys):

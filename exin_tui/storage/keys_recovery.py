@@ -1,8 +1,8 @@
 """The recovery code: shown once, written on paper, typed back years later by someone in a hurry.
 
-26 random symbols (130 bits) of Crockford's alphabet, which has no I, L, O or U, and two that check the others, so
-that a typing error is told from a wrong code. Shown in seven groups of four; read back in any case, with any
-spaces or hyphens, with O for 0 and I or L for 1.
+26 random symbols (130 bits) of Crockford's alphabet, which has no I, L, O or U, and two that check the
+others, so that a typing error is told from a wrong code. Shown in seven groups of four; read back in any
+case, with any spaces or hyphens, with O for 0 and I or L for 1.
 """
 
 from __future__ import annotations

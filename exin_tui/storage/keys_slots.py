@@ -31,7 +31,9 @@ class Opened:
 
 
 def new_slot(initials: str, secret: str, keys: Iterable[bytes], now: dt.datetime) -> tuple[StoredSlot, bytes]:
-    """A slot that ``secret`` (a passphrase, or the recovery code with empty ``initials``) opens; its private half."""
+    """A slot that ``secret`` (a passphrase, or the recovery code with empty ``initials``) opens; its
+    private half.
+    """
     pair, salt, cost = new_pair(), os.urandom(16), COST
     made_at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     slot = StoredSlot(
@@ -52,7 +54,8 @@ def reseal(slot: StoredSlot, keys: Iterable[bytes]) -> StoredSlot:
 
 
 def open_slot(keys: KeysFile, secret: str, initials: str | None) -> Opened:
-    """The first slot that ``secret`` opens: that of ``initials``, or any person's. Empty: the recovery code's.
+    """The first slot that ``secret`` opens: that of ``initials``, or any person's. Empty: the recovery
+    code's.
 
     Raises `WrongPassphrase`.
     """
@@ -74,7 +77,8 @@ def unseal_all(slot: StoredSlot, private: bytes) -> dict[str, bytes]:
         if key is None or name_of(key) != name:
             raise KeysDamaged(
                 text(
-                    "The keys file is damaged: a slot does not hold the key it names. Put it back from a backup."
+                    "The keys file is damaged: a slot does not hold the key it names. Put it back"
+                    " from a backup."
                 )
             )
         opened[name] = key

@@ -48,7 +48,9 @@ def unlock(path: Path, ask: Callable[[], str], initials: str | None = None) -> U
 
 
 def unlock_with_code(path: Path, code: str) -> Unlocked:
-    """The same with the recovery code. Raises `WrongRecoveryCode`, `WrongPassphrase` and what `unlock` raises."""
+    """The same with the recovery code. Raises `WrongRecoveryCode`, `WrongPassphrase` and what `unlock`
+    raises.
+    """
     keys = _keys_of(path)
     return _checked(path, keys, open_slot(keys, read_code(code), ""))
 

@@ -28,11 +28,12 @@ __all__ = [
 def open_database(
     target: str | Path | None, *, unlock: Callable[[], str], initials: str | None = None
 ) -> Database:
-    """The database at a path or SQLAlchemy URL (empty: the default place), upgraded when an older exin wrote it.
+    """The database at a path or SQLAlchemy URL (empty: the default place), upgraded when an older exin
+    wrote it.
 
-    ``unlock`` returns the passphrase; it is called only when one is needed and ``EXIN_PASSPHRASE`` is not set.
-    ``initials`` choose the slot, or say who is working on a server. What was done on the way is in ``notes``. Raises a
-    `StorageError`; nothing is overwritten.
+    ``unlock`` returns the passphrase; it is called only when one is needed and ``EXIN_PASSPHRASE`` is not
+    set. ``initials`` choose the slot, or say who is working on a server. What was done on the way is in
+    ``notes``. Raises a `StorageError`; nothing is overwritten.
     """
     path = path_of(target)
     if path is None:

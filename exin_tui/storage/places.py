@@ -46,7 +46,8 @@ def missing(path: Path) -> DatabaseMissing:
 def check_existing(path: Path, filesystem: Filesystem = filesystem_of) -> Path:
     """Where the database at ``path`` really lies (links followed), if it may be opened there.
 
-    Raises `DatabaseMissing`, `BadTarget`, `NetworkShare`, `OpenToOthers` or `ReadOnlyFolder`; changes nothing.
+    Raises `DatabaseMissing`, `BadTarget`, `NetworkShare`, `OpenToOthers` or `ReadOnlyFolder`; changes
+    nothing.
     """
     real = _real(path)
     if not real.exists():
@@ -80,7 +81,9 @@ def check_new(path: Path, filesystem: Filesystem = filesystem_of) -> Path:
 
 
 def move_without_overwriting(made: Path, path: Path) -> None:
-    """Give the file ``made`` the name ``path``. Raises `AlreadyExists` when something took that name meanwhile."""
+    """Give the file ``made`` the name ``path``. Raises `AlreadyExists` when something took that name
+    meanwhile.
+    """
     try:
         os.link(made, path)
     except FileExistsError:
@@ -95,7 +98,8 @@ def already(path: Path) -> AlreadyExists:
     """Something is at ``path``."""
     return AlreadyExists(
         text(
-            "There is already a file at {path}. It was left as it is: choose another place, or move it away first.",
+            "There is already a file at {path}. It was left as it is: choose another place, or move"
+            " it away first.",
             path=str(path),
         )
     )
@@ -119,7 +123,8 @@ def _check_network(folder: Path, filesystem: Filesystem) -> None:
     if kind in NETWORK:
         raise NetworkShare(
             text(
-                "{folder} is on a network share ({kind}), where an SQLite database loses data. Keep the database on"
+                "{folder} is on a network share ({kind}), where an SQLite database loses data. Keep"
+                " the database on"
                 " this machine, or use PostgreSQL when several machines share it: --database postgresql+psycopg://…",
                 folder=str(folder),
                 kind=kind,
@@ -134,7 +139,8 @@ def _check_private(folder: Path) -> None:
     if mode & 0o077:
         raise OpenToOthers(
             text(
-                "Other users of this machine can reach the folder {folder}. Close it with “chmod 700 {folder}”,"
+                "Other users of this machine can reach the folder {folder}. Close it with “chmod"
+                " 700 {folder}”,"
                 " or keep the database in a folder of your own.",
                 folder=str(folder),
             )
@@ -151,7 +157,8 @@ def _check_writable(folder: Path, *files: Path) -> None:
 
 def _read_only(path: Path) -> Text:
     return text(
-        "{path} cannot be written. Give yourself the right to write there, or keep the database somewhere else.",
+        "{path} cannot be written. Give yourself the right to write there, or keep the database"
+        " somewhere else.",
         path=str(path),
     )
 

@@ -1,7 +1,7 @@
 """A PostgreSQL server as the database, when a team shares it from several machines.
 
-The server keeps the data in the clear for whoever runs it; what protects it is the server's own access control, its disk's
-encryption, and TLS on the way there (``?sslmode=verify-full``).
+The server keeps the data in the clear for whoever runs it; what protects it is the server's own access
+control, its disk's encryption, and TLS on the way there (``?sslmode=verify-full``).
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def _migrate(url: URL, *, new: bool) -> str:
             if new and _has_tables(connection):
                 raise AlreadyExists(
                     text(
-                        "The database at {url} already has tables. It was left as it is: choose an empty one.",
+                        "The database at {url} already has tables. It was left as it is: choose an"
+                        " empty one.",
                         url=url.render_as_string(hide_password=True),
                     )
                 )
@@ -102,7 +103,8 @@ def _engine(url: URL) -> Engine:
 def _unreachable(url: URL) -> Unreachable:
     return Unreachable(
         text(
-            "The database server at {url} does not answer, or refuses the login. Check the address and the password.",
+            "The database server at {url} does not answer, or refuses the login. Check the address"
+            " and the password.",
             url=url.render_as_string(hide_password=True),
         )
     )

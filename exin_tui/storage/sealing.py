@@ -1,7 +1,9 @@
-"""Values in the change log that only one participant's own key can read: AES-256-GCM, a fresh nonce each time.
+"""Values in the change log that only one participant's own key can read: AES-256-GCM, a fresh nonce each
+time.
 
-Each value is bound to its place in the log (unit, table, row, column, and whether it is the old or the new one): moved
-elsewhere it no longer opens. Destroying the key erases what was logged about the participant; the chain still holds.
+Each value is bound to its place in the log (unit, table, row, column, and whether it is the old or the new
+one): moved elsewhere it no longer opens. Destroying the key erases what was logged about the participant;
+the chain still holds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What the door needs to know of a table, worked out once: its columns, their defaults, whose key seals its rows."""
+"""What the door needs to know of a table, worked out once: its columns, their defaults, whose key seals its
+rows.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ class Shape:
     subject: str | None
     """The column that says whose row it is; empty: nobody's, the log is not sealed."""
     insertion: Insert
-    row: Select[Any]
-    """One row by ``:wanted``, its id."""
+    rows: Select[Any]
+    """The rows whose ids are in ``:wanted``."""
 
 
 @functools.cache
@@ -39,7 +41,7 @@ def shape_of(table: Table) -> Shape:
         defaults={str(column.name): _default(column) for column in table.columns},
         subject=subject,
         insertion=table.insert(),
-        row=select(table).where(table.c.id == bindparam("wanted")),
+        rows=select(table).where(table.c.id.in_(bindparam("wanted", expanding=True))),
     )
 
 

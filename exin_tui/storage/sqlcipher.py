@@ -1,7 +1,8 @@
 """Connections to an encrypted SQLite file, and the engines that hand them out.
 
 A reading engine and a writing engine share the file: readers can never write (``query_only``), and a write
-transaction takes the file's write lock when it begins, so that it cannot fail half-way through for want of it.
+transaction takes the file's write lock when it begins, so that it cannot fail half-way through for want of
+it.
 """
 
 from __future__ import annotations
@@ -56,10 +57,13 @@ def _prepare(connection: Any, key: bytes, *, writes: bool, durable: bool) -> Non
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA recursive_triggers=ON")  # INSERT OR REPLACE fires the delete triggers
     connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
+    connection.execute("PRAGMA cache_size=-65536")  # 96 -> 68 ms for the overview of 10 000 participants
     if writes:
+        connection.execute(
+            "PRAGMA wal_autocheckpoint=4000"
+        )  # pages: a large import writes each of them less often
         connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not just forgotten
     else:
-        connection.execute("PRAGMA cache_size=-65536")  # 96 -> 68 ms for the overview of 10 000 participants
         connection.execute("PRAGMA query_only=ON")
 
 
@@ -95,7 +99,8 @@ def not_ours(path: Path) -> NotADatabase:
     """The file at ``path`` does not open with the key."""
     return NotADatabase(
         text(
-            "{path} is not an exin database, or is not the one its keys file belongs to. Nothing was changed.",
+            "{path} is not an exin database, or is not the one its keys file belongs to. Nothing"
+            " was changed.",
             path=str(path),
         )
     )

@@ -13,7 +13,9 @@ from exin_tui.storage.places import default_path
 
 
 def path_of(target: str | Path | None) -> Path | None:
-    """The path that ``target`` names, a ``sqlite:///`` URL included; the default when empty; None for a server."""
+    """The path that ``target`` names, a ``sqlite:///`` URL included; the default when empty; None for a
+    server.
+    """
     if target is None or not str(target):
         return default_path()
     if "://" not in str(target):

@@ -42,8 +42,8 @@ def run_migrations(connection: Connection, head: str = HEAD, revisions: Path | N
 def upgrade(path: Path, key: bytes, head: str = HEAD, revisions: Path | None = None) -> Text:
     """Put a copy aside, upgrade the database at ``path``, and say so.
 
-    The copy is encrypted with the same key and has the keys file beside it. Raises `UpgradeFailed` when a migration
-    fails: the database is then as it was.
+    The copy is encrypted with the same key and has the keys file beside it. Raises `UpgradeFailed` when a
+    migration fails: the database is then as it was.
     """
     copy = back_up(path, key, head)
     engine = sqlcipher.unguarded_engine(path, key)
@@ -62,7 +62,8 @@ def upgrade(path: Path, key: bytes, head: str = HEAD, revisions: Path | None = N
     except Exception as error:
         raise UpgradeFailed(
             text(
-                "The database could not be upgraded and is as it was. A copy of it is at {copy}. Report this: {kind}.",
+                "The database could not be upgraded and is as it was. A copy of it is at {copy}."
+                " Report this: {kind}.",
                 copy=str(copy),
                 kind=type(error).__name__,
             )
@@ -77,7 +78,8 @@ def upgrade(path: Path, key: bytes, head: str = HEAD, revisions: Path | None = N
 
 
 def back_up(path: Path, key: bytes, before: str) -> Path:
-    """A copy of the database, encrypted with the same key, 0600, and its keys file: ``caseload-before-0002.db``.
+    """A copy of the database, encrypted with the same key, 0600, and its keys file:
+    ``caseload-before-0002.db``.
 
     An earlier copy is never overwritten. Raises `DiskFull` with the half-made copy removed.
     """

@@ -37,7 +37,8 @@ def check_version(version: str) -> None:
     if version not in REVISIONS:
         raise NewerSchema(
             text(
-                "The database was written by a newer exin (its tables are at version {version}, this exin knows {head})."
+                "The database was written by a newer exin (its tables are at version {version},"
+                " this exin knows {head})."
                 " Upgrade exin on this machine; nothing was changed.",
                 version=version,
                 head=HEAD,
@@ -46,7 +47,8 @@ def check_version(version: str) -> None:
     if version != HEAD:
         raise OlderSchema(
             text(
-                "The database was written by an older exin (its tables are at version {version}, this exin needs {head})."
+                "The database was written by an older exin (its tables are at version {version},"
+                " this exin needs {head})."
                 " Open it once with “exin”, which upgrades it.",
                 version=version,
                 head=HEAD,

@@ -1,8 +1,8 @@
 """The first revision's statements, frozen: ``versions/0001.sqlite.sql`` and ``versions/0001.postgresql.sql``.
 
-A revision must never follow later changes of the tables, so it runs text and not today's metadata. Until the first
-release the text is made anew after a change of the tables, with ``python -m exin_schema.migrations.frozen``;
-from then on it is never touched, and changes come as new revisions.
+A revision must never follow later changes of the tables, so it runs text and not today's metadata. Until
+the first release the text is made anew after a change of the tables, with ``python -m
+exin_schema.migrations.frozen``; from then on it is never touched, and changes come as new revisions.
 """
 
 from __future__ import annotations
@@ -40,10 +40,11 @@ def statements_of_tables(dialect: str) -> list[str]:
 
 
 def _settled(made: list[str]) -> list[str]:
-    """A table's indexes come in the order of a set: sort each run of them, so that the files stay the same."""
+    """Sort each run of indexes, which come in the order of a set, so that the files stay the same."""
     settled: list[str] = []
     for is_index, run in itertools.groupby(made, lambda statement: " INDEX " in statement.split(" ON ")[0]):
-        settled.extend(sorted(run) if is_index else run)
+        statements = list(run)
+        settled.extend(sorted(statements) if is_index else statements)
     return settled
 
 
