@@ -1,0 +1,43 @@
+"""What the team has said yes to: which partners are enabled, and with which scope."""
+
+from __future__ import annotations
+
+import msgspec
+
+from exin_tui.partners.manifest import Manifest
+
+
+class Approval(msgspec.Struct, frozen=True):
+    """The team's answer for one partner: enabled or not, and what it was shown when it said yes."""
+
+    enabled: bool
+    fields: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
+    python: bool = False
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Approval:
+        """Yes to the manifest as it is now."""
+        return cls(
+            enabled=True,
+            fields=manifest.scope.fields,
+            topics=tuple(topic.value for topic in manifest.scope.topics),
+            consent=manifest.consent,
+            python=manifest.python is not None,
+        )
+
+
+def wider(manifest: Manifest, approval: Approval) -> tuple[str, ...]:
+    """What the manifest has beyond what was approved, in the manifest's own words; empty when it has nothing.
+
+    A topic that is no longer asked of a consent lets more out, so a dropped topic counts as wider.
+    """
+    now = Approval.of(manifest)
+    found = [f"scope.fields: {field}" for field in now.fields if field not in approval.fields]
+    found += [f"consent: {line}" for line in now.consent if line not in approval.consent]
+    found += [f"scope.topics: −{topic}" for topic in approval.topics if topic not in now.topics]
+    found += [f"scope.topics: {topic}" for topic in now.topics if topic not in approval.topics]
+    if now.python and not approval.python:
+        found.append("python")
+    return tuple(found)

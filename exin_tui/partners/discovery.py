@@ -1,0 +1,282 @@
+"""Finds the partners that are installed or stand in the team's folders, and says how each of them is.
+
+Nothing of a partner is imported here. A partner that cannot be used is a `Partner` with its reason, never an
+exception: one broken partner does not stop the rest.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from exin_schema.programme import Programme
+from exin_schema.vocabulary import Label
+from exin_tui.language import Sayable, join, text
+from exin_tui.partners.approval import Approval, wider
+from exin_tui.partners.installed import Offer, offers, package_folder
+from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.problems import Problem
+from exin_tui.partners.reading import FILE_NAME, Reading, read_manifest
+
+SHIPPED = "exin-tui"
+"""The distribution whose partners start enabled. That is all that they have before others."""
+
+
+class PartnerState(enum.StrEnum):
+    """How a partner is."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    INCOMPATIBLE = "incompatible"
+    FAILED = "failed"
+    NEEDS_APPROVAL = "needs_approval"
+
+    @property
+    def label(self) -> Label:
+        """The state in words."""
+        return _STATES[self]
+
+
+_STATES = {
+    PartnerState.ACTIVE: Label("aktiv", "active"),
+    PartnerState.DISABLED: Label("slått av", "disabled"),
+    PartnerState.INCOMPATIBLE: Label("passer ikke", "incompatible"),
+    PartnerState.FAILED: Label("feilet", "failed"),
+    PartnerState.NEEDS_APPROVAL: Label("må godkjennes", "needs approval"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """``--no-partners`` leaves all of them out, ``--no-partners=nav`` one."""
+
+    all: bool = False
+    ids: frozenset[str] = frozenset()
+
+    def __contains__(self, partner_id: object) -> bool:
+        """Whether the partner is left out."""
+        return self.all or partner_id in self.ids
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner that was found: its manifest when it can be read, and how it is."""
+
+    id: str
+    origin: str
+    """The distribution and its version, or the folder: what two partners with one id are told apart by."""
+    folder: Path | None
+    state: PartnerState
+    manifest: Manifest | None = None
+    reason: Sayable | None = None
+    """Why it is not active."""
+    problems: tuple[Problem, ...] = ()
+    shipped: bool = False
+
+    @property
+    def active(self) -> bool:
+        """It takes part."""
+        return self.state is PartnerState.ACTIVE
+
+    @property
+    def name(self) -> Sayable:
+        """Its name, or its id when the manifest cannot be read."""
+        return self.manifest.name.label if self.manifest else Label(self.id, self.id)
+
+    @property
+    def tab(self) -> Sayable:
+        """What its tab is called."""
+        return self.manifest.tab.label if self.manifest and self.manifest.tab else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a partner was found, before its manifest is read."""
+
+    name: str
+    origin: str
+    folder: Path | None
+    shipped: bool = False
+    problem: Sayable | None = None
+
+
+def installed_partners(
+    programme: Programme | None = None,
+    *,
+    partner_dirs: Iterable[Path] = (),
+    approvals: Mapping[str, Approval] | None = None,
+    without: Without = Without(),
+    installed: Iterable[Offer] | None = None,
+) -> tuple[Partner, ...]:
+    """Every partner, active ones first, in the order of their tabs.
+
+    ``approvals`` are the team's answers by partner id (see `exin_tui.partners.approval`). A partner that
+    ships with the program is enabled until it is switched off, another one only after it was approved.
+    ``installed`` is what the packages offer; by default they are asked.
+    """
+    found = [*_offered(offers() if installed is None else installed), *_in_folders(partner_dirs)]
+    read = [_contained(one, programme, approvals or {}, without) for one in found]
+    return tuple(sorted(_without_twins(read), key=_in_order))
+
+
+def active(partners: Iterable[Partner]) -> tuple[tuple[Partner, Manifest], ...]:
+    """The partners that take part, with their manifests."""
+    return tuple((partner, partner.manifest) for partner in partners if partner.active and partner.manifest)
+
+
+def _in_order(partner: Partner) -> tuple[bool, int, str, str]:
+    order = partner.manifest.order if partner.manifest else 1_000
+    return not partner.active, order, partner.id, partner.origin
+
+
+def _offered(installed: Iterable[Offer]) -> Iterator[_Found]:
+    for offer in installed:
+        folder = package_folder(offer.package)
+        origin = f"{offer.distribution} {offer.version}".strip()
+        shipped = offer.distribution == SHIPPED
+        if folder is None:
+            problem = text("The package {package} cannot be found.", package=offer.package)
+            yield _Found(offer.name, origin, None, shipped, problem)
+        else:
+            yield _Found(offer.name, origin, folder, shipped)
+
+
+def _in_folders(partner_dirs: Iterable[Path]) -> Iterator[_Found]:
+    """A folder is a partner itself, or holds partners."""
+    for folder in partner_dirs:
+        refused = _refused(folder)
+        if refused is not None:
+            yield _Found(folder.name, str(folder), folder, problem=refused)
+            continue
+        inside = [folder] if (folder / FILE_NAME).is_file() else _holding_a_manifest(folder)
+        for one in inside:
+            yield _Found(one.name, str(one), one, problem=_refused(one) or _writable(one / FILE_NAME))
+
+
+def _holding_a_manifest(folder: Path) -> list[Path]:
+    try:
+        return sorted(one for one in folder.iterdir() if (one / FILE_NAME).is_file())
+    except OSError:
+        return []
+
+
+def _refused(folder: Path) -> Sayable | None:
+    """Why partners are not taken from ``folder``: it is code that the program would run."""
+    if not folder.is_absolute():
+        return text("The folder must be written in full, from the root.")
+    if not folder.is_dir():
+        return text("There is no such folder.")
+    if folder.resolve() == Path.cwd():
+        return text("The current folder is never a folder of partners.")
+    return _writable(folder)
+
+
+def _writable(path: Path) -> Sayable | None:
+    """Others than its owner may write to ``path``, or the owner is neither us nor root."""
+    if os.name != "posix":
+        return None
+    try:
+        status = path.stat()
+    except OSError as error:
+        return text("The file cannot be read: {reason}.", reason=error.strerror or "")
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or status.st_uid not in {0, os.getuid()}:
+        return text("Others can write to it. Make it yours and run: chmod go-w {path}", path=str(path))
+    return None
+
+
+def _contained(
+    found: _Found, programme: Programme | None, approvals: Mapping[str, Approval], without: Without
+) -> Partner:
+    """Whatever goes wrong with one partner, the others are read."""
+    try:
+        return _partner(found, programme, approvals, without)
+    except Exception as error:  # noqa: BLE001
+        reason = text("It could not be read: {reason}.", reason=type(error).__name__)
+        return Partner(found.name, found.origin, found.folder, PartnerState.FAILED, reason=reason)
+
+
+def _partner(
+    found: _Found, programme: Programme | None, approvals: Mapping[str, Approval], without: Without
+) -> Partner:
+    if found.problem is not None or found.folder is None:
+        return Partner(found.name, found.origin, found.folder, PartnerState.FAILED, reason=found.problem)
+    if found.name in without:
+        return Partner(
+            found.name,
+            found.origin,
+            found.folder,
+            PartnerState.DISABLED,
+            reason=_LEFT_OUT,
+            shipped=found.shipped,
+        )
+    reading = read_manifest(found.folder / FILE_NAME, programme)
+    state, reason = _state(found, reading, approvals, without)
+    return Partner(
+        id=(reading.manifest.id if reading.manifest else reading.id) or found.name,
+        origin=found.origin,
+        folder=found.folder,
+        state=state,
+        manifest=reading.manifest,
+        reason=reason,
+        problems=reading.problems,
+        shipped=found.shipped,
+    )
+
+
+_LEFT_OUT = text("Left out with --no-partners.")
+
+
+def _state(
+    found: _Found, reading: Reading, approvals: Mapping[str, Approval], without: Without
+) -> tuple[PartnerState, Sayable | None]:
+    if reading.incompatible is not None:
+        return PartnerState.INCOMPATIBLE, reading.incompatible
+    if reading.manifest is None:
+        return PartnerState.FAILED, join(reading.problems[:1])
+    if reading.manifest.id in without:
+        return PartnerState.DISABLED, _LEFT_OUT
+    approval = approvals.get(reading.manifest.id)
+    if approval is None:
+        if found.shipped:
+            return PartnerState.ACTIVE, None
+        return PartnerState.DISABLED, _not_enabled(reading.manifest)
+    if not approval.enabled:
+        return PartnerState.DISABLED, _not_enabled(reading.manifest)
+    beyond = wider(reading.manifest, approval)
+    if beyond:
+        return PartnerState.NEEDS_APPROVAL, text(
+            "It asks for more than was approved ({what}). Look at it and run: exin partner enable {id}",
+            what=", ".join(beyond),
+            id=reading.manifest.id,
+        )
+    return PartnerState.ACTIVE, None
+
+
+def _not_enabled(manifest: Manifest) -> Sayable:
+    return text("Not enabled. Run: exin partner enable {id}", id=manifest.id)
+
+
+def _without_twins(partners: Iterable[Partner]) -> Iterator[Partner]:
+    """The first with an id keeps it: what ships, then what is installed, then the folders."""
+    first: dict[str, Partner] = {}
+    for partner in sorted(partners, key=lambda one: not one.shipped):
+        holder = first.setdefault(partner.id, partner)
+        if holder is partner:
+            yield partner
+        else:
+            yield Partner(
+                partner.id,
+                partner.origin,
+                partner.folder,
+                PartnerState.FAILED,
+                reason=text(
+                    "The id {id} belongs to {holder} already; {newcomer} is refused. Uninstall one of them.",
+                    id=partner.id,
+                    holder=holder.origin,
+                    newcomer=partner.origin,
+                ),
+            )

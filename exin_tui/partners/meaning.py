@@ -1,0 +1,220 @@
+"""Whether a manifest that has the right shape means something: ids, references, labels, bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from exin_schema.programme import DueRule, Programme, Words
+from exin_tui.language import Sayable, text
+from exin_tui.partners.manifest import ExportDecl, FactDecl, FieldDecl, FieldType, Manifest, RecordDecl
+from exin_tui.partners.problems import Flaw, duplicates, one_of
+from exin_tui.partners.scope import FIELDS
+from exin_tui.partners.steps import steps_of
+from exin_tui.partners.toml_lines import Path
+from exin_tui.privacy.sanitise import is_clean
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+ANCHORS = ("release_date", "in_force", "enrolled", "phase_start", "created")
+ROLLS = ("previous_workday", "next_workday")
+NAME_LENGTH = 160
+TEXT_LENGTH = 600
+FACT_LENGTH = 500
+
+_LISTS = ("roles", "meetings", "items", "steps", "tasks", "facts", "records", "exports", "rules")
+
+
+def flaws_of_meaning(manifest: Manifest, programme: Programme | None) -> Iterator[Flaw]:
+    """What is wrong with ``manifest``; what refers to the programme is left unchecked without one."""
+    yield from _flaws_of_ids(manifest)
+    yield from _flaws_of_words(manifest)
+    yield from _flaws_of_scope(manifest)
+    yield from _flaws_of_work(manifest)
+    for index, fact in enumerate(manifest.facts):
+        yield from _flaws_of_field(fact, ("facts", index))
+    for index, record in enumerate(manifest.records):
+        yield from _flaws_of_record(record, ("records", index))
+    for index, export in enumerate(manifest.exports):
+        yield from _flaws_of_export(export, manifest, ("exports", index))
+    yield from _flaws_of_rules(manifest)
+    if programme is not None:
+        yield from _flaws_against(manifest, programme)
+
+
+def _flaw_of_id(own: str, path: Path) -> Iterator[Flaw]:
+    if not ID.fullmatch(own):
+        instead = re.sub(r"[^a-z0-9_]+", "_", own.lower()).strip("_0123456789")[:40] or "my_partner"
+        yield Flaw(
+            path,
+            text("An id has at most 40 small letters a–z, digits and _, and begins with a letter."),
+            text("Write {nearest}.", nearest=f"“{instead}”"),
+        )
+
+
+def _flaws_of_ids(manifest: Manifest) -> Iterator[Flaw]:
+    yield from _flaw_of_id(manifest.id, ("id",))
+    for name in _LISTS:
+        declared = getattr(manifest, name)
+        for index, entry in enumerate(declared):
+            yield from _flaw_of_id(entry.id, (name, index, "id"))
+        yield from _flaws_of_twins([entry.id for entry in declared], (name,))
+    facts = {fact.id for fact in manifest.facts}
+    for index, record in enumerate(manifest.records):
+        if record.id in facts:
+            yield Flaw(("records", index, "id"), text("A fact and a record cannot have the same id."))
+
+
+def _flaws_of_twins(ids: list[str], path: Path) -> Iterator[Flaw]:
+    for place, first in duplicates(ids):
+        yield Flaw(
+            (*path, place, "id"),
+            text(
+                "The id {id} is used in number {first} too.",
+                id=f"“{ids[place]}”",
+                first=first + 1,
+            ),
+            text("Give one of them another id."),
+        )
+
+
+def _flaws_of_words(manifest: Manifest) -> Iterator[Flaw]:
+    yield from _flaws_of_label(manifest.name, ("name",))
+    if manifest.tab is not None:
+        yield from _flaws_of_label(manifest.tab, ("tab",))
+    for name in _LISTS:
+        for index, entry in enumerate(getattr(manifest, name)):
+            for attribute, length in (("name", NAME_LENGTH), ("text", TEXT_LENGTH), ("source", NAME_LENGTH)):
+                label = getattr(entry, attribute, None)
+                yield from _flaws_of_label(label, (name, index, attribute), length)
+    for index, agency in enumerate(manifest.agencies):
+        for place, words in enumerate((agency.name, *agency.units)):
+            path: Path = ("agencies", index, "units", place - 1) if place else ("agencies", index, "name")
+            yield from _flaws_of_label(words, path)
+
+
+def _flaws_of_label(label: Words | str | None, path: Path, length: int = NAME_LENGTH) -> Iterator[Flaw]:
+    if label is None:
+        return
+    sides: Mapping[Path, str] = (
+        {path: label} if isinstance(label, str) else {(*path, "nb"): label.nb, (*path, "en"): label.en}
+    )
+    for place, words in sides.items():
+        if not words.isprintable() and not is_clean(words):
+            yield Flaw(
+                place,
+                text("The text has control characters, which a terminal would obey."),
+                text("Remove them."),
+            )
+        elif len(words) > length:
+            yield Flaw(place, text("The text is longer than {length} characters.", length=length))
+        elif not words.strip() and not isinstance(label, str):
+            yield Flaw(place, text("The text is empty."), text("Write it in this language too."))
+
+
+def _flaws_of_scope(manifest: Manifest) -> Iterator[Flaw]:
+    for index, field in enumerate(manifest.scope.fields):
+        if field not in FIELDS:
+            yield _unknown(field, FIELDS, ("scope", "fields", index))
+
+
+def _unknown(value: str, allowed: Iterable[str], path: Path) -> Flaw:
+    return Flaw(path, text("{value} is not known.", value=f"“{value}”"), one_of(value, allowed))
+
+
+def _flaws_of_work(manifest: Manifest) -> Iterator[Flaw]:
+    for index, meeting in enumerate(manifest.meetings):
+        if not 5 <= meeting.minutes <= 1440:
+            yield Flaw(("meetings", index, "minutes"), text("A meeting lasts from 5 to 1440 minutes."))
+    for index, item in enumerate(manifest.items):
+        yield from _flaws_of_due(item.due, ("items", index, "due"))
+    steps = steps_of(manifest)
+    for index, task in enumerate(manifest.tasks):
+        if task.step not in steps:
+            yield _unknown(task.step, steps, ("tasks", index, "step"))
+        yield from _flaws_of_due(task.due, ("tasks", index, "due"))
+        if not task.phases and not task.offered:
+            yield Flaw(
+                ("tasks", index),
+                text("A task needs the phases in which it is opened."),
+                text('Add phases = ["pre_release"], or offered = true for a task that is picked by hand.'),
+            )
+
+
+def _flaws_of_due(due: DueRule | None, path: Path) -> Iterator[Flaw]:
+    if due is None:
+        return
+    if due.anchor not in ANCHORS:
+        yield _unknown(due.anchor, ANCHORS, (*path, "anchor"))
+    if due.roll is not None and due.roll not in ROLLS:
+        yield _unknown(due.roll, ROLLS, (*path, "roll"))
+
+
+def _flaws_of_field(field: FieldDecl, path: Path) -> Iterator[Flaw]:
+    if field.type is FieldType.CHOICE:
+        if not field.choices:
+            yield Flaw(
+                path,
+                text("A choice needs its answers."),
+                text('Add choices = [{ id = "yes", name = { nb = "ja", en = "yes" } }].'),
+            )
+        for index, choice in enumerate(field.choices):
+            yield from _flaw_of_id(choice.id, (*path, "choices", index, "id"))
+            yield from _flaws_of_label(choice.name, (*path, "choices", index, "name"))
+        yield from _flaws_of_twins([choice.id for choice in field.choices], (*path, "choices"))
+    elif field.choices:
+        yield Flaw(
+            (*path, "choices"), text("Only the type “choice” has answers."), text('Write type = "choice".')
+        )
+    if not 1 <= field.length <= FACT_LENGTH:
+        yield Flaw((*path, "length"), text("A text has from 1 to {most} characters.", most=FACT_LENGTH))
+    if field.least is not None and field.most is not None and field.least > field.most:
+        yield Flaw((*path, "least"), text("The least is more than the most."))
+
+
+def _flaws_of_record(record: RecordDecl, path: Path) -> Iterator[Flaw]:
+    if not record.fields:
+        yield Flaw((*path, "fields"), text("A record needs at least one field."))
+    for index, field in enumerate(record.fields):
+        place = (*path, "fields", index)
+        yield from _flaw_of_id(field.id, (*place, "id"))
+        yield from _flaws_of_label(field.name, (*place, "name"))
+        yield from _flaws_of_field(field, place)
+    yield from _flaws_of_twins([field.id for field in record.fields], (*path, "fields"))
+
+
+def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iterator[Flaw]:
+    facts: tuple[FactDecl, ...] = manifest.facts
+    allowed = [*manifest.scope.fields, *(fact.id for fact in facts)]
+    for index, column in enumerate(export.columns):
+        if column in allowed:
+            continue
+        outside: Sayable = (
+            text("{value} is not in the scope.", value=f"“{column}”")
+            if column in FIELDS
+            else text("{value} is not known.", value=f"“{column}”")
+        )
+        instead = text("Add it to [scope] fields.") if column in FIELDS else one_of(column, allowed)
+        yield Flaw((*path, "columns", index), outside, instead)
+    if not export.formats:
+        yield Flaw((*path, "formats"), text("An export needs at least one format."))
+
+
+def _flaws_of_rules(manifest: Manifest) -> Iterator[Flaw]:
+    ids = [rule.id for rule in manifest.rules]
+    for index, rule in enumerate(manifest.rules):
+        if rule.superseded_by and rule.superseded_by not in ids:
+            yield _unknown(rule.superseded_by, ids, ("rules", index, "superseded_by"))
+
+
+def _flaws_against(manifest: Manifest, programme: Programme) -> Iterator[Flaw]:
+    """The consent lines and roles that it names are the programme's, or lines that the team added."""
+    lines = [line.key for line in programme.consents]
+    roles = [role.key for role in programme.roles]
+    for index, line in enumerate(manifest.consent):
+        if line not in lines:
+            yield _unknown(line, lines, ("consent", index))
+    for index, role in enumerate(manifest.roles):
+        if role.line and role.line not in lines:
+            yield _unknown(role.line, lines, ("roles", index, "line"))
+        if role.same_as and role.same_as not in roles:
+            yield _unknown(role.same_as, roles, ("roles", index, "same_as"))

@@ -1,0 +1,68 @@
+"""What is wrong in a manifest: where it stands, what it is, and what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exin_tui.language import Language, Sayable, text
+from exin_tui.partners.toml_lines import Path
+from exin_tui.privacy.sanitise import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong at a place in the file, which is not yet known as a line."""
+
+    path: Path
+    message: Sayable
+    instead: Sayable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file."""
+
+    file: str
+    line: int
+    key: str
+    """The place in the file's own terms, such as ``tasks[3].due.anchor``."""
+    message: Sayable
+    instead: Sayable | None = None
+
+    def say(self, language: Language, /) -> str:
+        """``partner.toml:12: tasks[3].step: …``, in ``language``."""
+        place = f"{self.file}:{self.line}: {self.key}: " if self.key else f"{self.file}:{self.line}: "
+        said = one_line(place) + self.message.say(language)
+        return f"{said} {self.instead.say(language)}" if self.instead else said
+
+
+def dotted(path: Path) -> str:
+    """``tasks[3].due.anchor``: tables of an array are counted from 1, as people count."""
+    said = ""
+    for part in path:
+        if isinstance(part, int):
+            said += f"[{part + 1}]"
+        else:
+            said += f".{part}" if said else part
+    return said
+
+
+def one_of(wrong: object, allowed: Iterable[str]) -> Sayable:
+    """What to write instead: the nearest of ``allowed`` when one is near, otherwise all of them."""
+    names = list(allowed)
+    near = difflib.get_close_matches(str(wrong), names, n=1, cutoff=0.6)
+    if near:
+        return text("Write {nearest}.", nearest=f"“{near[0]}”")
+    return text("Write one of: {names}.", names=", ".join(names))
+
+
+def duplicates(ids: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """(place, first place) of every id that was there before."""
+    first: dict[str, int] = {}
+    for place, own in enumerate(ids):
+        if own in first:
+            yield place, first[own]
+        else:
+            first[own] = place
