@@ -1,0 +1,1 @@
+"""Taking in the lists that teams have: Excel workbooks and CSV files, cell by cell, all or nothing."""

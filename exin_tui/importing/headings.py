@@ -1,0 +1,198 @@
+"""Finding the headings in a sheet: their row, which kind of list they make, and what is missing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exin_tui.importing.cells import Row, Sheet, Value, letter
+from exin_tui.importing.columns import Column, Kind, Layout, Layouts
+from exin_tui.importing.limits import HEADING_ROWS
+from exin_tui.importing.problems import CellProblem, Note, Place, shorten
+from exin_tui.importing.read_words import plain_words
+from exin_tui.language import join, text
+
+_IN_PARENTHESES = re.compile(r"[([][^)\]]*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A sheet whose headings are known."""
+
+    sheet: Sheet
+    layout: Layout
+    row: int
+    """The row of the headings."""
+    columns: tuple[tuple[int, Column, str], ...]
+    """Index in the row, what it is, and the heading as it stands in the file."""
+    by_key: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Index and heading by the column's key."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the list is of."""
+        return self.layout.kind
+
+    def place(self, row: int, key: str = "") -> Place:
+        """Where the column ``key`` stands in ``row``; the row alone when there is no such column."""
+        if key not in self.by_key:
+            return Place(self.sheet.name, row)
+        index, heading = self.by_key[key]
+        return Place(self.sheet.name, row, letter(index), heading)
+
+    def data(self) -> Iterator[Row]:
+        """The rows below the headings."""
+        return (row for row in self.sheet.rows() if row[0] > self.row)
+
+
+@dataclass(slots=True)
+class Found:
+    """What looking for headings in one sheet came to."""
+
+    headed: Headed | None = None
+    problems: list[CellProblem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+class HeadingBook:
+    """Every heading that the import knows, by kind."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        self.layouts = layouts
+        self._by_words = {
+            kind: {words: column for column in layout.columns for words in heading_words(column)}
+            for kind, layout in layouts.items()
+        }
+
+    def recognised(self, cells: Sequence[Value], kind: Kind | None = None) -> int:
+        """How many different columns of the kind, or of the best of all kinds, these cells head."""
+        kinds = [kind] if kind else list(self.layouts)
+        return max(len({column.key for column in self._match(cells, each).values()}) for each in kinds)
+
+    def _match(self, cells: Sequence[Value], kind: Kind) -> dict[int, Column]:
+        known = self._by_words[kind]
+        found: dict[int, Column] = {}
+        for index, cell in enumerate(cells):
+            if isinstance(cell, str):
+                column = known.get(plain_words(cell)) or known.get(
+                    plain_words(_IN_PARENTHESES.sub(" ", cell))
+                )
+                if column:
+                    found[index] = column
+        return found
+
+    def find(self, sheet: Sheet, asked: Kind | None = None) -> Found | None:
+        """The headings of ``sheet``; None when it is a list of nothing that the import knows.
+
+        ``asked`` is what the user said it is; otherwise the sheet's name says it, otherwise the headings do.
+        """
+        rows = list(itertools.islice(sheet.rows(), HEADING_ROWS))
+        named = asked or self.kind_by_name(sheet.name)
+        kinds = [named] if named else list(self.layouts)
+        best: tuple[tuple[int, int], Kind, Row] | None = None
+        for kind, row in itertools.product(kinds, rows):
+            matched = {column.key for column in self._match(row[1], kind).values()}
+            merit = (
+                len(self.layouts[kind].needed) - len(_missing(self.layouts[kind], matched)),
+                len(matched),
+            )
+            if matched and (best is None or merit > best[0]):
+                best = merit, kind, row
+        if best is None or (
+            named is None and (best[0][1] < 2 or _missing_any(self.layouts[best[1]], best[0]))
+        ):
+            return self._nothing(sheet, named, rows)
+        return self._headed(sheet, best[1], best[2])
+
+    def kind_by_name(self, name: str) -> Kind | None:
+        """What a sheet of this name holds."""
+        words = plain_words(name)
+        return next((kind for kind, layout in self.layouts.items() if words in layout.names), None)
+
+    def _nothing(self, sheet: Sheet, named: Kind | None, rows: list[Row]) -> Found | None:
+        if named is None:
+            return None
+        layout = self.layouts[named]
+        if not rows:
+            message = text("The sheet is empty.")
+            return Found(notes=[Note("empty_sheet", Place(sheet.name), "", message)])
+        return Found(problems=[_no_headings(sheet, layout, rows[0])])
+
+    def _headed(self, sheet: Sheet, kind: Kind, row: Row) -> Found:
+        layout = self.layouts[kind]
+        matched = self._match(row[1], kind)
+        found = Found()
+        by_key: dict[str, tuple[int, str]] = {}
+        for index, column in matched.items():
+            heading = shorten(row[1][index])
+            if column.key in by_key:
+                first, other = by_key[column.key]
+                place = Place(sheet.name, row[0], letter(index), heading)
+                found.problems.append(_twice(place, letter(first), other))
+                continue
+            by_key[column.key] = index, heading
+        for index, cell in enumerate(row[1]):
+            if isinstance(cell, str) and cell.strip() and index not in matched:
+                place = Place(sheet.name, row[0], letter(index), shorten(cell))
+                found.notes.append(
+                    Note("ignored_column", place, "", text("This column is not known and is left out."))
+                )
+        missing = _missing(layout, set(by_key))
+        found.problems.extend(
+            CellProblem(
+                Place(sheet.name, row[0]),
+                "",
+                text(
+                    "A column is missing. Add one with the heading {headings}.", headings=_or(layout, group)
+                ),
+            )
+            for group in missing
+        )
+        columns = tuple((index, layout.column(key), heading) for key, (index, heading) in by_key.items())
+        found.headed = Headed(sheet, layout, row[0], columns, by_key)
+        return found
+
+
+def heading_words(column: Column) -> set[str]:
+    """Every heading a column is known by, as `plain_words`."""
+    return {
+        plain_words(heading) for heading in (column.key, column.heading.nb, column.heading.en, *column.also)
+    }
+
+
+def _missing(layout: Layout, keys: set[str]) -> list[tuple[str, ...]]:
+    return [group for group in layout.needed if not keys.intersection(group)]
+
+
+def _missing_any(layout: Layout, merit: tuple[int, int]) -> bool:
+    return merit[0] < len(layout.needed)
+
+
+def _or(layout: Layout, group: tuple[str, ...]) -> object:
+    return join([layout.column(key).heading for key in group], " / ")
+
+
+def _twice(place: Place, letter_of_first: str, heading: str) -> CellProblem:
+    return CellProblem(
+        place,
+        "",
+        text(
+            "This means the same as column {letter} «{heading}». Keep one of them.",
+            letter=letter_of_first,
+            heading=heading,
+        ),
+    )
+
+
+def _no_headings(sheet: Sheet, layout: Layout, row: Row) -> CellProblem:
+    return CellProblem(
+        Place(sheet.name, row[0]),
+        "",
+        text(
+            "There are no headings for a list of {kind}. Write in the first row, for example: {headings}.",
+            kind=layout.kind,
+            headings=join([column.heading for column in layout.columns[:8]]),
+        ),
+    )

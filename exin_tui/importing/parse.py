@@ -1,0 +1,133 @@
+"""From a row of cells to what they mean, with every cell that cannot be taken and everything worth noting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from exin_tui.importing.cells import Fault, Row, Value, is_empty, letter
+from exin_tui.importing.columns import Column, Reading
+from exin_tui.importing.headings import Headed
+from exin_tui.importing.identity_number import holds_identity_number, masked, refusal
+from exin_tui.importing.problems import BadCell, CellProblem, Note, Place, shorten
+from exin_tui.language import Sayable, text
+from exin_tui.privacy.sanitise import one_line
+
+
+class Clear:
+    """What a dash in a cell means: empty what is stored."""
+
+    def __repr__(self) -> str:
+        return "CLEAR"
+
+
+CLEAR: Final = Clear()
+_DASHES = frozenset("-–—−")
+_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u2009\u202f\u3000\ufeff", " "))
+
+
+@dataclass(slots=True)
+class ParsedRow:
+    """One row of a list: what its cells mean, by the column's key. Empty cells are not among them."""
+
+    headed: Headed
+    number: int
+    values: dict[str, object] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    """The cells as they can be shown."""
+    problems: list[CellProblem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def place(self, key: str = "") -> Place:
+        """Where a value stands."""
+        return self.headed.place(self.number, key)
+
+    def refuse(self, key: str, message: Sayable, *, show: bool = True) -> None:
+        """Add a problem with the cell of ``key``; ``show`` its value or not."""
+        self.problems.append(CellProblem(self.place(key), self.shown.get(key, "") if show else "", message))
+
+    def warn(self, key: str, message: Sayable, code: str = "warning") -> None:
+        """Add a note about the cell of ``key``."""
+        self.notes.append(Note(code, self.place(key), self.shown.get(key, ""), message))
+
+
+def parsed_rows(headed: Headed, today: dt.date) -> Iterator[ParsedRow]:
+    """Every row of the list, in order, each with its own problems and notes."""
+    for row in headed.data():
+        yield parse_row(headed, row, today)
+
+
+def parse_row(headed: Headed, row: Row, today: dt.date) -> ParsedRow:
+    """The meaning of one row."""
+    number, cells = row
+    parsed = ParsedRow(headed, number)
+    known = {index: (column, heading) for index, column, heading in headed.columns}
+    reading = Reading(today, headed.sheet.since_1904)
+    for index, cell in enumerate(cells):
+        if is_empty(cell):
+            continue
+        column, heading = known.get(index, (None, ""))
+        place = Place(headed.sheet.name, number, letter(index), heading)
+        if holds_identity_number(cell):
+            parsed.problems.append(CellProblem(place, masked(cell), refusal()))
+        elif column is not None:
+            _read(parsed, column, place, cell, reading)
+    return parsed
+
+
+def _read(parsed: ParsedRow, column: Column, place: Place, cell: Value, reading: Reading) -> None:
+    if isinstance(cell, Fault):
+        parsed.problems.append(CellProblem(place, cell.shown, cell.message))
+        return
+    parsed.shown[column.key] = shown = shown_value(cell)
+    if isinstance(cell, str):
+        spaced = cell.translate(_BLANKS)
+        cell = one_line(spaced).strip()
+        if cell != spaced.strip():
+            message = text("Characters that a terminal would obey were taken out.")
+            parsed.notes.append(Note("cleaned", place, shown, message))
+        if not cell:
+            return
+    if isinstance(cell, str) and cell in _DASHES:
+        _clear(parsed, column, place, shown)
+        return
+    reading.notes.clear()
+    try:
+        parsed.values[column.key] = column.read(cell, reading)
+    except BadCell as bad:
+        parsed.problems.append(CellProblem(place, "" if bad.secret else shown, bad.message))
+    parsed.notes.extend(Note(code, place, shown, message) for code, message in reading.notes)
+
+
+def _clear(parsed: ParsedRow, column: Column, place: Place, shown: str) -> None:
+    if column.clearable:
+        parsed.values[column.key] = CLEAR
+        return
+    parsed.problems.append(
+        CellProblem(
+            place,
+            shown,
+            text("A dash empties what is stored, which is not possible here. Leave the cell empty."),
+        )
+    )
+
+
+def shown_value(cell: Value) -> str:
+    """A cell as a person knows it: dates the Norwegian way, numbers without Excel's decimals."""
+    if isinstance(cell, dt.datetime):
+        return cell.strftime("%d.%m.%Y %H:%M" if cell.time() != dt.time() else "%d.%m.%Y")
+    if isinstance(cell, dt.date):
+        return cell.strftime("%d.%m.%Y")
+    if isinstance(cell, dt.time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell)) if abs(cell) < 1e15 else shorten(cell)
+    return shorten(cell)
+
+
+def given(values: Mapping[str, object], key: str) -> object | None:
+    """A value that is neither empty nor cleared."""
+    value = values.get(key)
+    return None if value is CLEAR else value

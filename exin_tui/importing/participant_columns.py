@@ -1,0 +1,449 @@
+"""The columns of a list of participants."""
+
+from __future__ import annotations
+
+import re
+
+from exin_schema.programme import Programme
+from exin_schema.vocabulary import (
+    CustodyKind,
+    Label,
+    Phase,
+    ProbationState,
+    ReferralSource,
+    SecurityLevel,
+)
+from exin_tui.importing.columns import (
+    Column,
+    Kind,
+    Layout,
+    case_code,
+    day,
+    initials,
+    one_of,
+    past_day,
+    words,
+    yes_no,
+)
+from exin_tui.importing.read_words import choices
+from exin_tui.language import text
+
+CONSENT = "consent:"
+"""Begins the key of a consent line's column."""
+
+CUSTODY = (
+    "kind", "place", "unit", "level", "started_on", "full_term_on", "two_thirds_on", "probation",
+    "probation_on", "decided_on", "released_on",
+)  # fmt: skip
+"""The columns that make a custody episode, called as in the table."""
+
+PHASES = choices(
+    ((phase.value, phase.label) for phase in Phase),
+    {
+        phase.value: (
+            str(phase.number),
+            f"fase {phase.number}",
+            f"phase {phase.number}",
+            *(
+                f"{word}{phase.number} {name}"
+                for word in ("", "fase ", "phase ")
+                for name in (phase.label.nb, phase.label.en)
+            ),
+            *(("slipp",) if phase is Phase.CLOSING else ()),
+        )
+        for phase in Phase
+    },
+)
+KINDS = choices(((kind.value, kind.label) for kind in CustodyKind), {"sentence": ("soning",)})
+LEVELS = choices(
+    ((level.value, level.label) for level in SecurityLevel),
+    {
+        "high": ("høy", "høyt", "høyt sikkerhetsnivå", "høy sikkerhet", "high"),
+        "lower": ("lav", "lavt", "lavere", "lavere sikkerhetsnivå", "lavt sikkerhetsnivå", "low", "lower"),
+        "halfway_house": ("halfway house",),
+        "frigang": ("day release",),
+        "ek": ("hjemmesoning", "elektronisk kontroll", "fotlenke", "electronic monitoring"),
+        "section_12": ("§ 12", "§12", "paragraf 12", "institusjon", "institution"),
+        "out": ("løslatt", "released"),
+    },
+)
+PROBATION = choices((state.value, state.label) for state in ProbationState)
+REFERRERS = choices((source.value, source.label) for source in ReferralSource)
+
+
+def participant_layout(programme: Programme) -> Layout:
+    """The columns for participants; the consent lines are those of ``programme``, the team's own included."""
+    return Layout(
+        Kind.PARTICIPANTS,
+        (*_PERSON, *_FOLLOW_UP, *_CUSTODY, *_consent_columns(programme)),
+        needed=(("code", "name", "given_name", "family_name"),),
+        names=("deltakere", "deltaker", "deltakerliste", "participants", "participant", "participant list"),
+    )
+
+
+_PERSON = (
+    Column(
+        "code",
+        Label("Kode", "Code"),
+        case_code,
+        text(
+            "The case code that stands for the person. "
+            "Leave it empty for somebody new: the next code is given."
+        ),
+        "SN-014",
+        (
+            "deltakerkode",
+            "deltakernummer",
+            "deltaker nr",
+            "nr",
+            "id",
+            "case code",
+            "participant code",
+            "saksnummer",
+        ),
+        width=10,
+    ),
+    Column(
+        "alias",
+        Label("Alias", "Alias"),
+        words,
+        text("The neutral word that is shown beside the code. Leave it empty to get a random one."),
+        "Furu",
+        ("dekknavn",),
+        width=12,
+    ),
+    Column(
+        "given_name",
+        Label("Fornavn", "Given name"),
+        words,
+        text("Given name, as the person wants it written."),
+        "Åse",
+        ("for og mellomnavn", "first name", "forename"),
+        clearable=True,
+        width=18,
+    ),
+    Column(
+        "family_name",
+        Label("Etternavn", "Family name"),
+        words,
+        text("Family name."),
+        "Eksempel",
+        ("last name", "surname"),
+        clearable=True,
+        width=18,
+    ),
+    Column(
+        "name",
+        Label("Navn", "Name"),
+        words,
+        text(
+            "Only where given and family name stand in one cell: “Family, Given”, "
+            "or the last word is the family name."
+        ),
+        "",
+        ("fullt navn", "deltakers navn", "full name", "deltaker", "participant"),
+        width=24,
+    ),
+    Column(
+        "birth_date",
+        Label("Fødselsdato", "Birth date"),
+        past_day,
+        text("Day, month and year; never the national identity number."),
+        "24.03.2003",
+        (
+            "født",
+            "fødselsdag",
+            "f.dato",
+            "fødselsdato (dd.mm.åååå)",
+            "date of birth",
+            "birthdate",
+            "born",
+            "dob",
+        ),
+        form="date",
+        clearable=True,
+        width=12,
+    ),
+    Column(
+        "phone",
+        Label("Telefon", "Phone"),
+        words,
+        text("Phone number."),
+        "400 00 000",
+        ("mobil", "mobiltelefon", "tlf", "telefonnummer", "mobilnummer", "mobile", "phone number"),
+        clearable=True,
+    ),
+    Column(
+        "phone_verified_on",
+        Label("Telefon bekreftet", "Phone verified"),
+        past_day,
+        text("When the number was last known to work."),
+        "02.11.2026",
+        ("telefon sjekket", "nummer bekreftet", "phone verified on"),
+        form="date",
+        clearable=True,
+    ),
+    Column(
+        "address",
+        Label("Adresse", "Address"),
+        words,
+        text("Address. Never for somebody with a protected address."),
+        "",
+        ("bostedsadresse", "gateadresse"),
+        clearable=True,
+        width=24,
+    ),
+    Column(
+        "protected_address",
+        Label("Adressesperre", "Protected address"),
+        yes_no,
+        text("Yes, when the address is protected: no view shows it then."),
+        Label("nei", "no"),
+        ("sperret adresse", "adressesperret", "address protected"),
+        form="yes_no",
+        width=13,
+    ),
+    Column(
+        "district",
+        Label("Bydel", "District"),
+        words,
+        text("The district the person is tied to, not the place of arrest."),
+        "Søndre Nordstrand",
+        ("hjemkommune", "kommune", "bydel/kommune", "home district"),
+        clearable=True,
+        width=18,
+    ),
+)
+_FOLLOW_UP = (
+    Column(
+        "caseworker",
+        Label("Miljøterapeut", "Caseworker"),
+        initials,
+        text("Initials of the caseworker. Whoever is not in the program yet stands in the sheet Team."),
+        "MH",
+        ("ansvarlig", "ansv", "ansvarlig miljøterapeut", "case worker", "responsible"),
+        clearable=True,
+        width=13,
+    ),
+    Column(
+        "phase",
+        Label("Fase", "Phase"),
+        one_of(PHASES),
+        text("The phase by number (1–6) or name. Needed for somebody new."),
+        "2",
+        ("fase nr", "phase number"),
+        choices=tuple(phase.label for phase in Phase),
+        width=16,
+    ),
+    Column(
+        "phase_since",
+        Label("I fasen siden", "Phase since"),
+        past_day,
+        text("When this phase began."),
+        "15.09.2026",
+        ("fase siden", "fase fra", "fasedato", "in phase since"),
+        form="date",
+    ),
+    Column(
+        "referred_by",
+        Label("Henvist av", "Referred by"),
+        one_of(REFERRERS),
+        text("Who referred the person."),
+        ReferralSource.PRISON.label,
+        ("henvisende instans", "referrer"),
+        choices=tuple(source.label for source in ReferralSource),
+        clearable=True,
+    ),
+    Column(
+        "referred_on",
+        Label("Henvist dato", "Referred on"),
+        past_day,
+        text("When the person was referred."),
+        "01.08.2026",
+        ("henvist", "henvisningsdato", "dato henvist", "referral date"),
+        form="date",
+        clearable=True,
+    ),
+    Column(
+        "enrolled_on",
+        Label("Tatt inn dato", "Enrolled on"),
+        past_day,
+        text("When the person was enrolled; empty for a candidate."),
+        "01.09.2026",
+        ("tatt inn", "inntatt", "inntaksdato", "innskrevet", "startdato", "enrolled", "enrolment date"),
+        form="date",
+        clearable=True,
+    ),
+    Column(
+        "soma_reference",
+        Label("SOMA-referanse", "SOMA reference"),
+        words,
+        text("Where the journal is. The journal itself stays in SOMA."),
+        "",
+        ("soma", "soma nr", "soma nummer", "soma id"),
+        clearable=True,
+        width=16,
+    ),
+)
+_CUSTODY = (
+    Column(
+        "kind",
+        Label("Varetekt eller dom", "Remand or sentence"),
+        one_of(KINDS),
+        text("Why the person is in custody. Needed when other custody columns are filled in."),
+        CustodyKind.SENTENCE.label,
+        ("varetekt/dom", "type soning", "soningstype", "custody", "custody kind", "kind of custody"),
+        choices=tuple(kind.label for kind in CustodyKind),
+        width=17,
+    ),
+    Column(
+        "place",
+        Label("Soningssted", "Place of imprisonment"),
+        words,
+        text("The prison or other place."),
+        "Halden fengsel",
+        ("fengsel", "anstalt", "prison", "place", "sted"),
+        clearable=True,
+        width=20,
+    ),
+    Column(
+        "unit",
+        Label("Avdeling", "Unit"),
+        words,
+        text("The unit in the prison."),
+        "B",
+        ("avd", "ward"),
+        clearable=True,
+        width=10,
+    ),
+    Column(
+        "level",
+        Label("Sikkerhetsnivå", "Security level"),
+        one_of(LEVELS),
+        text(
+            "How the person serves. Needed when other custody columns are filled in: "
+            "phase 3 is computed from it."
+        ),
+        SecurityLevel.HIGH.label,
+        ("nivå", "sikkerhet", "security", "level"),
+        choices=tuple(level.label for level in SecurityLevel),
+        width=22,
+    ),
+    Column(
+        "started_on",
+        Label("Fengslet fra", "In custody from"),
+        past_day,
+        text("First day of this imprisonment. A day after the last release begins a new one."),
+        "12.01.2026",
+        (
+            "i fengsel fra",
+            "soner fra",
+            "innsatt",
+            "innsatt dato",
+            "fengslet",
+            "innsettelsesdato",
+            "imprisoned from",
+        ),
+        form="date",
+        clearable=True,
+    ),
+    Column(
+        "full_term_on",
+        Label("Endt tid", "Full-term date"),
+        day,
+        text("Date of full-term release (endt tid)."),
+        "12.01.2028",
+        ("dato for endt tid", "endtid", "end-tid", "dato for end-tid", "full term", "full-term release"),
+        form="date",
+        clearable=True,
+    ),
+    Column(
+        "two_thirds_on",
+        Label("2/3-tid", "2/3 date"),
+        day,
+        text("Date of 2/3 release."),
+        "12.05.2027",
+        (
+            "2/3",
+            "2/3 dato",
+            "2/3 løslatelse",
+            "dato for 2/3 løslatelse",
+            "to tredjedels tid",
+            "two thirds",
+            "2/3 release",
+        ),
+        form="date",
+        clearable=True,
+    ),
+    Column(
+        "probation",
+        Label("Prøveløslatelse", "Probation"),
+        one_of(PROBATION),
+        text("Where the application for release on probation stands."),
+        ProbationState.APPLIED.label,
+        ("søknad om prøveløslatelse", "prøveløslatelse status", "release on probation", "probation state"),
+        choices=tuple(state.label for state in ProbationState),
+        width=16,
+    ),
+    Column(
+        "probation_on",
+        Label("Prøveløslatelse dato", "Probation date"),
+        day,
+        text("The date that was applied for or granted."),
+        "12.05.2027",
+        ("dato for prøveløslatelse", "prøveløslatelsesdato", "probation on"),
+        form="date",
+        clearable=True,
+        width=19,
+    ),
+    Column(
+        "decided_on",
+        Label("Vedtatt løslatelse", "Decided release"),
+        day,
+        text("The decided release date."),
+        "",
+        (
+            "løslatelsesdato",
+            "vedtatt løslatelsesdato",
+            "løslates",
+            "løslatelse",
+            "release date",
+            "decided on",
+        ),
+        form="date",
+        clearable=True,
+        width=17,
+    ),
+    Column(
+        "released_on",
+        Label("Løslatt dato", "Released on"),
+        past_day,
+        text("The day on which the person was released."),
+        "",
+        ("løslatt", "faktisk løslatelse", "faktisk løslatt", "actual release", "released"),
+        form="date",
+        clearable=True,
+    ),
+)
+_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
+
+
+def _consent_columns(programme: Programme) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            CONSENT + line.key,
+            Label(f"Samtykke {line.name.nb}", f"Consent {line.name.en}"),
+            past_day,
+            text("When consent was given for this line of the form. A withdrawal is entered in the program."),
+            "01.09.2026",
+            (
+                f"Samtykke {_IN_PARENTHESES.sub('', line.name.nb)}",
+                f"Consent {_IN_PARENTHESES.sub('', line.name.en)}",
+                f"Samtykke {line.key}",
+                f"Consent {line.key}",
+            ),
+            form="date",
+            width=20,
+        )
+        for line in programme.consents
+    )
