@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from exin_schema.programme import Programme
+from exin_schema.vocabulary import Severity
 from exin_tui.programme.alerts_of_consent import consent_alerts
 from exin_tui.programme.alerts_of_follow_up import follow_up_alerts
 from exin_tui.programme.alerts_of_release import release_alerts
@@ -35,6 +36,7 @@ _ORDER: dict[str, int] = {
     )
 }
 """Which alert goes first among equally loud ones."""
+_RANK = {severity: severity.rank for severity in Severity}
 
 
 def alerts(
@@ -57,7 +59,7 @@ def alerts(
 
 def loudness(alert: Alert) -> tuple[int, int]:
     """Smaller is louder; a partner's alerts come after the programme's own of the same severity."""
-    return alert.severity.rank, _ORDER.get(alert.code, len(_ORDER))
+    return _RANK[alert.severity], _ORDER.get(alert.code, len(_ORDER))
 
 
 def _all(case: Case, release: Release, today: dt.date, programme: Programme) -> Iterator[Alert]:

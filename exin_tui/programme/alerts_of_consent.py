@@ -14,10 +14,9 @@ from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Alert, Case, Consent, Release, Why
 
 _AROUND_RELEASE = frozenset({Phase.PRE_RELEASE, Phase.POST_RELEASE})
-_WIDTH = 19
-"""What the column for alerts can show."""
 _SHORT = 3
-"""A line's name as short as NAV's stands in the label."""
+_FEW = 10
+"""A line's name as short as NAV's, and days of one digit, fit in the 19 characters of a label."""
 
 
 def consent_alerts(case: Case, release: Release, today: dt.date, programme: Programme) -> Iterator[Alert]:
@@ -91,10 +90,10 @@ def _expiring(held: dict[str, dt.date], today: dt.date, programme: Programme) ->
 def _label(line: ConsentLine | None, left: int) -> Sayable:
     if left == 0:
         return text("Consent ends today")
-    if line is not None and _may_be_named(line) and len(line.name.nb) <= _SHORT:
-        named = text("{line} consent: {days} d", line=line.name, days=left)
-        if max(len(named.say("nb")), len(named.say("en"))) <= _WIDTH:
-            return named
+    if line is not None and _may_be_named(line) and left < _FEW:
+        name = line.name
+        if max(len(name.nb), len(name.en)) <= _SHORT:
+            return text("{line} consent: {days} d", line=name, days=left)
     return text("Consent: {days} d left", days=left)
 
 

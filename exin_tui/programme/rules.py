@@ -46,6 +46,7 @@ class RuleId(enum.StrEnum):
     SUGGESTED_MEETINGS = "suggested_meetings"
     APPLICATION_WAITING = "application_waiting"
     URGENCY = "urgency"
+    RULE_STALE = "rule.stale"
 
 
 def is_stale(rule: RuleSource, today: dt.date, programme: Programme) -> bool:
