@@ -52,6 +52,10 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """The initials of whoever works here, when the database's key does not say it."""
     programme: str | None = None
     """The team's own file over ``programme.toml``."""
+    symbols: Literal["unicode", "ascii"] | None = None
+    """The signs on the screen; None: what the terminal's encoding has."""
+    show_initials: bool = False
+    """Initials instead of the alias while screened: a team's explicit choice, since initials identify."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ _KEYS: dict[str, _Key] = {
     "idle_lock_minutes": _Key(int, text("whole minutes from 1 to 240")),
     "me": _Key(str, text('initials, such as "KN"')),
     "programme": _Key(str, text("a path, in quotes")),
+    "symbols": _Key(Literal["unicode", "ascii"], text('"unicode" or "ascii"')),
+    "show_initials": _Key(bool, text("true or false")),
 }
 _SPANS = {"open_view_minutes": (1, 60), "idle_lock_minutes": (1, 240)}
 _PATHS = ("programme", "database")

@@ -168,3 +168,16 @@ def command(name: str, *, words: Sayable, **more: Any) -> Callable[[Callable[...
 def group(name: str, *, words: Sayable, **more: Any) -> Callable[[Callable[..., Any]], LazyGroup]:
     """Declare a group whose commands stand in the same module."""
     return click.group(name, cls=LazyGroup, words=words, later={}, **more)
+
+
+def within(
+    owner: LazyGroup, name: str, *, words: Sayable, **more: Any
+) -> Callable[[Callable[..., Any]], Command]:
+    """Declare a `Command` of a group in the same module."""
+
+    def declare(function: Callable[..., Any]) -> Command:
+        made: Command = click.command(name, cls=Command, words=words, **more)(function)
+        owner.add_command(made)
+        return made
+
+    return declare

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from exin_tui.clock import Clock
-from exin_tui.configuration import Configuration, ConfigurationError, data_directory
-from exin_tui.language import Sayable, text
+from exin_tui.configuration import Configuration, ConfigurationError
+from exin_tui.language import Sayable
 
 if TYPE_CHECKING:
     from exin_schema.programme import Programme
+    from exin_tui.partners.discovery import Without
 
-DATABASE_FILE = "caseload.db"
+EVERY_PARTNER = "*"
 
 
 class Refused(Exception):
@@ -33,7 +35,8 @@ class Invocation:
 
     asked_database: str | None = None
     clock: Clock = field(default_factory=Clock)
-    partners: bool = True
+    left_out: tuple[str, ...] = ()
+    """Partners that stay out, by id; `EVERY_PARTNER` for all of them."""
     loaded: Configuration | ConfigurationError = field(default_factory=Configuration)
 
     @property
@@ -44,9 +47,9 @@ class Invocation:
         return self.loaded
 
     @property
-    def database(self) -> str:
-        """``--database``, ``EXIN_DATABASE``, the configuration's, else the file in the user's data folder."""
-        return self.asked_database or self.configuration.database or str(data_directory() / DATABASE_FILE)
+    def database(self) -> str | None:
+        """``--database``, ``EXIN_DATABASE``, the configuration's; None: the file in the data folder."""
+        return self.asked_database or self.configuration.database
 
     @property
     def today(self) -> dt.date:
@@ -58,11 +61,18 @@ class Invocation:
         """This moment, in Oslo."""
         return self.clock.now()
 
+    def without_partners(self) -> Without:
+        """The partners that were left out."""
+        from exin_tui.partners.discovery import Without
+
+        return Without(all=EVERY_PARTNER in self.left_out, ids=frozenset(self.left_out))
+
     def programme(self) -> Programme:
         """The programme with the team's own file over it. Raises `Refused` when that file is wrong."""
-        from exin_tui.cli.programme_in_use import programme_in_use
+        from exin_tui.cli.programme_file import programme_with
 
-        return programme_in_use(self.configuration)
+        file = self.configuration.programme
+        return programme_with(Path(file) if file else None)
 
 
 def current() -> Invocation:
@@ -71,8 +81,3 @@ def current() -> Invocation:
     if found is None:
         raise RuntimeError("no command is running")
     return found
-
-
-def no_such_participant(code: str) -> Refused:
-    """Nobody has this case code."""
-    return Refused(text("Nobody has the case code {code}. “exin overview” lists the codes.", code=code))

@@ -27,6 +27,7 @@ COMMANDS = {
     "programme": Later("exin_tui.cli.programme", text("What the programme says, and a team's own changes.")),
     "partner": Later("exin_tui.cli.partner", text("The partners that are installed.")),
     "keys": Later("exin_tui.cli.keys", text("The keys of the dashboard.")),
+    "themes": Later("exin_tui.cli.themes", text("The themes of the dashboard.")),
     "where": Later("exin_tui.cli.where", text("Where files are kept.")),
 }
 
@@ -56,7 +57,12 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
 @option("--lang", words=text("Norwegian (nb) or English (en) [EXIN_LANG]."), type=click.Choice(["nb", "en"]))
 @option("--today", type=DAY, words=text("Act as if it were this day."), takes=DATE)
 @option("--config", type=click.Path(), words=text("Another configuration file."), takes=FILE)
-@option("--no-partners", is_flag=True, words=text("Leave every partner out."))
+@option(
+    "--no-partners",
+    multiple=True,
+    words=text("Leave every partner out, or one."),
+    takes=Label("[=PARTNER]", "[=PARTNER]"),
+)
 @option(
     "--version",
     is_flag=True,
@@ -72,11 +78,11 @@ def root(
     lang: str | None,  # noqa: ARG001 — read before the arguments are parsed, see `speaking.wanted_language`
     today: dt.date | None,
     config: str | None,  # noqa: ARG001 — likewise
-    no_partners: bool,
+    no_partners: tuple[str, ...],
 ) -> None:
     """Keep the global options for the command, or open the dashboard."""
     loaded: Configuration | ConfigurationError = ctx.obj
-    ctx.obj = Invocation(asked_database=database, clock=Clock(today), partners=not no_partners, loaded=loaded)
+    ctx.obj = Invocation(asked_database=database, clock=Clock(today), left_out=no_partners, loaded=loaded)
     if ctx.invoked_subcommand is None:
         if on_a_terminal():
             from exin_tui.cli.dashboard import open_dashboard

@@ -15,14 +15,17 @@ from pathlib import Path
 import click
 
 from exin_tui.cli import click_in_norwegian
+from exin_tui.cli.invocation import EVERY_PARTNER
 from exin_tui.cli.speaking import speak, tell, wanted_language
 from exin_tui.configuration import Configuration, ConfigurationError, load_configuration
 from exin_tui.language import Sayable, text
 
 INTERRUPTED = 130
 
-_ANYWHERE = {"--database": 1, "--lang": 1, "--today": 1, "--config": 1, "--no-partners": 0}
-"""Global options and how many values they take: they may stand before or after the command."""
+_ANYWHERE = ("--database", "--lang", "--today", "--config")
+"""Global options with a value: they may stand before or after the command."""
+_NO_PARTNERS = "--no-partners"
+"""Likewise, with a value only after an equals sign."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -75,11 +78,14 @@ def _global_options_first(arguments: Sequence[str]) -> list[str]:
             rest += [argument, *waiting]
             break
         name, equals, _ = argument.partition("=")
+        if name == _NO_PARTNERS:
+            first.append(argument if equals else f"{_NO_PARTNERS}={EVERY_PARTNER}")
+            continue
         if name not in _ANYWHERE:
             rest.append(argument)
             continue
         first.append(argument)
-        if _ANYWHERE[name] and not equals:
+        if not equals:
             if not waiting:
                 return first  # alone, so that Click says which value is missing
             first.append(waiting.pop(0))

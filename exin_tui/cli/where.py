@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from exin_tui.cli.commands import command as declare
-from exin_tui.cli.invocation import DATABASE_FILE, current
+from exin_tui.cli.invocation import current
 from exin_tui.cli.speaking import said, show
 from exin_tui.cli.tables import Column, table
 from exin_tui.configuration import ConfigurationError, configuration_file, data_directory, log_file
@@ -22,11 +22,11 @@ def command() -> None:
     try:
         database = invocation.database
     except ConfigurationError:
-        database = invocation.asked_database or str(data_directory() / DATABASE_FILE)
+        database = invocation.asked_database
     rows = [
         (said(text("configuration")), str(configuration_file())),
         (said(text("data")), str(data_directory())),
-        (said(text("database")), _without_password(database)),
+        (said(text("database")), _without_password(database or str(data_directory() / "caseload.db"))),
         (said(text("log")), str(log_file())),
         (said(text("program")), sys.prefix),
     ]

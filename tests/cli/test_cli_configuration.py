@@ -41,6 +41,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         open_view_minutes = 3
         idle_lock_minutes = 20
         me = "KN"
+        symbols = "ascii"
+        show_initials = true
         programme = "our-programme.toml"
         [keymap]
         search = "ctrl+f"
@@ -54,6 +56,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         open_view_minutes=3,
         idle_lock_minutes=20,
         me="KN",
+        symbols="ascii",
+        show_initials=True,
         programme=str(tmp_path / "our-programme.toml"),
         keymap={"search": "ctrl+f"},
     )
@@ -94,6 +98,8 @@ def test_a_setting_like_no_other_gets_the_whole_list(tmp_path: Path) -> None:
         ("idle_lock_minutes = 241", "idle_lock_minutes takes whole minutes from 1 to 240"),
         ("me = true", "me takes initials"),
         ("programme = []", "programme takes a path"),
+        ('symbols = "emoji"', 'symbols takes "unicode" or "ascii"'),
+        ("show_initials = 1", "show_initials takes true or false"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_key_and_what_to_write(

@@ -1,0 +1,88 @@
+"""What a command works on: an open database, the programme in force, the partners, and their words."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exin_tui.cli.invocation import Invocation
+from exin_tui.cli.passphrases import ask_passphrase
+from exin_tui.cli.speaking import tell
+from exin_tui.language import text
+
+if TYPE_CHECKING:
+    from exin_schema.programme import Programme
+    from exin_tui.caseload.labels import Labels
+    from exin_tui.partners.discovery import Partner
+    from exin_tui.storage.database import Database
+
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One open caseload."""
+
+    database: Database
+    programme: Programme
+    """The team's, with the partners' items."""
+    labels: Labels
+    partners: tuple[Partner, ...]
+
+
+@contextlib.contextmanager
+def open_board(invocation: Invocation) -> Iterator[Board]:
+    """The team's own caseload. Raises a `StorageError` or `Refused`; the database is closed at the end."""
+    programme = invocation.programme()
+    database = open_team_database(invocation)
+    try:
+        yield board_of(database, invocation, programme)
+    finally:
+        database.close()
+
+
+def open_team_database(invocation: Invocation) -> Database:
+    """The database that was asked for, unlocked. At a terminal a mistyped passphrase can be typed again."""
+    from exin_tui.storage.errors import WrongPassphrase
+    from exin_tui.storage.opening import open_database
+
+    asked: list[str] = []
+
+    def unlock() -> str:
+        asked.append("")
+        return ask_passphrase()
+
+    me = invocation.configuration.me or None
+    while True:
+        try:
+            database = open_database(invocation.database, unlock=unlock, initials=me)
+        except WrongPassphrase as error:
+            if not asked or len(asked) >= TRIES or not sys.stdin.isatty():
+                raise
+            tell(error.message)
+        else:
+            for note in database.notes:
+                tell(note)
+            return database
+
+
+def board_of(database: Database, invocation: Invocation, programme: Programme) -> Board:
+    """The board over an open ``database``: the partners join the ``programme``, unless they are left out."""
+    from exin_tui.caseload.labels import Labels
+    from exin_tui.partners.discovery import installed_partners
+    from exin_tui.partners.extend import extend, task_titles
+
+    partners = installed_partners(
+        programme,
+        partner_dirs=[Path(folder) for folder in invocation.configuration.partner_dirs],
+        without=invocation.without_partners(),
+    )
+    for partner in partners:
+        for problem in partner.problems:
+            tell(text("Partner {id}: {problem}", id=partner.id, problem=problem))
+    whole = extend(programme, partners)
+    return Board(database, whole, Labels.of(whole, task_titles(partners)), partners)

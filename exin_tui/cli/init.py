@@ -1,0 +1,78 @@
+"""``exin init``: the team's own encrypted database."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from exin_schema.vocabulary import Role
+from exin_tui.cli.commands import command as declare
+from exin_tui.cli.commands import option
+from exin_tui.cli.invocation import Refused, current
+from exin_tui.cli.passphrases import new_passphrase
+from exin_tui.cli.speaking import said, show, tell
+from exin_tui.language import Label, Sayable, text
+
+WORD = Label("TEKST", "TEXT")
+
+
+@declare(
+    "init",
+    words=text(
+        "Make the team's own encrypted database. What is not given as an option is asked for. The passphrase "
+        "is typed, or taken from EXIN_PASSPHRASE. The recovery code is shown once: it opens the database "
+        "when every passphrase is forgotten."
+    ),
+)
+@option("--initials", words=text("Your initials, such as KN."), takes=WORD)
+@option("--name", words=text("Your name."), takes=WORD)
+@option("--role", type=click.Choice([role.value for role in Role]), words=text("What you do in the team."))
+@option("--team", words=text("The team's name, such as the district."), takes=WORD)
+@option("--prefix", words=text("What the case codes begin with, such as SN in SN-014."), takes=WORD)
+@option("--yes", is_flag=True, words=text("Do not wait until the recovery code is written down."))
+def command(
+    initials: str | None, name: str | None, role: str | None, team: str | None, prefix: str | None, yes: bool
+) -> None:
+    """Ask, make the database, show the recovery code."""
+    from exin_tui.caseload.team import found_team
+    from exin_tui.storage.opening import create_database
+
+    invocation = current()
+    initials = initials or _asked(text("Your initials"), "--initials")
+    name = name if name is not None else _asked(text("Your name"), "--name", default="")
+    team = team or _asked(text("The team's name"), "--team")
+    prefix = prefix or _asked(text("What the case codes begin with"), "--prefix")
+    passphrase = new_passphrase(text("Passphrase (it cannot be found again)"))
+    database, code = create_database(
+        invocation.database, initials=initials, passphrase=passphrase, now=invocation.now
+    )
+    with database:
+        found_team(
+            database,
+            name=team,
+            prefix=prefix,
+            initials=initials,
+            caseworker=name,
+            role=Role[role.upper()] if role else Role.CASEWORKER,
+            now=invocation.now,
+        )
+        tell(text("The database is made: {place}", place=database.url_or_path))
+    if code:
+        tell(text("The recovery code. Write it down, and keep it away from the computer:"))
+        show(code)
+        if not yes and sys.stdin.isatty():
+            click.prompt(
+                said(text("Press Enter when it is written down")), default="", show_default=False, err=True
+            )
+    tell(text("Next: “exin import --template team.xlsx”, fill it in, “exin import team.xlsx”, then “exin”."))
+
+
+def _asked(question: Sayable, name: str, default: str | None = None) -> str:
+    """An answer from the terminal; without one, the option's name says what is missing."""
+    if not sys.stdin.isatty():
+        if default is not None:
+            return default
+        raise Refused(text("{option} is missing, and there is nobody to ask.", option=name), exit_code=2)
+    answer: str = click.prompt(said(question), default=default, show_default=False, err=True, type=str)
+    return answer.strip()
