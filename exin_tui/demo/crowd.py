@@ -86,6 +86,7 @@ def _draw(phase: Phase, caseworker: str, rng: random.Random) -> Sketch:
         todos=todos,
         protected=rng.random() < 0.02,
         missing=("probation",) if rng.random() < 0.05 else (),
+        lists_kept=False,
         talks=rng.randint(0, 3) if phase is Phase.INTAKE else 4,
     )
 

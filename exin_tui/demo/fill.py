@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -103,7 +102,7 @@ class Demo:
                 progress(done)
 
     def _make_id(self) -> str:
-        return uuid.UUID(int=self._rng.getrandbits(128), version=4).hex
+        return f"{self._rng.getrandbits(128):032x}"
 
     def _sketches(self) -> Iterable[Sketch]:
         yield from first(min(self._count, len(TEAM)))

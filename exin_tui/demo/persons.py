@@ -60,7 +60,7 @@ def registration(sketch: Sketch, today: dt.date, rng: random.Random, names: Name
         first_group_needed=None,
         custody=_custody(sketch, today, rng),
         consents=_consents(sketch, today, referred_on, rng),
-        lists_done=frozenset(ChecklistKind) if sketch.phase in _LATE else frozenset(),
+        lists_done=frozenset(ChecklistKind) if sketch.phase in _LATE and sketch.lists_kept else frozenset(),
     )
 
 

@@ -73,5 +73,7 @@ class Sketch:
     """Applications that wait: (kind, what, days since sent)."""
     talks: int = 4
     """How many of the four conversations of the intake were held."""
+    lists_kept: bool = True
+    """After phase 4: the checklists that were gone through are there to be looked at."""
     first_group: bool = True
     """The first responsibility-group meeting outside was held, or is marked not needed."""

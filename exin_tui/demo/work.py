@@ -97,7 +97,7 @@ def applications(desk: Desk, sketch: Sketch, person: Row) -> Iterator[Row]:
 
 
 def activities(desk: Desk, sketch: Sketch, person: Row, *, most: int) -> Iterator[Row]:
-    """At most ``most`` contacts backwards from the last one; after a long silence, calls without an answer."""
+    """At most ``most`` contacts backwards from the last one; after a long silence, unanswered calls."""
     if sketch.contact is None:
         return
     days = sketch.contact
