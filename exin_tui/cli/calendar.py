@@ -59,7 +59,7 @@ def export(output: Path, first: dt.date | None, last: dt.date | None, force: boo
             )
         except OSError as error:
             raise cannot_write(output, error) from None
-    tell(text("{count} meetings are in {file}. Only you can read it.", count=count, file=str(output)))
+    tell(text("Meetings written to {file}: {count}. Only you can read the file.", count=count, file=str(output)))
 
 
 def _may_replace(path: Path) -> bool:
