@@ -25,7 +25,7 @@ checklist_item = Table(
     metadata,
     *identity(),
     of_participant(index=False),
-    reference("checklist_id", "checklist", required=True, index=True),
+    reference("checklist_id", "checklist", required=True),
     Column("key", Text, nullable=False, comment="an item of programme.toml, or partner.item"),
     Column("position", Integer, nullable=False),
     Column("state", Text, nullable=False, server_default="not_started", comment="vocabulary.ItemState"),
@@ -51,6 +51,14 @@ Index(
     checklist_item.c.key,
     sqlite_where=_open,
     postgresql_where=_open,
+)
+_active = checklist_item.c.active.is_(True)
+Index(
+    "ix_checklist_item_progress",
+    checklist_item.c.checklist_id,
+    checklist_item.c.state,
+    sqlite_where=_active,
+    postgresql_where=_active,
 )
 Index(
     "ix_checklist_item_due",

@@ -684,11 +684,11 @@ CREATE TABLE checklist_item (
 	CONSTRAINT fk_checklist_item_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
 )
 ;
-CREATE INDEX ix_checklist_item_checklist_id ON checklist_item (checklist_id)
-;
 CREATE INDEX ix_checklist_item_due ON checklist_item (due_on) WHERE state IN ('not_started', 'in_progress') AND active IS true
 ;
 CREATE INDEX ix_checklist_item_open ON checklist_item (participant_id, due_on, key) WHERE state IN ('not_started', 'in_progress') AND active IS true
+;
+CREATE INDEX ix_checklist_item_progress ON checklist_item (checklist_id, state) WHERE active IS true
 ;
 COMMENT ON COLUMN checklist_item.key IS 'an item of programme.toml, or partner.item'
 ;

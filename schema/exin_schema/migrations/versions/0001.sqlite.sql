@@ -535,9 +535,9 @@ CREATE TABLE checklist_item (
 )
  STRICT
 ;
-CREATE INDEX ix_checklist_item_checklist_id ON checklist_item (checklist_id)
-;
 CREATE INDEX ix_checklist_item_due ON checklist_item (due_on) WHERE state IN ('not_started', 'in_progress') AND active IS 1
 ;
 CREATE INDEX ix_checklist_item_open ON checklist_item (participant_id, due_on, "key") WHERE state IN ('not_started', 'in_progress') AND active IS 1
+;
+CREATE INDEX ix_checklist_item_progress ON checklist_item (checklist_id, state) WHERE active IS 1
 ;
