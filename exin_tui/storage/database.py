@@ -57,9 +57,14 @@ class Database:
         self._on_close = on_close
         self._writing = threading.local()
 
-    def connect(self) -> Connection:
+    @contextlib.contextmanager
+    def connect(self) -> Iterator[Connection]:
         """A reading connection for what must work before it is known whether the tables are ours."""
-        return self._readers.connect()
+        try:
+            with self._readers.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise as_storage_error(error) from None
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -19,9 +18,10 @@ from typing import Literal
 import msgspec
 
 from exin_tui.language import text
+from exin_tui.privacy.private_file import write_private
 from exin_tui.storage.errors import KeysDamaged, KeysMissing, PlantedSlot
 from exin_tui.storage.keys_crypto import Cost, mac, name_of, same
-from exin_tui.storage.places import move_without_overwriting
+from exin_tui.storage.places import already
 
 _LARGEST = 4 * 1024 * 1024
 
@@ -98,19 +98,10 @@ def write_keys(path: Path, keys: KeysFile, *, replace: bool = True) -> None:
     Without ``replace`` raises `AlreadyExists` when there is one.
     """
     data = msgspec.json.format(msgspec.json.encode(keys, order="deterministic"), indent=1) + b"\n"
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # 0600
-    made = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            made.replace(path)
-        else:
-            move_without_overwriting(made, path)
-    finally:
-        made.unlink(missing_ok=True)
+        write_private(path, data, replace=replace)
+    except FileExistsError:
+        raise already(path) from None
     sync_folder(path.parent)
 
 

@@ -13,8 +13,7 @@ from exin_tui.storage.errors import KeysMissing, NotADatabase, SlotMissing
 from exin_tui.storage.keys_file import KeysFile, read_keys
 from exin_tui.storage.keys_recovery import read_code
 from exin_tui.storage.keys_slots import Opened, open_slot, unseal_all
-from exin_tui.storage.places import keys_path
-from exin_tui.storage.sqlcipher import not_ours
+from exin_tui.storage.places import keys_path, not_ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from exin_tui.storage.creating import create_database, temporary_database
 from exin_tui.storage.database import Database
 from exin_tui.storage.encrypted import KeyHolder, encrypted_database
 from exin_tui.storage.errors import BadTarget, OlderSchema
-from exin_tui.storage.places import check_existing, default_path
-from exin_tui.storage.sqlcipher import not_ours
+from exin_tui.storage.places import check_existing, default_path, not_ours
 from exin_tui.storage.targets import path_of, server_url
 from exin_tui.storage.versions import check_version, version_of
 

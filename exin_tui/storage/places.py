@@ -13,6 +13,7 @@ from exin_tui.storage.errors import (
     BadTarget,
     DatabaseMissing,
     NetworkShare,
+    NotADatabase,
     OpenToOthers,
     ReadOnlyFolder,
 )
@@ -43,6 +44,17 @@ def missing(path: Path) -> DatabaseMissing:
     )
 
 
+def not_ours(path: Path) -> NotADatabase:
+    """The file at ``path`` does not open with the key."""
+    return NotADatabase(
+        text(
+            "{path} is not an exin database, or is not the one its keys file belongs to. Nothing"
+            " was changed.",
+            path=str(path),
+        )
+    )
+
+
 def check_existing(path: Path, filesystem: Filesystem = filesystem_of) -> Path:
     """Where the database at ``path`` really lies (links followed), if it may be opened there.
 
@@ -55,6 +67,8 @@ def check_existing(path: Path, filesystem: Filesystem = filesystem_of) -> Path:
     _check_network(real.parent, filesystem)
     _check_private(real.parent)
     _check_writable(real.parent, real)
+    if real.stat().st_size == 0:  # SQLite would take it for a new database of any key
+        raise not_ours(real)
     return real
 
 

@@ -15,10 +15,8 @@ from urllib.parse import quote
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from exin_tui.language import text
-from exin_tui.storage.errors import NotADatabase
 from exin_tui.storage.guard import guard
-from exin_tui.storage.places import missing
+from exin_tui.storage.places import missing, not_ours
 
 BUSY_MILLISECONDS = 5000
 
@@ -93,14 +91,3 @@ def unguarded_engine(path: Path, key: bytes, *, durable: bool = True) -> Engine:
         return connect(path, key, writes=True, durable=durable)
 
     return create_engine(f"sqlite:///{path}", creator=connector, module=sqlcipher3, hide_parameters=True)
-
-
-def not_ours(path: Path) -> NotADatabase:
-    """The file at ``path`` does not open with the key."""
-    return NotADatabase(
-        text(
-            "{path} is not an exin database, or is not the one its keys file belongs to. Nothing"
-            " was changed.",
-            path=str(path),
-        )
-    )

@@ -9,7 +9,17 @@ import threading
 import pytest
 from sqlalchemy import select, text
 
-from exin_schema.tables import access, change, checklist_item, disclosure, meeting, participant, setting, task, team
+from exin_schema.tables import (
+    access,
+    change,
+    checklist_item,
+    disclosure,
+    meeting,
+    participant,
+    setting,
+    task,
+    team,
+)
 from exin_schema.vocabulary import ItemState, Phase
 from exin_tui.history.reading import changes
 from exin_tui.history.verifying import verify
@@ -21,7 +31,9 @@ from tests.storage.people import UGLY, add_checklist, add_participant
 
 
 def test_an_inserted_row_is_read_back_as_it_was_given(database: Database) -> None:
-    ident = add_participant(database, given_name=UGLY, birth_date=dt.date(2004, 2, 29), protected_address=True)
+    ident = add_participant(
+        database, given_name=UGLY, birth_date=dt.date(2004, 2, 29), protected_address=True
+    )
     with database.read() as connection:
         row = connection.execute(select(participant)).one()
     assert (row.id, row.version) == (ident, 1)
@@ -104,7 +116,9 @@ def test_somebody_elses_change_is_never_overwritten(database: Database) -> None:
     with pytest.raises(StaleVersion) as stale, database.write(command="x", now=NOW) as door:
         door.update(participant, ident, 1, {"alias": "selje"})
     assert (stale.value.changed_by, stale.value.changed_at) == ("AM", later)
-    assert str(stale.value) == "This was changed by AM on Fri 27 Nov 2026 at 09:20. Reload, look, and try again."
+    assert (
+        str(stale.value) == "This was changed by AM on Fri 27 Nov 2026 at 09:20. Reload, look, and try again."
+    )
     with pytest.raises(StaleVersion), database.write(command="x", now=NOW) as door:
         door.delete(participant, ident, 1)
     with database.read() as connection:
@@ -236,7 +250,11 @@ def test_who_looked_and_what_left_is_kept(database: Database) -> None:
     with database.write(command="calendar.export", now=NOW) as door:
         door.access("reveal", ident)
         door.disclosure(
-            participant_id=ident, recipient="calendar", export="ics", fields=["code", "starts_at"], consents=["a"]
+            participant_id=ident,
+            recipient="calendar",
+            export="ics",
+            fields=["code", "starts_at"],
+            consents=["a"],
         )
     with database.read() as connection:
         seen = connection.execute(select(access)).one()
@@ -261,7 +279,9 @@ def test_who_looked_and_what_left_is_kept(database: Database) -> None:
         "/* harmless */ DELETE FROM team",
     ],
 )
-def test_a_statement_that_does_not_come_through_the_door_is_refused(database: Database, statement: str) -> None:
+def test_a_statement_that_does_not_come_through_the_door_is_refused(
+    database: Database, statement: str
+) -> None:
     with database.write(command="x", now=NOW) as door, pytest.raises(UnguardedWrite):
         door.connection.execute(text(statement))
     with database.read() as connection, pytest.raises(UnguardedWrite):
@@ -280,9 +300,7 @@ def test_a_reader_cannot_write_even_with_the_pass(database: Database) -> None:
     from exin_tui.storage.guard import PASS
 
     with pytest.raises(StorageError) as refused, database.read() as connection:
-        connection.execute(
-            team.insert(), {"name": "Nord", "code_prefix": "N"}, execution_options=dict(PASS)
-        )
+        connection.execute(team.insert(), {"name": "Nord", "code_prefix": "N"}, execution_options=dict(PASS))
     assert refused.value.code == "read_only"
 
 
