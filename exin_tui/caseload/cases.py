@@ -11,7 +11,7 @@ from exin_tui.caseload.models import Person
 from exin_tui.caseload.records import ConsentRecord, MeetingRecord, ParticipantRecord
 from exin_tui.caseload.statements import CLARIFICATION_LEFT
 from exin_tui.clock import OSLO
-from exin_tui.programme.values import Case, Consent, Release, Suggested
+from exin_tui.programme.values import Case, Consent, Episode, Release, Suggested
 
 #: (kind, local day) of a participant's meetings of these kinds, past and coming.
 Agreed = Sequence[tuple[str, dt.date]]
@@ -68,14 +68,17 @@ def agreed_by_participant(
 
 
 def suggested_meetings(
-    record: ParticipantRecord, release: Release, agreed: Agreed, programme: Programme
+    record: ParticipantRecord,
+    episode: Episode | None,
+    release: Release,
+    agreed: Agreed,
+    programme: Programme,
 ) -> tuple[Suggested, ...]:
     """The meetings that are suggested in the participant's phase, and for when each is agreed.
 
     Only meetings of the newest imprisonment count. One up to the release day answers what is suggested before
     the release, a later one what is suggested after it.
     """
-    episode = record.episode
     since = episode.started_on if episode and episode.started_on else dt.date.min
     return tuple(
         Suggested(
@@ -108,6 +111,7 @@ def _marked_not_needed(record: ParticipantRecord, key: str) -> bool:
 
 def case_of(
     record: ParticipantRecord,
+    episode: Episode | None,
     release: Release,
     consents: Mapping[str, Sequence[Consent]],
     agreed: Mapping[str, Agreed],
@@ -123,11 +127,11 @@ def case_of(
         referred_on=record.referred_on,
         closed_on=record.closed_on,
         birth_date=record.birth_date,
-        episode=record.episode,
+        episode=episode,
         consents=consents.get(record.id, ()),
         last_contact_on=record.last_contact_on,
         waiting_since=record.waiting_since,
-        suggested=suggested_meetings(record, release, agreed.get(record.id, ()), programme),
+        suggested=suggested_meetings(record, episode, release, agreed.get(record.id, ()), programme),
         discuss_by=record.discuss_by,
         overload_of_caseworker=overload,
         critical_overdue=critical_overdue,

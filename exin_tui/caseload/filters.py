@@ -50,7 +50,7 @@ class Filter:
     sort: Sort = Sort.URGENCY
 
     def toggle(self, step: Step) -> Filter:
-        """``step`` taken back if it is there, else taken last in place of another of its kind (not quick ones)."""
+        """``step`` taken back if it is there, else taken last, in place of another of its kind."""
         if step in self.steps:
             return replace(self, steps=tuple(one for one in self.steps if one != step))
         kept = (one for one in self.steps if isinstance(one, QuickStep) or type(one) is not type(step))
@@ -101,7 +101,7 @@ class Filter:
     def apply(self, overview: Overview, *, screened: bool = True) -> Overview:
         """Participants, due rows and meetings narrowed together; capacity and the rest as they were.
 
-        Always applied to the whole overview. While ``screened``, names are not searched: a hit would tell them.
+        Always applied to the whole overview. While ``screened`` names are not searched: a hit would tell.
         """
         if not self.steps and self.sort is Sort.URGENCY:
             return overview

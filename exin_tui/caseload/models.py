@@ -24,7 +24,7 @@ from exin_tui.language import Sayable
 from exin_tui.programme.values import Alert, Release, Urgency, Why
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """Who a row is about. What of it is shown is decided by `exin_tui.privacy.screening`."""
 
     id: str
@@ -64,7 +64,7 @@ class ParticipantRow(msgspec.Struct, frozen=True):
     urgency: Urgency
 
 
-class DueRow(msgspec.Struct, frozen=True):
+class DueRow(msgspec.Struct, frozen=True, gc=False):
     """Something open with a due date: a checklist item or a task."""
 
     id: str
@@ -86,7 +86,7 @@ class DueRow(msgspec.Struct, frozen=True):
     """The checklist's kind; empty for a task."""
 
 
-class MeetingRow(msgspec.Struct, frozen=True):
+class MeetingRow(msgspec.Struct, frozen=True, gc=False):
     """One meeting (one instance of a recurring one)."""
 
     id: str

@@ -19,6 +19,7 @@ from exin_tui.caseload.cases import (
 )
 from exin_tui.caseload.due_rows import NOTHING_DUE, due_rows, tallies
 from exin_tui.caseload.fetch import fetch
+from exin_tui.caseload.garbage import collected_later
 from exin_tui.caseload.meeting_rows import meeting_rows, midnight
 from exin_tui.caseload.models import Overview
 from exin_tui.caseload.participant_rows import (
@@ -48,6 +49,7 @@ NEXT_MEETING_DAYS = 35
 """How far series are followed for a participant's next meeting."""
 
 
+@collected_later()
 def load_overview(
     connection: Connection,
     *,
@@ -66,7 +68,7 @@ def load_overview(
     header = fetch(connection, sql.HEADER, {}, Header)[0]
     caseworkers = fetch(connection, sql.CASEWORKERS, {}, CaseworkerRecord)
     participants = fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord)
-    progress = progress_by_participant(fetch(connection, sql.PROGRESS, {}, ProgressRecord), today)
+    lists = fetch(connection, sql.PROGRESS, {"today": today}, ProgressRecord)
     consents = consents_by_participant(fetch(connection, sql.CONSENTS, {}, ConsentRecord))
     due = fetch(connection, sql.DUE, {"until": soon_until, "today": today}, DueRecord)
     meetings = fetch(
@@ -74,6 +76,7 @@ def load_overview(
     )
 
     people = {record.id: person_of(record) for record in participants}
+    progress = progress_by_participant(lists, {one.id: one.episode_id for one in participants})
     initials = initials_by_id(caseworkers)
     capacity = capacity_rows(caseworkers, ((one.caseworker_id, one.phase) for one in participants), programme)
     assigned = {record.id: initials.get(record.caseworker_id, "") for record in participants}
@@ -88,14 +91,15 @@ def load_overview(
 
     rows = []
     for record in participants:
-        release = best_release(record.episode, today, programme)
+        episode = record.episode
+        release = best_release(episode, today, programme)
         over = overload(capacity.get(record.caseworker_id or ""))
         counted = tally.get(record.id, NOTHING_DUE)
         rows.append(
             participant_row(
                 record,
                 people[record.id],
-                case_of(record, release, consents, agreed, over, counted.critical_items, programme),
+                case_of(record, episode, release, consents, agreed, over, counted.critical_items, programme),
                 release,
                 caseworker=assigned[record.id],
                 tally=counted,

@@ -103,7 +103,14 @@ def load_participant(
     due = due_rows(_due(record, items, tasks, today), {record.id: person}, {}, {}, labels, today, programme)
     tally = tallies(due).get(record.id, NOTHING_DUE)
     case = case_of(
-        record, release, consents, agreed, _overload(record, programme), tally.critical_items, programme
+        record,
+        record.episode,
+        release,
+        consents,
+        agreed,
+        _overload(record, programme),
+        tally.critical_items,
+        programme,
     )
     episodes = {one.episode.id: one.episode for one in details if one.episode is not None}
     checklists = checklist_views(items, case, episodes, labels, today, programme)

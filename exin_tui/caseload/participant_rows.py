@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exin_schema.programme import Programme
@@ -27,16 +27,17 @@ class Progress(NamedTuple):
 NO_CHECKLIST = Progress(0, 0)
 
 
-def progress_by_participant(records: Iterable[ProgressRecord], today: dt.date) -> dict[str, Progress]:
-    """Of each participant's newest list in force; the release checklist goes before the start checklist.
+def progress_by_participant(
+    records: Iterable[ProgressRecord], episodes: Mapping[str, str | None]
+) -> dict[str, Progress]:
+    """Of each participant's list in force: the newest imprisonment's first, release before start.
 
-    ``records`` come with the newest imprisonment's lists last.
+    ``episodes`` has the id of each participant's newest imprisonment.
     """
-    found: dict[str, tuple[tuple[int, bool], Progress]] = {}
+    found: dict[str, tuple[tuple[bool, bool, dt.date], Progress]] = {}
     for record in records:
-        if record.in_force_on is None or record.in_force_on > today:
-            continue
-        rank = record.episode, record.kind is ChecklistKind.RELEASE
+        newest = record.episode_id == episodes.get(record.participant_id)
+        rank = newest, record.kind is ChecklistKind.RELEASE, record.in_force_on
         known = found.get(record.participant_id)
         if known is None or rank > known[0]:
             found[record.participant_id] = rank, Progress(record.total - record.open, record.total)

@@ -21,14 +21,14 @@ from exin_schema.vocabulary import (
 from exin_tui.programme.values import Episode
 
 
-class Header(msgspec.Struct, frozen=True, array_like=True):
+class Header(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The team's name and the highest id of the change log; neither on a fresh database."""
 
     team: str | None
     last_change: int | None
 
 
-class CaseworkerRecord(msgspec.Struct, frozen=True, array_like=True):
+class CaseworkerRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One of the team, those who have left too."""
 
     id: str
@@ -42,7 +42,7 @@ class CaseworkerRecord(msgspec.Struct, frozen=True, array_like=True):
     overload_by: str
 
 
-class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True):
+class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A participant with the newest custody episode, the last contact, and what has waited longest."""
 
     id: str
@@ -102,7 +102,7 @@ class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True):
         )
 
 
-class DetailRecord(ParticipantRecord, frozen=True, array_like=True):
+class DetailRecord(ParticipantRecord, frozen=True, array_like=True, gc=False):
     """A participant with one imprisonment (a row for each), and what only their own screen shows."""
 
     unit: str | None
@@ -122,19 +122,18 @@ class DetailRecord(ParticipantRecord, frozen=True, array_like=True):
     last_change: int | None
 
 
-class ProgressRecord(msgspec.Struct, frozen=True, array_like=True):
-    """How far one checklist has come."""
+class ProgressRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How far one checklist in force has come."""
 
     participant_id: str
+    episode_id: str | None
     kind: ChecklistKind
-    in_force_on: dt.date | None
-    episode: int
-    """The imprisonment's number; 0 for a list that belongs to none."""
+    in_force_on: dt.date
     total: int
     open: int
 
 
-class ConsentRecord(msgspec.Struct, frozen=True, array_like=True):
+class ConsentRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One consent, with whose it is."""
 
     participant_id: str
@@ -148,7 +147,7 @@ class ConsentRecord(msgspec.Struct, frozen=True, array_like=True):
     id: str
 
 
-class DueRecord(msgspec.Struct, frozen=True, array_like=True):
+class DueRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An open checklist item or task with a due date."""
 
     list: str
@@ -162,7 +161,7 @@ class DueRecord(msgspec.Struct, frozen=True, array_like=True):
     responsible_id: str | None
 
 
-class MeetingRecord(msgspec.Struct, frozen=True, array_like=True):
+class MeetingRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A meeting as stored: one of its own, a series, or the changed instance of a series."""
 
     id: str
@@ -184,7 +183,7 @@ class MeetingRecord(msgspec.Struct, frozen=True, array_like=True):
     """Initials."""
 
 
-class ItemRecord(msgspec.Struct, frozen=True, array_like=True):
+class ItemRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A checklist, and one of its items; an empty checklist comes without."""
 
     checklist_id: str
@@ -207,7 +206,7 @@ class ItemRecord(msgspec.Struct, frozen=True, array_like=True):
     changed_by: str | None
 
 
-class TaskRecord(msgspec.Struct, frozen=True, array_like=True):
+class TaskRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One task of a participant."""
 
     id: str
@@ -223,7 +222,7 @@ class TaskRecord(msgspec.Struct, frozen=True, array_like=True):
     responsible: str | None
 
 
-class ContactRecord(msgspec.Struct, frozen=True, array_like=True):
+class ContactRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A named person with a role for a participant."""
 
     id: str
@@ -234,7 +233,7 @@ class ContactRecord(msgspec.Struct, frozen=True, array_like=True):
     email: str
 
 
-class TransitionRecord(msgspec.Struct, frozen=True, array_like=True):
+class TransitionRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One move between phases."""
 
     from_phase: Phase | None

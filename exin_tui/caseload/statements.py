@@ -153,33 +153,30 @@ PARTICIPANTS = (
 )
 
 
-def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    return (
-        select(func.count())
-        .select_from(checklist_item)
-        .where(
-            checklist_item.c.checklist_id == checklist.c.id, checklist_item.c.active.is_(True), *conditions
-        )
-        .correlate(checklist)
-        .scalar_subquery()
+_closed = select(participant.c.id).where(participant.c.closed_on.is_not(None))
+
+#: Counted from an index that has nothing else: checklist and state of every item that still counts.
+_counts = (
+    select(
+        checklist_item.c.checklist_id,
+        func.count().label("total"),
+        func.sum(case((is_one_of(checklist_item.c.state, *OPEN_STATES), 1), else_=0)).label("open"),
     )
-
-
+    .where(checklist_item.c.active.is_(True))
+    .group_by(checklist_item.c.checklist_id)
+    .subquery()
+)
 PROGRESS = (
     select(
         checklist.c.participant_id,
+        checklist.c.episode_id,
         checklist.c.kind,
         checklist.c.in_force_on,
-        func.coalesce(custody_episode.c.number, 0),
-        _count(),
-        _count(is_one_of(checklist_item.c.state, *OPEN_STATES)),
+        func.coalesce(_counts.c.total, 0),
+        func.coalesce(_counts.c.open, 0),
     )
-    .select_from(
-        checklist.join(participant, checklist.c.participant_id == participant.c.id).outerjoin(
-            custody_episode, checklist.c.episode_id == custody_episode.c.id
-        )
-    )
-    .where(participant.c.closed_on.is_(None))
+    .select_from(checklist.outerjoin(_counts, _counts.c.checklist_id == checklist.c.id))
+    .where(checklist.c.in_force_on <= bindparam("today"), checklist.c.participant_id.not_in(_closed))
 )
 
 consent_columns = (
@@ -193,11 +190,7 @@ consent_columns = (
     consent.c.topics,
     consent.c.id,
 )
-CONSENTS = (
-    select(*consent_columns)
-    .select_from(consent.join(participant, consent.c.participant_id == participant.c.id))
-    .where(participant.c.closed_on.is_(None))
-)
+CONSENTS = select(*consent_columns).where(consent.c.participant_id.not_in(_closed))
 
 _no_text = literal_column("''", String)
 DUE = union_all(
@@ -256,7 +249,7 @@ def meetings_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...
     """Coming meetings, series, their changed and cancelled instances, and past ones around a release."""
     of_interest = or_(
         meeting.c.rrule.is_not(null()),
-        meeting.c.recurrence_id.is_not(null()),
+        meeting.c.series_id.is_not(null()),
         meeting.c.kind.in_(bindparam("release_kinds", expanding=True)),
     )
     since: BindParameter[dt.datetime] = bindparam("since")
@@ -264,7 +257,7 @@ def meetings_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...
         _of_meetings.where(live_meeting, meeting.c.starts_at >= since, *conditions),
         _of_meetings.where(live_meeting, meeting.c.starts_at < since, of_interest, *conditions),
         _of_meetings.where(
-            _is(meeting.c.status, "cancelled"), meeting.c.recurrence_id.is_not(null()), *conditions
+            _is(meeting.c.status, "cancelled"), meeting.c.series_id.is_not(null()), *conditions
         ),
     )
 
