@@ -1,0 +1,1 @@
+"""What can be done, declared once: footer, help, palette, keymap and ``exin keys`` read it from here."""

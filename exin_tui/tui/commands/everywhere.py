@@ -1,0 +1,145 @@
+"""Commands that apply everywhere, and those that go somewhere."""
+
+from __future__ import annotations
+
+from exin_tui.language import text
+from exin_tui.tui.commands.declaration import Command, Where
+
+
+class GoTo(Command):
+    """A letter follows; the screen says which."""
+
+    id = "go.to"
+    title = text("go to")
+    help = text("go to …, then a letter")
+    keys = ("g",)
+    where = Where.GO
+    palette = False
+
+
+class GoOverview(Command):
+    """Home."""
+
+    id = "go.overview"
+    title = text("Overview")
+    help = text("Overview")
+    keys = ("f2",)
+    where = Where.GO
+
+
+class GoPartner(Command):
+    """The partners' tabs, from the left."""
+
+    id = "go.partner"
+    title = text("Partners")
+    help = text("the partners' tabs")
+    keys = ("f3", "f4", "f5")
+    arguments = ("0", "1", "2")
+    where = Where.GO
+    palette = False
+
+
+class GoCapacity(Command):
+    """Who has room."""
+
+    id = "go.capacity"
+    title = text("Capacity")
+    help = text("Capacity")
+    keys = ("k", "f6")
+    where = Where.GO
+
+
+class NextPane(Command):
+    """Participants, due, meetings."""
+
+    id = "go.pane"
+    title = text("next pane")
+    help = text("next pane")
+    keys = ("tab",)
+    where = Where.GO
+    palette = False
+
+
+class PreviousPane(Command):
+    """The other way."""
+
+    id = "go.pane_back"
+    title = text("previous pane")
+    help = text("previous pane")
+    keys = ("shift+tab",)
+    where = Where.GO
+    palette = False
+
+
+class Privacy(Command):
+    """Open falls back by itself."""
+
+    id = "view.privacy"
+    title = text("show names")
+    help = text("show / screen names")
+    keys = ("p",)
+    where = Where.EVERYWHERE
+    footer = 8
+
+
+class Undo(Command):
+    """One's own last change, here."""
+
+    id = "edit.undo"
+    title = text("undo")
+    help = text("undo the last change made here")
+    keys = ("ctrl+z",)
+    where = Where.EVERYWHERE
+
+
+class Palette(Command):
+    """Every command by its words."""
+
+    id = "view.palette"
+    title = text("commands")
+    help = text("all commands")
+    keys = ("ctrl+p",)
+    where = Where.EVERYWHERE
+    palette = False
+
+
+class Lock(Command):
+    """Nothing is left on the screen."""
+
+    id = "view.lock"
+    title = text("lock the screen")
+    help = text("lock the screen")
+    keys = ("ctrl+l",)
+    where = Where.EVERYWHERE
+
+
+class Back(Command):
+    """Out of what was opened last."""
+
+    id = "view.back"
+    title = text("back")
+    help = text("back")
+    keys = ("escape",)
+    where = Where.EVERYWHERE
+    palette = False
+
+
+class Help(Command):
+    """What the keys do, here."""
+
+    id = "view.help"
+    title = text("help")
+    help = text("this help")
+    keys = ("question_mark", "f1")
+    where = Where.EVERYWHERE
+    footer = 9
+
+
+class Quit(Command):
+    """Nothing is unsaved."""
+
+    id = "view.quit"
+    title = text("quit")
+    help = text("quit")
+    keys = ("q",)
+    where = Where.EVERYWHERE

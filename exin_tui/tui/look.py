@@ -1,0 +1,34 @@
+"""How things are shown now: language, day, and what of a person may be seen. A value, handed to whatever draws."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from exin_schema.vocabulary import Language, Mark
+from exin_tui.language import say
+from exin_tui.privacy.screening import Screening
+
+MARKS: dict[Mark, tuple[str, str]] = {
+    Mark.OVERDUE: ("▲", "overdue"),
+    Mark.TODAY: ("●", "soon"),
+    Mark.SOON: ("○", "muted"),
+    Mark.LATER: ("○", "faint"),
+    Mark.NONE: ("○", "faint"),
+}
+"""A mark's symbol and ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every drawing function needs to know."""
+
+    language: Language
+    today: dt.date
+    screening: Screening
+    me: str = ""
+    """Initials of whoever works here."""
+
+    def say(self, value: object) -> str:
+        """``value`` in the language of the screen."""
+        return say(value, self.language)

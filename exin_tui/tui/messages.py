@@ -1,0 +1,32 @@
+"""What workers tell the application. One handler for each owns the state that it changes."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from exin_tui.caseload.models import Overview, ParticipantView
+
+
+class OverviewRead(Message):
+    """A snapshot of the caseload has been read."""
+
+    def __init__(self, overview: Overview) -> None:
+        self.overview = overview
+        super().__init__()
+
+
+class ParticipantRead(Message):
+    """A participant has been read; None: there is nobody with that code any more."""
+
+    def __init__(self, code: str, view: ParticipantView | None) -> None:
+        self.code = code
+        self.view = view
+        super().__init__()
+
+
+class SomethingChanged(Message):
+    """The change log has grown: somebody has written, here or elsewhere."""
+
+    def __init__(self, last_change: int) -> None:
+        self.last_change = last_change
+        super().__init__()

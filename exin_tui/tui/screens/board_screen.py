@@ -1,0 +1,140 @@
+"""What all screens of the board share: a header, the keys at the bottom, and the application they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.screen import Screen
+
+from exin_tui.caseload.models import ParticipantView
+from exin_tui.language import text
+from exin_tui.tui.commands.catalogue import commands_of
+from exin_tui.tui.commands.declaration import Command, Where
+from exin_tui.tui.ink import Line
+from exin_tui.tui.look import Look
+from exin_tui.tui.widgets.footer import KeysLine
+from exin_tui.tui.widgets.header import HeaderLine, Tab
+from exin_tui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from exin_tui.tui.app import ExinApp
+
+ONE_PANE, TWO_PANES, FULL, WIDE = "-one-pane", "-two-panes", "-full", "-wide"
+
+
+class BoardScreen(Screen[None]):
+    """Header, body, keys."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, ONE_PANE),
+        (100, TWO_PANES),
+        (118, FULL),
+        (160, WIDE),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (28, "-middle"), (34, "-tall")]
+    WHERE: ClassVar[tuple[Where, ...]] = ()
+    """Whose commands apply here, besides those that apply everywhere."""
+    PLACE: ClassVar[str] = ""
+    """The tab of the header that is on."""
+
+    DEFAULT_CSS = """
+    BoardScreen { background: $background; layers: base sheet; }
+    BoardScreen #header { height: 1; padding: 0 2; }
+    BoardScreen #keys { height: 1; padding: 0 2; dock: bottom; }
+    BoardScreen.-one-pane #header, BoardScreen.-one-pane #keys { padding: 0 1; }
+    """
+
+    @property
+    def exin(self) -> ExinApp:
+        """The application, by its own type."""
+        return cast("ExinApp", self.app)
+
+    @property
+    def look(self) -> Look:
+        """How things are shown now."""
+        return self.exin.look
+
+    def commands(self) -> tuple[type[Command], ...]:
+        """The commands that apply here."""
+        return commands_of(*self.WHERE, Where.GO, Where.EVERYWHERE)
+
+    def tabs(self) -> Line | Sequence[Tab]:
+        """The header's left side."""
+        return self.exin.tabs(self.PLACE)
+
+    def paint(self) -> None:
+        """Everything anew: language, privacy, theme or data have changed."""
+        self.paint_header()
+        self.paint_keys()
+
+    def paint_header(self) -> None:
+        """The header alone; while names are shown it counts down."""
+        for header in self.query(HeaderLine):
+            overview = self.exin.overview
+            header.show(
+                self.tabs(), overview.capacity if overview else (), self.look, self.exin.seconds_left
+            )
+
+    def paint_keys(self) -> None:
+        """The footer, from the commands that apply and are possible now."""
+        for keys in self.query(KeysLine):
+            possible = [one for one in self.commands() if self.possible(one)]
+            keys.show(possible, self.look, self.exin.shown_keymap, titles=self.exin.present_titles())
+
+    def possible(self, command: type[Command]) -> bool:
+        """Whether ``command`` can be run now, by the one rule of `check_action`."""
+        owner = self.app if command.where is Where.EVERYWHERE else self
+        return owner.check_action(command.action(), ()) is True
+
+    def overview_changed(self) -> None:
+        """A new snapshot is there."""
+        self.paint()
+
+    def read_again(self) -> None:
+        """Something was written: read what this screen shows, beyond the overview."""
+
+    def participant_read(self, code: str, view: ParticipantView | None) -> None:
+        """A participant was read."""
+
+    def went_back(self) -> bool:
+        """Escape: True when there was something here to step out of."""
+        return False
+
+    def on_mount(self) -> None:
+        """Paint the frame first; rows come when they are read."""
+        self.paint()
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed below another screen."""
+        self.paint()
+
+    @on(RowList.Clicked)
+    async def open_clicked(self) -> None:
+        """A second click is Enter."""
+        await self.app.run_action("row_open", default_namespace=self)
+
+    async def action_go_to(self) -> None:
+        """Ask for the letter."""
+        self.exin.ask_where_to()
+
+    def action_go_overview(self) -> None:
+        """Home."""
+        self.exin.go_overview()
+
+    def action_go_capacity(self) -> None:
+        """Who has room."""
+        self.exin.go_capacity()
+
+    def action_go_partner(self, number: str = "0") -> None:
+        """A partner's tab."""
+        self.exin.go_partner(int(number))
+
+    def say(self, msgid_said: object) -> str:
+        """In the language of the screen."""
+        return self.look.say(msgid_said)
+
+    def title_of_place(self) -> str:
+        """For help's first line."""
+        return self.say(text("Overview"))

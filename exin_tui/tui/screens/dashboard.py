@@ -1,0 +1,277 @@
+"""The overview: what is overdue, who is where, what falls due, who meets whom, who has room."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from exin_tui.caseload.figures import Figure, figures, strip
+from exin_tui.caseload.filters import PhaseStep, QuickStep
+from exin_tui.caseload.models import DueRow, MeetingRow, Overview, ParticipantRow, ParticipantView
+from exin_tui.language import text
+from exin_tui.tui.commands.bindings import bindings_for
+from exin_tui.tui.commands.catalogue import commands_of
+from exin_tui.tui.commands.declaration import Command, Where
+from exin_tui.tui.ink import Line, Span, gap
+from exin_tui.tui.look import Look
+from exin_tui.tui.screens.answering import AnsweringScreen
+from exin_tui.tui.screens.board_screen import ONE_PANE
+from exin_tui.tui.screens.narrowed import QUICK_OF
+from exin_tui.tui.widgets.capacity_meter import CapacityMeter
+from exin_tui.tui.widgets.due import DueList
+from exin_tui.tui.widgets.empty import EmptyState, no_hits, nobody_yet
+from exin_tui.tui.widgets.figures import FiguresPanel
+from exin_tui.tui.widgets.footer import KeysLine, Whisper
+from exin_tui.tui.widgets.header import HeaderLine
+from exin_tui.tui.widgets.meetings import MeetingList
+from exin_tui.tui.widgets.pane_head import PaneHead
+from exin_tui.tui.widgets.participants import ParticipantList
+from exin_tui.tui.widgets.phase_strip import PhaseStrip
+from exin_tui.tui.widgets.row_list import RowList
+from exin_tui.tui.widgets.search_line import SearchLine
+from exin_tui.tui.widgets.why_panel import WhyPanel
+
+PANES = ("participants", "due", "meetings")
+
+
+class Dashboard(AnsweringScreen):
+    """The team's board."""
+
+    PLACE = "overview"
+    WHERE = (Where.BOARD, Where.FILTER)
+    AUTO_FOCUS = "#participants"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(
+        commands_of(Where.BOARD, Where.FILTER, Where.GO, Where.EMPTY)
+    )
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._first_look = look
+        self.participants = ParticipantList(look, id="participants")
+        self.due = DueList(look, id="due")
+        self.meetings = MeetingList(look, id="meetings")
+
+    def compose(self) -> ComposeResult:
+        """Header, figures, phases, panes, whisper, keys."""
+        yield HeaderLine()
+        yield FiguresPanel()
+        yield PhaseStrip()
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield PaneHead(id="participants-head", heads=lambda width: self.participants.heads(width))
+                yield self.participants
+                yield EmptyState(id="no-hits")
+            with Vertical(id="right"):
+                yield PaneHead(id="due-head")
+                yield self.due
+                yield PaneHead(id="meetings-head")
+                yield self.meetings
+                yield PaneHead(id="capacity-head")
+                yield CapacityMeter()
+            yield WhyPanel()
+        yield EmptyState(id="empty")
+        yield Whisper()
+        yield SearchLine(self._first_look.say(text("search")))
+        yield KeysLine()
+
+    # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def paint(self) -> None:
+        """Everything, from the last snapshot."""
+        super().paint()
+        overview = self.exin.overview
+        if overview is None:
+            return
+        self.set_class(not overview.rows, "-empty")
+        self._narrow(overview)
+        self.query_one(FiguresPanel).show(
+            figures(overview), self.look, overview.team, lit=self._lit_figure(), empty=not overview.rows
+        )
+        self.query_one(PhaseStrip).show(strip(overview.rows), self.look, self._lit_phase())
+        capacity = self.query_one(CapacityMeter)
+        capacity.show(overview.capacity, self.look)
+        capacity.styles.height = max(1, min(8, len(overview.capacity)))
+        self._paint_heads()
+        self.query_one("#empty", EmptyState).show(nobody_yet(self.look))
+        self.paint_keys()
+
+    def overview_changed(self) -> None:
+        """A new snapshot: cursor, scroll and filter stay."""
+        self.paint()
+        self.answer_again()
+
+    def _narrow(self, overview: Overview) -> None:
+        look = self.look
+        shown = self.narrowed.apply(overview, screened=look.screening.screened)
+        self.shown = shown
+        self.participants.show(shown.rows, look)
+        self.due.show(shown.due, look)
+        self.meetings.show(shown.meetings, look)
+        nobody = bool(overview.rows) and not shown.rows
+        self.query_one("#left").set_class(nobody, "-no-hits")
+        if nobody:
+            said = self.narrowed.say(look.language)
+            lines = no_hits(look, self.narrowed.searched, said, max(20, self.participants.size.width - 4))
+            self.query_one("#no-hits", EmptyState).show(lines)
+
+    def _paint_heads(self) -> None:
+        if self.shown is None or self.exin.overview is None:
+            return
+        say, alone = self.look.say, self.has_class(ONE_PANE)
+        everybody, shown = len(self.exin.overview.rows), len(self.shown.rows)
+        count = str(shown) if shown == everybody else say(text("{shown} of {all}", shown=shown, all=everybody))
+        order: Line = (Span(self.narrowed.say(self.look.language), "muted", "screen.filter_more"),)
+        others = {
+            "participants": (say(text("Participants")), count, order),
+            "due": (say(text("Due")), str(len(self.shown.due)), (Span(say(text("worst first")), "muted"),)),
+            "meetings": (say(text("Meetings")), str(len(self.shown.meetings)), (Span(say(text("7 days")), "muted"),)),
+        }
+        for pane, (title, number, end) in others.items():
+            head = self.query_one(f"#{pane}-head", PaneHead)
+            head.ruled = not alone
+            head.show(title, number, self._other_panes(pane, end) if alone else end)
+            head.light(pane == self.pane)
+        legend = (Span("■ ", "muted"), Span(say(text("phases 3+4")), "muted"), gap(2), Span("□ ", "muted"),
+                  Span(say(text("others")), "muted"))  # fmt: skip
+        capacity = self.query_one("#capacity-head", PaneHead)
+        capacity.reach = 0
+        capacity.show(say(text("Capacity")), "", legend)
+
+    def _other_panes(self, here: str, end: Line) -> Line:
+        """With one pane on the screen: what the others hold, and the key that goes there."""
+        if self.shown is None:
+            return ()
+        names = {
+            "participants": (text("Participants"), len(self.shown.rows)),
+            "due": (text("Due"), len(self.shown.due)),
+            "meetings": (text("Meetings"), len(self.shown.meetings)),
+        }
+        spans: list[Span] = []
+        if self.narrowed.steps and here == "participants":
+            spans += [*end, gap(3)]
+        spans += [Span("Tab", "accent"), gap(1)]
+        order = PANES[PANES.index(here) + 1 :] + PANES[: PANES.index(here)]
+        for name in order:
+            title, number = names[name]
+            spans += [Span(f"{self.look.say(title)} {number}", "muted"), gap(3)]
+        return tuple(spans[:-1])
+
+    def _lit_phase(self) -> int:
+        return next((step.phase.number for step in self.narrowed.steps if isinstance(step, PhaseStep)), 0)
+
+    def _lit_figure(self) -> Figure | None:
+        on = {step.quick for step in self.narrowed.steps if isinstance(step, QuickStep)}
+        return next((figure for figure, quick in QUICK_OF.items() if quick in on), None)
+
+    def on_resize(self) -> None:
+        """With one pane the bar's margin is one cell, and the other panes' numbers stand in the title."""
+        alone = self.size.width < 100
+        for pane in (self.participants, self.due, self.meetings):
+            pane.margin = 1 if alone else 2
+        self.participants.alone = alone
+        for head in self.query(PaneHead):
+            head.ruled = not alone
+        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+        self._paint_heads()
+
+    # ── panes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def pane(self) -> str:
+        """The list that has, or had last, the focus."""
+        return next((pane for pane in PANES if self.has_class(f"-{pane}")), PANES[0])
+
+    def on_descendant_focus(self) -> None:
+        """The pane with the focus carries the accent."""
+        focused = self.focused
+        if isinstance(focused, RowList) and focused.id in PANES:
+            for pane in PANES:
+                self.set_class(pane == focused.id, f"-{pane}")
+            self._paint_heads()
+            self.whisper()
+
+    def action_go_pane(self) -> None:
+        """Participants, due, meetings, around."""
+        self._turn(1)
+
+    def action_go_pane_back(self) -> None:
+        """The other way."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        following = PANES[(PANES.index(self.pane) + step) % len(PANES)]
+        for pane in PANES:
+            self.set_class(pane == following, f"-{pane}")
+        self.query_one(f"#{following}", RowList).focus()
+
+    @on(RowList.Highlighted)
+    def highlighted(self) -> None:
+        """The whisper, and the answer if it is open, follow the cursor."""
+        self.whisper()
+        self.answer_again()
+
+    @property
+    def subject(self) -> ParticipantRow | DueRow | MeetingRow | None:
+        """What the cursor is on."""
+        found = self.query_one(f"#{self.pane}", RowList).row
+        return found if isinstance(found, ParticipantRow | DueRow | MeetingRow) else None
+
+    # ── doing ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_row_open(self) -> None:
+        """The participant under the cursor."""
+        subject = self.subject
+        if subject is not None and subject.person is not None:
+            self.exin.open_participant(subject.person.code)
+
+    def action_row_reveal(self) -> None:
+        """This row's name, for ten seconds."""
+        subject = self.subject
+        if subject is not None and subject.person is not None:
+            self.exin.reveal(subject.person.id)
+
+    def went_back(self) -> bool:
+        """Escape closes the answer."""
+        return self.close_answer()
+
+    def commands(self) -> tuple[type[Command], ...]:
+        """An empty board offers other things."""
+        if self.has_class("-empty"):
+            return commands_of(Where.EMPTY, Where.EVERYWHERE)
+        return super().commands()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is possible now: nothing about rows when there are none, and the other way round."""
+        empty = self.has_class("-empty")
+        if action.startswith("empty_"):
+            return empty
+        if action.startswith(("row_", "filter_")) and empty:
+            return False
+        if action == "filter_mine":
+            return bool(self.exin.me)
+        return super().check_action(action, parameters)
+
+    def read_again(self) -> None:
+        """The application reads the overview."""
+
+    def participant_read(self, code: str, view: ParticipantView | None) -> None:
+        """An item's own answer is asked of its participant."""
+        self.answer_item(code, view)
+
+    def action_empty_import(self) -> None:
+        """The import is the command line's."""
+        self.exin.tell(text("Close with q and write: exin import FILE.xlsx"))
+
+    def action_empty_demo(self) -> None:
+        """So is the demo."""
+        self.exin.tell(text("Close with q and write: exin demo"))
+
+    def focus_list(self) -> None:
+        """Back to the list."""
+        widget: Widget = self.query_one(f"#{self.pane}")
+        widget.focus()

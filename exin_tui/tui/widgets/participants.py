@@ -1,0 +1,190 @@
+"""The participants: columns that make room for one another, and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from exin_tui.caseload.models import ParticipantRow
+from exin_tui.language import text
+from exin_tui.tui.columns import Column, heads, row
+from exin_tui.tui.ink import Line, Span, cell_len, clip
+from exin_tui.tui.look import Look
+from exin_tui.tui.widgets.row_list import Entry, RowList
+from exin_tui.tui.widgets.when import compact_date, distance, moment
+
+LABEL_WIDTH = 19
+"""The longest short label of an alert."""
+NAME_WIDTH = 24
+"""A longer name is cut: code and beginning tell people apart."""
+SOON_DAYS = 28
+NEAR_DAYS = 84
+WIDE = 110
+"""From this width of the list on, phases are named and dates have their weekday."""
+
+Cell = Callable[[ParticipantRow, Look], Line]
+
+
+def _over(one: ParticipantRow, _: Look) -> Line:
+    if one.overdue:
+        return (Span("▲ ", "overdue"), Span(str(one.overdue), "overdue bold"))
+    return (Span("●", "soon"),) if one.due_today or one.due_soon else ()
+
+
+def _person(one: ParticipantRow, look: Look) -> Line:
+    ink = "text bold" if one.overdue else "text"
+    beside = look.screening.stands_for(one.person)
+    return (Span(one.person.code, ink), Span(f" {beside}", ink if not look.screening.screened else "text"))
+
+
+def _phase(one: ParticipantRow, _: Look) -> Line:
+    return (Span(str(one.phase.number)),)
+
+
+def _named_phase(one: ParticipantRow, look: Look) -> Line:
+    return (Span(f"{one.phase.number} ", "muted"), Span(look.say(one.phase)))
+
+
+def _caseworker(one: ParticipantRow, _: Look) -> Line:
+    return (Span(one.caseworker or "–", "muted"),)
+
+
+def _days(one: ParticipantRow, look: Look) -> tuple[str, str]:
+    """The words and the ink of the days to the release."""
+    if one.out:
+        return look.say(text("out")), "muted"
+    if one.release.on is None:
+        return "", "muted"
+    days = (one.release.on - look.today).days
+    if days < 0:
+        return look.say(text("{days} d", days=days)), "overdue"
+    return distance(days, look.language), "text bold" if days <= SOON_DAYS else _near(days)
+
+
+def _near(days: int) -> str:
+    return "text" if days <= NEAR_DAYS else "muted"
+
+
+def _release(weekday: bool, width: int) -> Cell:
+    def cell(one: ParticipantRow, look: Look) -> Line:
+        days, ink = _days(one, look)
+        if one.release.on is None:
+            if one.out:
+                return (Span(" " * (width - cell_len(days))), Span(days, ink))
+            return (Span(look.screening.unknown, "muted italic"),)
+        date = compact_date(one.release.on, look, weekday=weekday)
+        quiet = one.out or (one.release.on - look.today).days > NEAR_DAYS
+        room = max(1, width - cell_len(date) - cell_len(days))
+        return (Span(date, "muted" if quiet else "text"), Span(" " * room), Span(days, ink))
+
+    return cell
+
+
+def _days_only(one: ParticipantRow, look: Look) -> Line:
+    days, ink = _days(one, look)
+    return (Span(days, ink),) if days else (Span(look.screening.unknown, "muted italic"),)
+
+
+def _alert(one: ParticipantRow, look: Look) -> Line:
+    return (Span(look.say(one.alerts[0].label)),) if one.alerts else ()
+
+
+def _next_meeting(one: ParticipantRow, look: Look) -> Line:
+    if one.next_meeting is None:
+        return (Span("–", "muted"),)
+    said = moment(one.next_meeting.starts_at, look, all_day=one.next_meeting.all_day)
+    today = one.next_meeting.starts_at.date() == look.today
+    return (Span(said, "text bold" if today else "text"),)
+
+
+class Fit(NamedTuple):
+    """Which of the optional columns there is room for."""
+
+    caseworker: bool
+    next_meeting: bool
+    date: bool = True
+
+
+#: Tried from the left until an alert's label fits. Beside the meetings' pane the next meeting goes first.
+BESIDE_MEETINGS = (Fit(True, True), Fit(True, False), Fit(False, False), Fit(False, False, date=False))
+ALONE = (Fit(True, True), Fit(False, True), Fit(True, False), Fit(False, False), Fit(False, False, date=False))
+
+
+def person_width(rows: Sequence[ParticipantRow], look: Look) -> int:
+    """Cells that code and alias (or name) take."""
+    taken = [cell_len(look.screening.person(one.person)) for one in rows]
+    return min(max([9, *taken]), 7 + NAME_WIDTH)
+
+
+def columns_for(
+    cells: int, person: int, *, alone: bool = False
+) -> tuple[Column[ParticipantRow], ...]:
+    """The columns that fit into ``cells`` when the participant's takes ``person``; ``alone``: no panes beside."""
+    for wish in ALONE if alone else BESIDE_MEETINGS:
+        columns = _columns(wish, person, wide=cells >= WIDE)
+        fixed = sum(column.width + column.after for column in columns)
+        if cells - fixed + columns[-1].after >= LABEL_WIDTH:
+            break
+    return columns
+
+
+def _columns(wish: Fit, person: int, *, wide: bool) -> tuple[Column[ParticipantRow], ...]:
+    release = 20 if wide else 14
+    found = [
+        Column("over", text("Over"), 4, _over),
+        Column("person", text("Participant"), person, _person),
+        Column("phase", text("Phase"), 18, _named_phase)
+        if wide
+        else Column("phase", text("Phase"), 1, _phase, after=5),
+    ]
+    if wish.caseworker:
+        found.append(Column("caseworker", text("Resp"), 2, _caseworker, after=3 if not wide else 5))
+    if wish.date:
+        found.append(Column("release", text("Release"), release, _release(wide, release)))
+    else:
+        found.append(Column("release", text("Release"), 8, _days_only))
+    found.append(Column("alert", text("Alert"), 0, _alert))
+    if wish.next_meeting:
+        found.append(Column("next_meeting", text("Next meeting"), 11, _next_meeting))
+    return tuple(found)
+
+
+class ParticipantList(RowList[ParticipantRow]):
+    """Every participant that the filter lets through, most urgent first unless sorted otherwise."""
+
+    def __init__(self, look: Look, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.look = look
+        self.alone = False
+        self._person = 9
+        self._columns: tuple[int, tuple[Column[ParticipantRow], ...]] | None = None
+
+    def show(self, rows: Sequence[ParticipantRow], look: Look) -> None:
+        """Show ``rows`` as ``look`` says."""
+        self.look = look
+        self._person = person_width(rows, look)
+        self._columns = None
+        self.replace([Entry(one.person.id, one) for one in rows])
+
+    def columns(self, width: int) -> tuple[Column[ParticipantRow], ...]:
+        """The columns at ``width`` cells."""
+        if self._columns is None or self._columns[0] != width:
+            self._columns = (width, columns_for(width, self._person, alone=self.alone))
+        return self._columns[1]
+
+    def heads(self, width: int) -> Line:
+        """The line of column heads."""
+        return heads(self.columns(width), self.look, width)
+
+    def draw(self, payload: ParticipantRow, width: int) -> Line:
+        """One participant."""
+        look = self.look
+        if look.screening.revealed == payload.person.id:
+            name = clip(look.screening.person(payload.person), self._person)
+            return _with_person(row(self.columns(width), payload, look, width), name)
+        return row(self.columns(width), payload, look, width)
+
+
+def _with_person(line: Line, name: str) -> Line:
+    """A revealed row: its name stands out, so that nobody forgets that it is seen."""
+    return tuple(span._replace(ink="soon bold") if span.text.strip() and span.text.strip() in name else span for span in line)

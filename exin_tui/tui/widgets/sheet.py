@@ -1,0 +1,159 @@
+"""A sheet that asks for one line, echoes what was understood, and shows a refusal without losing what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from exin_tui.language import Sayable, text
+from exin_tui.tui.ink import Line, Span, gap, spread, wrap
+from exin_tui.tui.look import Look
+from exin_tui.tui.widgets.painted import Painted
+from exin_tui.tui.widgets.words import SheetWords
+
+
+class Echo(NamedTuple):
+    """What was understood of what is typed, or what is wrong with it."""
+
+    words: Sayable | None
+    good: bool = True
+
+
+class Question(NamedTuple):
+    """What a sheet asks."""
+
+    title: str
+    """What it is about."""
+    prompt: Sayable
+    value: str
+    echo: Callable[[str], Echo]
+    hint: Sayable | None = None
+    loud: bool = False
+    """The rule stands in the alarm colour: something was refused."""
+    lines: tuple[Line, ...] = ()
+    """Above the prompt."""
+
+
+class SheetHead(Painted):
+    """Title, rule, and what was said before."""
+
+    GROUND = "surface"
+
+    def __init__(self, question: Question, look: Look) -> None:
+        super().__init__()
+        self.question, self.look = question, look
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
+        """As many as the question has."""
+        end = (Span("Esc", "accent bold"), Span(f" {self.look.say(text('cancel'))}", "muted"))
+        ink = "overdue" if self.question.loud else "accent"
+        return [
+            spread((Span(self.question.title, "text bold"),), end, width),
+            (Span("─" * width, ink),),
+            *self.question.lines,
+        ]
+
+
+class SheetFoot(Painted):
+    """The echo, a refusal, and the keys."""
+
+    GROUND = "surface"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.echo = Echo(None)
+        self.hint: Sayable | None = None
+        self.refused: Sayable | None = None
+        self.indent = 0
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
+        """Echo, refusal, keys."""
+        found: list[Line] = []
+        if self.echo.words is not None:
+            ink = "text bold" if self.echo.good else "soon"
+            said = wrap(self.look.say(self.echo.words), max(10, width - self.indent))
+            found += [(gap(self.indent), Span(piece, ink)) for piece in said[:2]]
+        elif self.hint is not None:
+            found.append((gap(self.indent), Span(self.look.say(self.hint), "muted")))
+        if self.refused is not None:
+            pieces = wrap(self.look.say(self.refused), width - 2)
+            found.append((Span("▲ ", "overdue"), Span(pieces[0], "text bold")))
+            found += [(gap(2), Span(piece, "text bold")) for piece in pieces[1:]]
+        while len(found) < 3:
+            found.append(())
+        keys = (Span("Enter", "accent bold"), Span(f" {self.look.say(text('save'))}", "muted"))
+        return [*found[:4], keys]
+
+
+class Ask(ModalScreen[str | None]):
+    """Returns what was typed once it is understood; None when it was cancelled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    DEFAULT_CSS = """
+    Ask { align: left bottom; background: transparent; }
+    Ask > Vertical { height: auto; background: $surface; padding: 1 2; }
+    Ask SheetHead { height: 3; background: $surface; }
+    Ask SheetFoot { height: 5; background: $surface; }
+    Ask Horizontal { height: 1; background: $surface; }
+    Ask Input { height: 1; width: 1fr; border: none; padding: 0; background: $surface; color: $text; }
+    """
+
+    def __init__(self, question: Question, look: Look, *, refused: Sayable | None = None) -> None:
+        super().__init__()
+        self.question, self.look = question, look
+        self._head = SheetHead(question, look)
+        self._foot = SheetFoot(look)
+        self._foot.refused = refused
+        self._foot.hint = question.hint
+
+    def compose(self) -> ComposeResult:
+        """Title, the line to type, what was understood."""
+        prompt = f"{self.look.say(self.question.prompt)}  "
+        self._foot.indent = len(prompt)
+        with Vertical():
+            yield self._head
+            with Horizontal():
+                yield SheetWords(prompt)
+                yield Input(self.question.value, select_on_focus=False)
+            yield self._foot
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self._head.styles.height = 3 + len(self.question.lines)
+        entry = self.query_one(Input)
+        entry.cursor_position = len(entry.value)
+        entry.focus()
+        self._echo(entry.value)
+
+    def _echo(self, typed: str) -> None:
+        self._foot.echo = self.question.echo(typed) if typed.strip() else Echo(None)
+        self._foot.repaint()
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Say at once what is understood."""
+        self._foot.refused = None
+        self._echo(event.value)
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Only what is understood leaves the sheet."""
+        answer = self.question.echo(event.value)
+        if answer.good:
+            self.dismiss(event.value)
+        else:
+            self._foot.refused = answer.words
+            self._foot.repaint()
+
+    def action_cancel(self) -> None:
+        """Nothing is changed."""
+        self.dismiss(None)
+
