@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Protocol, runtime_checkable
 
+import msgspec
+
 from exin_schema.vocabulary import Label, Language
 from exin_tui.dates import long_date
 from exin_tui.privacy.sanitise import one_line
@@ -31,8 +33,7 @@ class Sayable(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A sentence with named holes, and the values for them."""
 
     msgid: str

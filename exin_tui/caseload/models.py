@@ -34,7 +34,7 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     protected: bool = False
 
 
-class ParticipantRow(msgspec.Struct, frozen=True):
+class ParticipantRow(msgspec.Struct, frozen=True, gc=False):
     """One participant on the dashboard."""
 
     person: Person
@@ -104,7 +104,7 @@ class MeetingRow(msgspec.Struct, frozen=True, gc=False):
     version: int = 0
 
 
-class CapacityRow(msgspec.Struct, frozen=True):
+class CapacityRow(msgspec.Struct, frozen=True, gc=False):
     """How many participants a caseworker has, against the limits."""
 
     initials: str
@@ -125,7 +125,7 @@ class CapacityRow(msgspec.Struct, frozen=True):
         return self.active > self.limit or self.demanding > self.demanding_limit
 
 
-class Overview(msgspec.Struct, frozen=True):
+class Overview(msgspec.Struct, frozen=True, gc=False):
     """All that the dashboard shows, read in one snapshot."""
 
     today: dt.date
@@ -144,7 +144,7 @@ class Overview(msgspec.Struct, frozen=True):
     """The last day of the figure "out within 4 weeks"."""
 
 
-class ItemRow(msgspec.Struct, frozen=True):
+class ItemRow(msgspec.Struct, frozen=True, gc=False):
     """One line of a participant's checklist."""
 
     id: str
@@ -173,7 +173,7 @@ class ItemRow(msgspec.Struct, frozen=True):
     """Why it is due on that day."""
 
 
-class ChecklistView(msgspec.Struct, frozen=True):
+class ChecklistView(msgspec.Struct, frozen=True, gc=False):
     """One of a participant's checklists."""
 
     id: str
@@ -191,7 +191,7 @@ class ChecklistView(msgspec.Struct, frozen=True):
         return sum(not item.state.open for item in self.items)
 
 
-class ConsentView(msgspec.Struct, frozen=True):
+class ConsentView(msgspec.Struct, frozen=True, gc=False):
     """What one consent line is worth today."""
 
     line: str
@@ -207,7 +207,7 @@ class ConsentView(msgspec.Struct, frozen=True):
     at_release: bool
 
 
-class ContactView(msgspec.Struct, frozen=True):
+class ContactView(msgspec.Struct, frozen=True, gc=False):
     """A named person with a role for a participant."""
 
     id: str
@@ -220,7 +220,7 @@ class ContactView(msgspec.Struct, frozen=True):
     sensitive: bool
 
 
-class TaskView(msgspec.Struct, frozen=True):
+class TaskView(msgspec.Struct, frozen=True, gc=False):
     """One task of a participant."""
 
     id: str
@@ -235,7 +235,7 @@ class TaskView(msgspec.Struct, frozen=True):
     responsible: str
 
 
-class TransitionView(msgspec.Struct, frozen=True):
+class TransitionView(msgspec.Struct, frozen=True, gc=False):
     """One move between phases."""
 
     from_phase: Phase | None
@@ -263,7 +263,7 @@ class EpisodeView(NamedTuple):
     unit: str = ""
 
 
-class ParticipantView(msgspec.Struct, frozen=True):
+class ParticipantView(msgspec.Struct, frozen=True, gc=False):
     """All that the participant screen shows, read in one snapshot."""
 
     today: dt.date

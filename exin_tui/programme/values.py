@@ -1,4 +1,8 @@
-"""What rules take and what they answer with: never a bare yes or no where a user will ask "why?"."""
+"""What rules take and what they answer with: never a bare yes or no where a user will ask "why?".
+
+``gc=False``: frozen values are in no cycle, and a caseload makes so many that the collector would cost as
+much as the rules.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ from exin_schema.vocabulary import (
 from exin_tui.language import Sayable
 
 
-class Why(msgspec.Struct, frozen=True):
+class Why(msgspec.Struct, frozen=True, gc=False):
     """The whole answer to "why?": what was used, how it was worked out, and on whose word."""
 
     because: Sayable
@@ -34,14 +38,14 @@ class Why(msgspec.Struct, frozen=True):
     """Further answers, when several rules led here."""
 
 
-class Due(msgspec.Struct, frozen=True):
+class Due(msgspec.Struct, frozen=True, gc=False):
     """A day on which something is due, and why that day. ``on`` is None when nothing can be computed."""
 
     on: dt.date | None
     why: Why
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class Refusal(msgspec.Struct, frozen=True, gc=False):
     """Something that the rules do not allow: a stable code, a sentence that says what to do, and why."""
 
     code: str
@@ -51,7 +55,7 @@ class Refusal(msgspec.Struct, frozen=True):
     """The team may go past it knowingly, with a reason (capacity)."""
 
 
-class Alert(msgspec.Struct, frozen=True):
+class Alert(msgspec.Struct, frozen=True, gc=False):
     """Something that the board says by itself about a participant."""
 
     code: str
@@ -64,7 +68,7 @@ class Alert(msgspec.Struct, frozen=True):
     why: Why
 
 
-class Release(msgspec.Struct, frozen=True):
+class Release(msgspec.Struct, frozen=True, gc=False):
     """The best standing release date of an episode."""
 
     on: dt.date | None
@@ -72,7 +76,7 @@ class Release(msgspec.Struct, frozen=True):
     why: Why
 
 
-class Episode(msgspec.Struct, frozen=True, array_like=True):
+class Episode(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One imprisonment, as stored."""
 
     id: str
@@ -89,7 +93,7 @@ class Episode(msgspec.Struct, frozen=True, array_like=True):
     released_on: dt.date | None = None
 
 
-class Consent(msgspec.Struct, frozen=True, array_like=True):
+class Consent(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One consent, as stored."""
 
     line: str
@@ -102,7 +106,7 @@ class Consent(msgspec.Struct, frozen=True, array_like=True):
     id: str = ""
 
 
-class Suggested(msgspec.Struct, frozen=True):
+class Suggested(msgspec.Struct, frozen=True, gc=False):
     """A meeting that is suggested around a release: agreed for a day, marked not needed, or neither."""
 
     kind: str
@@ -111,7 +115,7 @@ class Suggested(msgspec.Struct, frozen=True):
     not_needed: bool = False
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, gc=False):
     """What the rules need to know of one participant."""
 
     phase: Phase
@@ -137,7 +141,7 @@ class Case(msgspec.Struct, frozen=True):
     """(participants, limit) of the caseworker, when the limit is exceeded."""
 
 
-class Anchors(msgspec.Struct, frozen=True):
+class Anchors(msgspec.Struct, frozen=True, gc=False):
     """The days that due dates hang on."""
 
     kind: ChecklistKind
@@ -149,7 +153,7 @@ class Anchors(msgspec.Struct, frozen=True):
     """When the task or item itself was made."""
 
 
-class Urgency(msgspec.Struct, frozen=True):
+class Urgency(msgspec.Struct, frozen=True, gc=False):
     """Where a participant stands in the list, and why there."""
 
     key: tuple[int, ...]
