@@ -35,6 +35,8 @@ class Sheet:
 
     name: str
     rows: Callable[[], Iterator[Row]]
+    size: Callable[[], int]
+    """About how many rows there are, quickly: for telling how far it has come."""
     hidden: bool = False
     since_1904: bool = False
     """Serial numbers count days from 1 January 1904 (old workbooks from a Mac)."""

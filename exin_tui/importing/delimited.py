@@ -33,7 +33,7 @@ def read_delimited(data: bytes, name: str, recognised: Recognised) -> Sheet:
     def rows() -> Iterator[Row]:
         return _rows(data, encoding, delimiter, skip)
 
-    return Sheet(name, rows, typed=False)
+    return Sheet(name, rows, lambda: data.count(b"\n") + 1, typed=False)
 
 
 def _open(data: bytes, encoding: str) -> io.TextIOWrapper:

@@ -35,6 +35,8 @@ class ParsedRow:
     headed: Headed
     number: int
     values: dict[str, object] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
+    """The columns whose cell is not empty, whether it can be taken or not."""
     shown: dict[str, str] = field(default_factory=dict)
     """The cells as they can be shown."""
     problems: list[CellProblem] = field(default_factory=list)
@@ -70,6 +72,8 @@ def parse_row(headed: Headed, row: Row, today: dt.date) -> ParsedRow:
             continue
         column, heading = known.get(index, (None, ""))
         place = Place(headed.sheet.name, number, letter(index), heading)
+        if column is not None:
+            parsed.filled.add(column.key)
         if holds_identity_number(cell):
             parsed.problems.append(CellProblem(place, masked(cell), refusal()))
         elif column is not None:

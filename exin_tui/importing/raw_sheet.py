@@ -15,6 +15,7 @@ from exin_tui.importing.cells import column_index
 from exin_tui.importing.limits import COLUMNS, ROWS
 
 _WORTH_PARSING = re.compile(rb"<(?:\w+:)?(?:f|mergeCell)[\s>/]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _CHUNK = 1 << 18
 _OVERLAP = 32
@@ -28,6 +29,8 @@ class Unseen:
     """Formulas without a stored result."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column."""
+    rows: int = 0
+    """How many rows the sheet has, empty ones too."""
 
 
 def has_document_type(archive: zipfile.ZipFile, part: str) -> bool:
@@ -39,8 +42,9 @@ def has_document_type(archive: zipfile.ZipFile, part: str) -> bool:
 
 def unseen_cells(archive: zipfile.ZipFile, part: str) -> Unseen:
     """Read the sheet ``part`` for merges and unworked formulas; quick when it has neither."""
-    if not _worth_parsing(archive, part):
-        return Unseen()
+    rows, worth_parsing = _scan(archive, part)
+    if not worth_parsing:
+        return Unseen(rows=rows)
     unworked: set[tuple[int, int]] = set()
     merged: list[tuple[int, int, int, int]] = []
     with archive.open(part) as source:
@@ -56,17 +60,19 @@ def unseen_cells(archive: zipfile.ZipFile, part: str) -> Unseen:
                     merged.append(area)
             if tag == "row":
                 element.clear()
-    return Unseen(frozenset(unworked), tuple(merged))
+    return Unseen(frozenset(unworked), tuple(merged), rows)
 
 
-def _worth_parsing(archive: zipfile.ZipFile, part: str) -> bool:
-    tail = b""
+def _scan(archive: zipfile.ZipFile, part: str) -> tuple[int, bool]:
+    """How many rows there are, and whether there is a formula or a merge."""
+    rows, worth_parsing, tail = 0, False, b""
     with archive.open(part) as source:
         while chunk := source.read(_CHUNK):
-            if _WORTH_PARSING.search(tail + chunk):
-                return True
+            seen = tail + chunk
+            rows += len(_ROW.findall(seen)) - len(_ROW.findall(tail))
+            worth_parsing = worth_parsing or _WORTH_PARSING.search(seen) is not None
             tail = chunk[-_OVERLAP:]
-    return False
+    return rows, worth_parsing
 
 
 def _unworked(cell: Element) -> tuple[int, int] | None:

@@ -40,7 +40,8 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         return [
             Sheet(
                 str(sheet.title),
-                _Rows(data, name, sheet),
+                (rows := _Rows(data, name, sheet)),
+                rows.size,
                 hidden=sheet.sheet_state != "visible",
                 since_1904=workbook.epoch.year == 1904,
             )
@@ -74,6 +75,11 @@ class _Rows:
                 yield number, row
             if number > RAW_ROWS:
                 raise too_many_rows()
+
+    def size(self) -> int:
+        """How many rows the sheet's part has."""
+        with _openpyxl_troubles(self._name):
+            return self._look().rows
 
     def _batch(self, rows: Iterator[Any]) -> list[Any]:
         with _openpyxl_troubles(self._name):
