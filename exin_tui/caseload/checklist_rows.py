@@ -78,20 +78,50 @@ def lists_for(
                 "in_force_on": hangs_on.in_force_on,
             }
         )
-        due = due_dates(kind, hangs_on, programme)
-        for position, spec in enumerate(active_items(kind, programme)):
-            items.append(
-                {
-                    "id": make_id(),
-                    "participant_id": participant_id,
-                    "checklist_id": checklist_id,
-                    "key": spec.key,
-                    "position": position,
-                    "state": _first_state(spec, case.consents, today, programme, done=kind in done).value,
-                    "due_on": due[spec.key],
-                }
-            )
+        items += new_items(
+            participant_id,
+            checklist_id,
+            kind,
+            frozenset(),
+            0,
+            due_dates(kind, hangs_on, programme),
+            case,
+            today=today,
+            programme=programme,
+            make_id=make_id,
+            done=kind in done,
+        )
     return Lists(tuple(checklists), tuple(items))
+
+
+def new_items(
+    participant_id: str,
+    checklist_id: str,
+    kind: ChecklistKind,
+    there: frozenset[str],
+    position: int,
+    due: Mapping[str, dt.date | None],
+    case: Case,
+    *,
+    today: dt.date,
+    programme: Programme,
+    make_id: Callable[[], str],
+    done: bool = False,
+) -> list[Row]:
+    """The rows of the items whose key is not ``there``, numbered from ``position``; no retired ones."""
+    wanted = [item for item in active_items(kind, programme) if item.key not in there]
+    return [
+        {
+            "id": make_id(),
+            "participant_id": participant_id,
+            "checklist_id": checklist_id,
+            "key": spec.key,
+            "position": number,
+            "state": _first_state(spec, case.consents, today, programme, done=done).value,
+            "due_on": due[spec.key],
+        }
+        for number, spec in enumerate(wanted, start=position)
+    ]
 
 
 def active_items(kind: ChecklistKind, programme: Programme) -> tuple[ItemSpec, ...]:

@@ -1,0 +1,106 @@
+"""The team and those who work in it: set up, renamed, joined, left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Unpack
+
+from sqlalchemy import Connection, select
+
+from exin_schema.tables import caseworker, participant, team
+from exin_schema.vocabulary import Role
+from exin_tui.caseload.acting import Signed
+from exin_tui.language import text
+from exin_tui.privacy.sanitise import one_line
+from exin_tui.programme.values import Refusal
+from exin_tui.storage.database import Database
+
+_PREFIX = re.compile(r"[A-ZÆØÅ]{1,4}")
+_LONGEST_INITIALS = 3
+"""The dashboard's column for them is three wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the team. A capacity of None is the programme's limit for the role."""
+
+    initials: str
+    name: str = ""
+    role: Role = Role.CASEWORKER
+    capacity: int | None = None
+    demanding_capacity: int | None = None
+    """Of these in phases 3 and 4."""
+    active: bool = True
+
+
+def set_team(database: Database, name: str, code_prefix: str, **acting: Unpack[Signed]) -> str | Refusal:
+    """Name the team and choose the letters of its case codes; the team's id.
+
+    Codes that were given out before keep their letters.
+    """
+    called, prefix = one_line(name).strip(), one_line(code_prefix).strip().upper()
+    if not called:
+        return Refusal("team_name", text("Write the team's name, such as the district."))
+    if not _PREFIX.fullmatch(prefix):
+        return Refusal(
+            "code_prefix", text("The case codes begin with one to four letters, such as SN in SN-014.")
+        )
+    with database.write(command="team.set", now=acting["now"], actor=acting["actor"]) as door:
+        row = door.connection.execute(select(team).order_by(team.c.name).limit(1)).mappings().one_or_none()
+        values = {"name": called, "code_prefix": prefix}
+        if row is None:
+            return door.insert(team, values)
+        door.update(team, row["id"], row["version"], values)
+        return str(row["id"])
+
+
+def set_colleague(database: Database, colleague: Colleague, **acting: Unpack[Signed]) -> str | Refusal:
+    """Add somebody, or change what is known of the one with these initials; their id.
+
+    Refused: no initials, more than three letters, or somebody leaving who still has participants.
+    """
+    initials = one_line(colleague.initials).strip()
+    if not 1 <= len(initials) <= _LONGEST_INITIALS or " " in initials:
+        return Refusal("initials", text("Initials are one to three letters, such as KN."))
+    with database.write(command="team.colleague", now=acting["now"], actor=acting["actor"]) as door:
+        found = door.connection.execute(select(caseworker).where(caseworker.c.initials == initials))
+        row = found.mappings().one_or_none()
+        values: dict[str, object] = {
+            "initials": initials,
+            "name": one_line(colleague.name).strip(),
+            "role": colleague.role,
+            "capacity": colleague.capacity,
+            "demanding_capacity": colleague.demanding_capacity,
+            "active": colleague.active,
+        }
+        if row is None:
+            return door.insert(caseworker, values)
+        left = participants_of(door.connection, row["id"])
+        if left and not colleague.active:
+            return Refusal(
+                "has_participants",
+                text(
+                    "{initials} still has {number} participants. Give them to somebody else first.",
+                    initials=initials,
+                    number=left,
+                ),
+            )
+        door.update(caseworker, row["id"], row["version"], values)
+        return str(row["id"])
+
+
+def participants_of(connection: Connection, caseworker_id: str) -> int:
+    """How many participants that are not closed a caseworker has."""
+    statement = select(participant.c.id).where(
+        participant.c.caseworker_id == caseworker_id, participant.c.closed_on.is_(None)
+    )
+    return len(connection.execute(statement).all())
+
+
+def find_caseworker(connection: Connection, initials: str) -> str | None:
+    """The id of the one who works here under these initials."""
+    statement = select(caseworker.c.id).where(
+        caseworker.c.initials == initials, caseworker.c.active.is_(True)
+    )
+    return connection.execute(statement).scalar()
