@@ -1,4 +1,4 @@
-"""The programme with what active partners add: items, roles and meeting kinds; and the words of their tasks."""
+"""The programme with what active partners add: items, roles, meeting kinds; and the words of their tasks."""
 
 from __future__ import annotations
 

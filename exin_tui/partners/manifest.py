@@ -127,6 +127,8 @@ class FieldDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     most: int | None = None
     """The bounds of a whole number."""
     unit: Words | None = None
+    examples: tuple[str | int, ...] = ()
+    """Invented values for the demo: texts, whole numbers, or for a date days from today."""
     place: bool = False
     """A text that says where: withheld for a participant with a protected address."""
     sensitive: bool = False

@@ -62,7 +62,8 @@ def test_every_row_of_the_rule_table_is_there_with_its_certainty() -> None:
         "stop_benefits": "P", "uforetrygd": "A", "aap": "A", "inst2": "P", "benefit_check": "P",
         "meldekort": "P", "registered_address": "P", "child_support": "P", "kvp_window": "P",
         "kvp_terms": "P", "aev_short": "P", "ip": "A", "ip_by_release": "P", "responsible_office": "A",
-        "office_after_move": "X", "no_temporary_housing": "P", "reentry_guarantee": "P", "youth_housing_queue": "P",
+        "office_after_move": "X", "no_temporary_housing": "P", "reentry_guarantee": "P",
+        "youth_housing_queue": "P",
     }  # fmt: skip
     assert {rule.verified for rule in nav().rules} == {dt.date(2026, 9, 14)}
 

@@ -22,7 +22,8 @@ def test_every_row_of_the_rule_table_is_there_with_its_certainty() -> None:
     assert {rule.id: rule.certainty.value for rule in prison().rules} == {
         "phase3_window": "P", "unplanned_release": "P", "release_checklist": "P", "probation_earliest": "A",
         "half_time": "A", "lower_security": "A", "electronic_monitoring": "A", "day_release": "A",
-        "leave": "A", "under_25_coordination": "A", "complaint": "A", "meeting_duty": "A", "friday_release": "P",
+        "leave": "A", "under_25_coordination": "A", "complaint": "A", "meeting_duty": "A",
+        "friday_release": "P",
     }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def test_the_unconfirmed_intake_deadline_is_data_and_never_computed() -> None:
     apply = school().task("apply")
     assert apply is not None
     assert apply.due is None
-    assert school().fact("deadline") is not None
+    assert school().fact("application_deadline") is not None
 
 
 def test_special_needs_are_sensitive_and_not_in_the_table() -> None:

@@ -1,0 +1,170 @@
+"""Invented facts, records and tasks of partners for the demo's team, from what the manifests declare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from exin_schema.programme import Programme
+from exin_schema.tables import partner_fact, partner_record, task
+from exin_schema.vocabulary import Phase, TaskState
+from exin_tui.caseload import statements as sql
+from exin_tui.caseload.fetch import fetch
+from exin_tui.caseload.records import ParticipantRecord
+from exin_tui.clock import OSLO
+from exin_tui.partners.discovery import Partner, active
+from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest, RecordDecl
+from exin_tui.partners.tasks import Row, task_rows
+from exin_tui.partners.values import to_json
+from exin_tui.programme.holidays import next_workday
+from exin_tui.programme.release import best_release
+from exin_tui.storage.database import Database
+
+_AT_ONCE = 200
+_MANY = 200
+"""In a team above this size everybody has less for partners: thousands are made in reasonable time."""
+_FACTS, _RECORDS, _OPEN = 0.7, 0.4, 0.25
+"""How likely a fact, a record of a kind, and that a task is still open."""
+
+
+def fill_partners(
+    database: Database,
+    partners: Iterable[Partner],
+    rng: random.Random,
+    *,
+    today: dt.date,
+    now: dt.datetime,
+    programme: Programme,
+) -> None:
+    """Give everybody active plausible facts, records and tasks for the active ``partners``.
+
+    Data-driven: it works for any manifest. Most tasks are done, since a team works; what is open is due
+    later than the dashboard's "soon", so that the dashboard tells the demo's own story. The same ``rng``
+    gives the same content.
+    """
+    manifests = [manifest for _, manifest in active(partners)]
+    with database.read() as connection:
+        people = fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord)
+    people.sort(key=lambda record: record.code)
+    filling = _Filling(manifests, rng, today, now, programme, few=len(people) > _MANY)
+    remaining = iter(people)
+    while chunk := list(islice(remaining, _AT_ONCE)):
+        with database.write(command="demo.partners", now=now) as door:
+            door.insert_many(task, [row for record in chunk for row in filling.tasks(record)])
+            door.insert_many(partner_fact, [row for record in chunk for row in filling.facts(record)])
+            door.insert_many(partner_record, [row for record in chunk for row in filling.records(record)])
+
+
+class _Filling:
+    def __init__(
+        self,
+        manifests: Sequence[Manifest],
+        rng: random.Random,
+        today: dt.date,
+        now: dt.datetime,
+        programme: Programme,
+        *,
+        few: bool,
+    ) -> None:
+        self.manifests, self.rng, self.today, self.now, self.programme = manifests, rng, today, now, programme
+        self.few = few
+
+    def make_id(self) -> str:
+        return uuid.UUID(int=self.rng.getrandbits(128), version=4).hex
+
+    def tasks(self, record: ParticipantRecord) -> Iterator[Row]:
+        """What the phase opens: most of it done, and what is open due later than "soon"."""
+        soon = self.today + dt.timedelta(days=self.programme.offsets.due_soon)
+        for row in task_rows(record, self.manifests, (), self.today, self.programme, self.make_id):
+            due_on = row["due_on"]
+            stays_open = self.rng.random() < _OPEN
+            if isinstance(due_on, dt.date):
+                stays_open = due_on > soon
+            elif stays_open and self.rng.random() < 0.8:
+                day = next_workday(soon + dt.timedelta(days=self.rng.randint(1, 30)))
+                row |= {"due_on": day, "due_override": True}
+            if stays_open:
+                yield row
+            elif not self.few:
+                yield row | {"state": TaskState.DONE.value}
+
+    def facts(self, record: ParticipantRecord) -> Iterator[Row]:
+        """Some of the facts, from the phase on in which the team can know them."""
+        if record.phase is Phase.INTAKE:
+            return
+        for manifest in self.manifests:
+            for fact in manifest.facts:
+                value = self.value(fact, record)
+                if value is not None and self.rng.random() < (_FACTS / 4 if self.few else _FACTS):
+                    yield self._row(record, manifest, "fact", fact.id, "value", value)
+
+    def records(self, record: ParticipantRecord) -> Iterator[Row]:
+        """One record, now and then, of each kind."""
+        if record.phase is Phase.INTAKE or self.few:
+            return
+        for manifest in self.manifests:
+            for declared in manifest.records:
+                if self.rng.random() < _RECORDS:
+                    values = self._record(declared, record)
+                    yield self._row(record, manifest, "record", declared.id, "values", values)
+
+    def _row(
+        self, record: ParticipantRecord, manifest: Manifest, kind: str, own: str, column: str, value: object
+    ) -> Row:
+        return {
+            "id": self.make_id(),
+            "participant_id": record.id,
+            "partner": manifest.id,
+            kind: own,
+            column: to_json(value),
+            "changed_at": self.now,
+        }
+
+    def _record(self, declared: RecordDecl, record: ParticipantRecord) -> dict[str, object]:
+        """What can be invented of the record's fields; a second moment comes after the first."""
+        values: dict[str, object] = {}
+        moment: dt.datetime | None = None
+        for field in declared.fields:
+            if field.type is FieldType.DATETIME:
+                moment = self._moment(record) if moment is None else moment + dt.timedelta(hours=11)
+                values[field.id] = moment.astimezone(dt.UTC)
+            else:
+                value = self.value(field, record)
+                if value is not None:
+                    values[field.id] = value
+        return values
+
+    def value(self, field: FieldDecl, record: ParticipantRecord) -> object:
+        """A plausible value; None for what cannot be invented."""
+        match field.type:
+            case FieldType.CHOICE:
+                return self.rng.choice(field.choices).id
+            case FieldType.BOOL:
+                return self.rng.random() < (0.15 if field.sensitive else 0.6)
+            case FieldType.DATETIME:
+                return self._moment(record)
+            case FieldType.CONTACT:
+                return None
+            case _:
+                return self._example(field)
+
+    def _moment(self, record: ParticipantRecord) -> dt.datetime:
+        """A morning around today; for somebody who is out, before the release."""
+        release = best_release(record.episode, self.today, self.programme)
+        around, spread = self.today, 30
+        if release.on is not None and release.on <= self.today:
+            around, spread = release.on - dt.timedelta(days=40), 20
+        day = next_workday(around + dt.timedelta(days=self.rng.randint(-spread, spread)))
+        return dt.datetime.combine(day, dt.time(self.rng.randint(9, 11)), OSLO)
+
+    def _example(self, field: FieldDecl) -> str | int | dt.date | None:
+        """One of the manifest's examples; what has none could contradict the caseload."""
+        if not field.examples:
+            return None
+        example = self.rng.choice(field.examples)
+        if field.type is FieldType.DATE and isinstance(example, int):
+            return self.today + dt.timedelta(days=example)
+        return example

@@ -1,0 +1,207 @@
+"""Writing what a manifest declares: one fact a participant, many records. One command is one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+
+from exin_schema.tables import contact, partner_fact, partner_record
+from exin_tui.language import text
+from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest, RecordDecl
+from exin_tui.partners.values import Plain, accept, decoded, to_json
+from exin_tui.programme.values import Refusal
+from exin_tui.storage.database import Database
+from exin_tui.storage.door import Door
+from exin_tui.storage.errors import Missing
+
+
+def set_fact(
+    database: Database,
+    manifest: Manifest,
+    participant_id: str,
+    fact_id: str,
+    given: Plain | None,
+    *,
+    expected_version: int = 0,
+    today: dt.date,
+    now: dt.datetime,
+    actor: str | None = None,
+) -> Refusal | None:
+    """Record one value, or take it away with None or an empty text. None when it is done.
+
+    ``expected_version`` is the version that the user saw, 0 when there was none; raises `StaleVersion` when
+    somebody changed it since. A string is what was typed (see `exin_tui.partners.values.accept`).
+    """
+    with database.write(command=f"{manifest.id}.fact", now=now, actor=actor) as door:
+        return put_fact(
+            door, manifest, participant_id, fact_id, given, expected_version=expected_version, today=today
+        )
+
+
+def put_fact(
+    door: Door,
+    manifest: Manifest,
+    participant_id: str,
+    fact_id: str,
+    given: Plain | None,
+    *,
+    expected_version: int = 0,
+    today: dt.date,
+) -> Refusal | None:
+    """`set_fact` inside a command that does more."""
+    fact = manifest.fact(fact_id)
+    if fact is None:
+        return _unknown(manifest.key(fact_id))
+    row = door.connection.execute(
+        select(partner_fact.c.id, partner_fact.c.version).where(
+            partner_fact.c.participant_id == participant_id,
+            partner_fact.c.partner == manifest.id,
+            partner_fact.c.fact == fact_id,
+        )
+    ).one_or_none()
+    if row is None and expected_version:
+        raise Missing(text("This is no longer there: somebody deleted it. Reload."))
+    if given is None or (isinstance(given, str) and not given.strip()):
+        if row:
+            door.delete(partner_fact, row.id, expected_version)
+        return None
+    value = _accepted(door.connection, fact, given, today)
+    if isinstance(value, Refusal):
+        return value
+    changed = {"value": to_json(value), "changed_at": door.now, "changed_by": door.actor}
+    if row:
+        door.update(partner_fact, row.id, expected_version, changed)
+    else:
+        whose = {"participant_id": participant_id, "partner": manifest.id, "fact": fact_id}
+        door.insert(partner_fact, whose | changed)
+    return None
+
+
+def add_record(
+    database: Database,
+    manifest: Manifest,
+    participant_id: str,
+    record_id: str,
+    given: Mapping[str, Plain | None],
+    *,
+    today: dt.date,
+    now: dt.datetime,
+    actor: str | None = None,
+) -> Refusal | None:
+    """Add a record. Fields that are left out are empty; an unknown field is refused. None when it is done."""
+    with database.write(command=f"{manifest.id}.record.add", now=now, actor=actor) as door:
+        values = _record_values(door.connection, manifest, record_id, given, today)
+        if isinstance(values, Refusal):
+            return values
+        door.insert(
+            partner_record,
+            {
+                "participant_id": participant_id,
+                "partner": manifest.id,
+                "record": record_id,
+                "values": to_json(values),
+                "changed_at": now,
+                "changed_by": door.actor,
+            },
+        )
+        return None
+
+
+def change_record(
+    database: Database,
+    manifest: Manifest,
+    row_id: str,
+    given: Mapping[str, Plain | None],
+    *,
+    expected_version: int,
+    today: dt.date,
+    now: dt.datetime,
+    actor: str | None = None,
+) -> Refusal | None:
+    """Change fields of a record, the others stay. Raises `StaleVersion` and `Missing`."""
+    with database.write(command=f"{manifest.id}.record.change", now=now, actor=actor) as door:
+        door.update(partner_record, row_id, expected_version, {})
+        row = door.connection.execute(
+            select(partner_record.c.record, partner_record.c["values"]).where(
+                partner_record.c.id == row_id, partner_record.c.partner == manifest.id
+            )
+        ).one_or_none()
+        if row is None:
+            return _unknown(row_id)
+        values = _record_values(door.connection, manifest, row.record, given, today)
+        if isinstance(values, Refusal):
+            return values
+        stored = decoded(row[1])
+        kept = (
+            {key: value for key, value in stored.items() if key not in given}
+            if isinstance(stored, dict)
+            else {}
+        )
+        changed = {"values": to_json(kept | values), "changed_at": now, "changed_by": door.actor}
+        door.update(partner_record, row_id, expected_version, changed)
+        return None
+
+
+def remove_record(
+    database: Database,
+    manifest: Manifest,
+    row_id: str,
+    *,
+    expected_version: int,
+    now: dt.datetime,
+    actor: str | None = None,
+) -> None:
+    """Take a record away. Raises `StaleVersion` and `Missing`."""
+    with database.write(command=f"{manifest.id}.record.remove", now=now, actor=actor) as door:
+        door.delete(partner_record, row_id, expected_version)
+
+
+def _record_values(
+    connection: Connection,
+    manifest: Manifest,
+    record_id: str,
+    given: Mapping[str, Plain | None],
+    today: dt.date,
+) -> dict[str, object] | Refusal:
+    record = manifest.record(record_id)
+    if record is None:
+        return _unknown(manifest.key(record_id))
+    fields = _fields(record)
+    values: dict[str, object] = {}
+    for name, one in given.items():
+        if name not in fields:
+            return _unknown(f"{manifest.key(record_id)}.{name}")
+        if one is None or (isinstance(one, str) and not one.strip()):
+            continue
+        value = _accepted(connection, fields[name], one, today)
+        if isinstance(value, Refusal):
+            return value
+        values[name] = _utc(value)
+    return values
+
+
+def _utc(value: Plain) -> Plain:
+    return value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
+
+
+def _fields(record: RecordDecl) -> dict[str, FieldDecl]:
+    return {field.id: field for field in record.fields}
+
+
+def _accepted(connection: Connection, field: FieldDecl, given: Plain, today: dt.date) -> Plain | Refusal:
+    value = accept(field, given, today)
+    if isinstance(value, Refusal) or field.type is not FieldType.CONTACT:
+        return value
+    known = connection.execute(select(contact.c.id).where(contact.c.id == value)).one_or_none()
+    if known is None:
+        return Refusal("partner_value", text("{field}: {what}", field=field.name.label, what=_NOBODY))
+    return value
+
+
+_NOBODY = text("There is no such contact.")
+
+
+def _unknown(key: str) -> Refusal:
+    return Refusal("partner_unknown", text("The partner has no {key}.", key=key))

@@ -1,0 +1,111 @@
+"""The SQL behind a partner's tab and panel, built once, and the records that its rows become."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, select
+
+from exin_schema.tables import consent, contact, participant, partner_fact, partner_record, task
+from exin_schema.vocabulary import TaskHolder
+from exin_tui.caseload.statements import consent_columns, open_task
+
+Statement = Select[Any]
+
+_partner: BindParameter[str] = bindparam("partner")
+_one: BindParameter[str] = bindparam("participant")
+
+
+def _of_the_active(statement: Statement, whose: ColumnElement[str]) -> Statement:
+    """The rows of active participants only."""
+    return statement.join(participant, participant.c.id == whose).where(participant.c.closed_on.is_(None))
+
+
+_tasks = (
+    select(
+        task.c.id,
+        task.c.version,
+        task.c.participant_id,
+        task.c.key,
+        task.c.title,
+        task.c.step,
+        task.c.holder,
+        task.c.due_on,
+        task.c.responsible_id,
+    )
+    .where(open_task, task.c.partner == _partner)
+    .order_by(case((task.c.due_on.is_(None), 1), else_=0), task.c.due_on, task.c.id)
+)
+TASKS: Statement = _tasks.outerjoin(participant, participant.c.id == task.c.participant_id).where(
+    participant.c.closed_on.is_(None)
+)
+TASKS_OF_ONE: Statement = _tasks.where(task.c.participant_id == _one)
+
+_facts = select(
+    partner_fact.c.id,
+    partner_fact.c.version,
+    partner_fact.c.participant_id,
+    partner_fact.c.fact,
+    partner_fact.c.value,
+).where(partner_fact.c.partner == _partner)
+FACTS = _of_the_active(_facts, partner_fact.c.participant_id)
+FACTS_OF_ONE: Statement = _facts.where(partner_fact.c.participant_id == _one)
+
+_records = select(
+    partner_record.c.id,
+    partner_record.c.version,
+    partner_record.c.participant_id,
+    partner_record.c.record,
+    partner_record.c["values"],
+).where(partner_record.c.partner == _partner)
+RECORDS = _of_the_active(_records, partner_record.c.participant_id)
+RECORDS_OF_ONE: Statement = _records.where(partner_record.c.participant_id == _one)
+
+_consents: Statement = select(*consent_columns).where(consent.c.line.in_(bindparam("lines", expanding=True)))
+CONSENTS = _of_the_active(_consents, consent.c.participant_id)
+CONSENTS_OF_ONE: Statement = _consents.where(consent.c.participant_id == _one)
+
+CONTACTS: Statement = select(contact.c.id, contact.c.name)
+
+
+class TaskRecord(msgspec.Struct, frozen=True, array_like=True):
+    """An open task."""
+
+    id: str
+    version: int
+    participant_id: str | None
+    key: str | None
+    title: str
+    step: str
+    holder: TaskHolder
+    due_on: dt.date | None
+    responsible_id: str | None
+
+
+class FactRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A stored fact; ``value`` is JSON."""
+
+    id: str
+    version: int
+    participant_id: str
+    fact: str
+    value: str
+
+
+class RecordRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A stored record; ``values`` is a JSON object."""
+
+    id: str
+    version: int
+    participant_id: str
+    record: str
+    values: str
+
+
+class ContactName(msgspec.Struct, frozen=True, array_like=True):
+    """A contact by name."""
+
+    id: str
+    name: str

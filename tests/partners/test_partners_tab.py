@@ -1,0 +1,242 @@
+"""A partner's tab shows its tasks and facts of the caseload; screened, it gives nobody away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event, select
+
+from exin_schema.programme_file import load_programme
+from exin_schema.tables import task
+from exin_schema.vocabulary import ConsentStatus, Mark
+from exin_tui.caseload.labels import Labels
+from exin_tui.demo.fill import fill
+from exin_tui.partners.demo import fill_partners
+from exin_tui.partners.discovery import installed_partners
+from exin_tui.partners.extend import extend, task_titles
+from exin_tui.partners.facts import add_record, set_fact
+from exin_tui.partners.showing import shown
+from exin_tui.partners.tab import NoManifest, NoParticipant, load_panel, load_tab
+from exin_tui.partners.tab_models import PartnerPanel, PartnerTab
+from exin_tui.partners.tasks import due_rules, open_tasks, pick_task
+from exin_tui.partners.values import Plain
+from exin_tui.privacy.screening import Screening
+from exin_tui.storage.creating import temporary_database
+from tests.partners.partners_team import NOW, TODAY, Team, team
+
+
+def seeded() -> random.Random:
+    return random.Random(7)  # noqa: S311
+
+
+@pytest.fixture
+def board() -> Iterator[Team]:
+    with team() as found:
+        yield found
+
+
+def tab_of(board: Team) -> PartnerTab:
+    with board.database.read() as connection:
+        return load_tab(
+            connection, board.partner, today=TODAY, programme=board.programme, labels=board.labels
+        )
+
+
+def panel_of(board: Team, code: str) -> PartnerPanel:
+    with board.database.read() as connection:
+        return load_panel(
+            connection,
+            board.partner,
+            board.id(code),
+            today=TODAY,
+            programme=board.programme,
+            labels=board.labels,
+        )
+
+
+def opened(board: Team, *codes: str) -> int:
+    with board.database.write(command="test.open", now=NOW) as door:
+        ids = [board.id(code) for code in codes or board.people]
+        return open_tasks(door, [board.partner], ids, today=TODAY, programme=board.programme)
+
+
+def test_tasks_are_opened_for_those_in_the_phase_and_only_once(board: Team) -> None:
+    assert opened(board) == 5
+    assert opened(board) == 0
+    keys = {(one.person.code, one.key) for step in tab_of(board).steps for one in step.tasks if one.person}
+    assert keys == {
+        ("SN-001", "probation.first_report"), ("SN-001", "probation.plan"),
+        ("SN-002", "probation.first_report"), ("SN-002", "probation.plan"),
+        ("SN-003", "probation.plan"),
+    }  # fmt: skip
+
+
+def test_a_task_is_due_where_its_rule_puts_it_and_without_an_anchor_nowhere(board: Team) -> None:
+    opened(board)
+    tasks = {
+        (one.person.code, one.key): one for step in tab_of(board).steps for one in step.tasks if one.person
+    }
+    first = tasks["SN-001", "probation.first_report"]
+    assert (first.due_on, first.days, first.mark) == (dt.date(2026, 12, 11), 14, Mark.LATER)
+    assert tasks["SN-003", "probation.plan"].mark is Mark.NONE
+    assert due_rules([board.partner]).keys() == {"probation.first_report"}
+
+
+def test_steps_come_in_order_and_tasks_due_first(board: Team) -> None:
+    opened(board)
+    tab = tab_of(board)
+    assert [step.label.say("nb") for step in tab.steps] == ["Oppstart", "Møteplikt"]
+    assert [one.person.code for one in tab.steps[1].tasks if one.person] == ["SN-002", "SN-001"]
+    assert tab.open_tasks == 5
+
+
+def test_who_holds_a_task_is_named(board: Team) -> None:
+    opened(board)
+    holders = {one.key: one.holder_label.say("nb") for step in tab_of(board).steps for one in step.tasks}
+    assert holders == {"probation.plan": "Friomsorg", "probation.first_report": "EX/IN"}
+
+
+def test_everybody_active_is_in_the_table_next_release_first_and_who_is_out_last(board: Team) -> None:
+    assert [row.person.code for row in tab_of(board).facts] == ["SN-002", "SN-001", "SN-003", "SN-004"]
+
+
+def test_the_state_of_consent_stands_beside_every_row(board: Team) -> None:
+    rows = {row.person.code: row for row in tab_of(board).facts}
+    assert {code: row.consent for code, row in rows.items()} == {
+        "SN-001": ConsentStatus.ACTIVE,
+        "SN-002": ConsentStatus.WITHDRAWN,
+        "SN-003": ConsentStatus.ACTIVE,
+        "SN-004": ConsentStatus.MISSING,
+    }
+    assert [code for code, row in rows.items() if row.narrowed] == ["SN-003"]
+
+
+def filled(board: Team) -> None:
+    facts: dict[str, Plain] = {
+        "office": "Grønlandsleiret 1",
+        "officer": board.contact,
+        "program": "drugs",
+        "hours": 40,
+    }
+    for code in ("SN-001", "SN-002"):
+        for fact, given in facts.items():
+            refusal = set_fact(
+                board.database, board.manifest, board.id(code), fact, given, today=TODAY, now=NOW
+            )
+            assert refusal is None
+        add_record(
+            board.database, board.manifest, board.id(code), "appointment",
+            {"at": "4.12 09:00", "note": "Kjell møter"}, today=TODAY, now=NOW,
+        )  # fmt: skip
+
+
+def words(board: Team, screening: Screening, code: str) -> list[str]:
+    panel = panel_of(board, code)
+    said = [shown(value, screening, panel.facts.person, TODAY) for value in panel.facts.values]
+    said += [
+        shown(v, screening, row.person, TODAY) for t in panel.records for row in t.rows for v in row.values
+    ]
+    return said
+
+
+def test_screened_texts_contacts_places_and_sensitive_values_are_hidden(board: Team) -> None:
+    filled(board)
+    said = words(board, Screening(screened=True, language="nb"), "SN-001")
+    assert said == [
+        "",
+        "▒ skjermet",
+        "▒ skjermet",
+        "▒ skjermet",
+        "40 timer",
+        "fr. 4. des. 09:00",
+        "",
+        "▒ skjermet",
+    ]
+
+
+def test_open_everything_is_said_but_the_place_of_a_protected_address(board: Team) -> None:
+    filled(board)
+    screening = Screening(screened=False, language="en")
+    assert words(board, screening, "SN-001") == [
+        "", "Nora Ek", "Grønlandsleiret 1", "drug control", "40 hours", "Fri 4 Dec 09:00", "", "Kjell møter",
+    ]  # fmt: skip
+    assert words(board, screening, "SN-002")[2] == "▒ withheld"
+
+
+def test_an_offered_task_is_picked_by_hand_and_not_twice(board: Team) -> None:
+    assert "treatment" in [offer.id for offer in panel_of(board, "SN-001").offers]
+    for expected in (None, "task_open"):
+        refusal = pick_task(
+            board.database, board.manifest, board.id("SN-001"), "treatment",
+            due_on=dt.date(2026, 12, 1), today=TODAY, now=NOW, programme=board.programme,
+        )  # fmt: skip
+        assert (refusal.code if refusal else None) == expected
+    panel = panel_of(board, "SN-001")
+    assert "treatment" not in [offer.id for offer in panel.offers]
+    assert panel.steps[0].tasks[0].sensitive
+    assert panel.steps[0].tasks[0].due_on == dt.date(2026, 12, 1)
+
+
+def test_the_panel_of_nobody_and_the_tab_of_a_broken_partner_are_refused(board: Team) -> None:
+    with pytest.raises(NoParticipant):
+        panel_of(board, "SN-005")
+    broken = type(board.partner)("x", "here", None, board.partner.state)
+    with board.database.read() as connection, pytest.raises(NoManifest):
+        load_tab(connection, broken, today=TODAY, programme=board.programme, labels=board.labels)
+
+
+def test_a_task_with_a_key_that_nobody_knows_is_kept_and_shown(board: Team) -> None:
+    opened(board, "SN-003")
+    with board.database.write(command="test", now=NOW) as door:
+        row = door.connection.execute(select(task.c.id, task.c.version)).one()
+        door.update(task, row.id, row.version, {"key": "probation.gone", "step": "nowhere"})
+    step = tab_of(board).steps[-1]
+    assert step.label.say("nb") == "nowhere"
+    assert step.tasks[0].title.say("nb") == "probation.gone"
+
+
+def statements(participants: int) -> list[int]:
+    """How many statements each shipped partner's tab and panel take in a demo of the size."""
+    partners = installed_partners()
+    programme = extend(load_programme(), partners)
+    labels = Labels.of(programme, task_titles(partners))
+    counts = []
+    with temporary_database(actor="KN") as database:
+        fill(database, participants=participants, today=TODAY, programme=programme, now=NOW)
+        fill_partners(database, partners, seeded(), today=TODAY, now=NOW, programme=programme)
+        with database.read() as connection:
+            seen: list[str] = []
+            event.listen(connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
+            for partner in partners:
+                tab = load_tab(connection, partner, today=TODAY, programme=programme, labels=labels)
+                counts.append(len(seen))
+                person = tab.facts[0].person.id
+                load_panel(connection, partner, person, today=TODAY, programme=programme, labels=labels)
+                counts.append(len(seen) - counts[-1])
+                seen.clear()
+                assert tab.open_tasks
+    return counts
+
+
+def test_the_number_of_statements_does_not_grow_with_the_caseload() -> None:
+    assert statements(6) == statements(40) == [8] * 6
+
+
+def test_the_demo_is_the_same_for_the_same_seed_and_leaves_the_dashboards_days_alone() -> None:
+    partners = installed_partners()
+    programme = extend(load_programme(), partners)
+    soon = TODAY + dt.timedelta(days=programme.offsets.due_soon)
+    contents = []
+    for _ in range(2):
+        with temporary_database(actor="KN") as database:
+            fill(database, participants=36, today=TODAY, programme=programme, now=NOW)
+            fill_partners(database, partners, seeded(), today=TODAY, now=NOW, programme=programme)
+            with database.read() as connection:
+                columns = (task.c.id, task.c.key, task.c.state, task.c.due_on)
+                contents.append(connection.execute(select(*columns).where(task.c.key.is_not(None))).all())
+    assert contents[0] == contents[1]
+    assert contents[0]
+    assert not [row for row in contents[0] if row.state == "open" and row.due_on and row.due_on <= soon]
