@@ -45,7 +45,7 @@ def export(output: Path, first: dt.date | None, last: dt.date | None, force: boo
     invocation = current()
     if first is not None and last is not None and last < first:
         raise Refused(text("--to is before --from."), exit_code=2)
-    replace = force or _may_replace(output)
+    replace = force or may_replace(output)
     with open_team_database(invocation) as database:
         try:
             count = export_calendar(
@@ -59,10 +59,14 @@ def export(output: Path, first: dt.date | None, last: dt.date | None, force: boo
             )
         except OSError as error:
             raise cannot_write(output, error) from None
-    tell(text("Meetings written to {file}: {count}. Only you can read the file.", count=count, file=str(output)))
+    tell(
+        text(
+            "Meetings written to {file}: {count}. Only you can read the file.", count=count, file=str(output)
+        )
+    )
 
 
-def _may_replace(path: Path) -> bool:
+def may_replace(path: Path) -> bool:
     """Ask before a file is written over. Raises `Refused` for a no, and when nobody can be asked."""
     if not path.exists():
         return False

@@ -86,12 +86,13 @@ WORDS = {
 """English -> Norwegian; the holes are Click's."""
 
 
-def _translated(message: str) -> str:
+def translated(message: str) -> str:
+    """One of Click's messages in the language of the run."""
     return WORDS.get(message, message) if language() == "nb" else message
 
 
 def _counted(one: str, many: str, count: int) -> str:
-    return _translated(one if count == 1 else many)
+    return translated(one if count == 1 else many)
 
 
 def install() -> None:
@@ -114,6 +115,6 @@ def install() -> None:
         click.types,
     )
     for module in modules:
-        for name, lookup in (("_", _translated), ("ngettext", _counted)):
+        for name, lookup in (("_", translated), ("ngettext", _counted)):
             if hasattr(module, name):
                 setattr(module, name, lookup)

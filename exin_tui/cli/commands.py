@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from exin_tui.cli.click_in_norwegian import translated
 from exin_tui.cli.speaking import said
 from exin_tui.language import Label, Sayable, text
 
@@ -25,6 +26,13 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, words: Sayable, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.words = words
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click keeps the option; its help is said anew."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = translated("Show this message and exit.")
+        return found
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say the placeholders."""
@@ -107,6 +115,13 @@ class LazyGroup(click.Group):
         self.words = words
         self.later = dict(later)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click keeps the option; its help is said anew."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = translated("Show this message and exit.")
+        return found
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say the placeholders."""
         self.options_metavar, self.subcommand_metavar = said(OPTIONS), said(SUBCOMMAND)
@@ -146,7 +161,7 @@ class LazyGroup(click.Group):
             if command is not None and not command.hidden:
                 rows.append((name, command.get_short_help_str(200)))
         if rows:
-            with formatter.section(click.core._("Commands")):  # type: ignore[attr-defined]
+            with formatter.section(translated("Commands")):
                 formatter.write_dl(rows)
 
 

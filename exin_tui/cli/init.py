@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from exin_schema.vocabulary import Role
 from exin_tui.cli.commands import command as declare
 from exin_tui.cli.commands import option
-from exin_tui.cli.invocation import Refused, current
+from exin_tui.cli.invocation import Invocation, Refused, current
 from exin_tui.cli.passphrases import new_passphrase
 from exin_tui.cli.speaking import said, show, tell
 from exin_tui.language import Label, Sayable, text
+
+if TYPE_CHECKING:
+    from exin_tui.caseload.acting import Signed
+    from exin_tui.caseload.team import Colleague
+    from exin_tui.storage.database import Database
 
 WORD = Label("TEKST", "TEXT")
 
@@ -35,28 +41,25 @@ def command(
     initials: str | None, name: str | None, role: str | None, team: str | None, prefix: str | None, yes: bool
 ) -> None:
     """Ask, make the database, show the recovery code."""
-    from exin_tui.caseload.team import found_team
-    from exin_tui.storage.opening import create_database
+    from exin_tui.caseload.team import Colleague
+    from exin_tui.storage.opening import create_database, temporary_database
 
     invocation = current()
     initials = initials or _asked(text("Your initials"), "--initials")
     name = name if name is not None else _asked(text("Your name"), "--name", default="")
     team = team or _asked(text("The team's name"), "--team")
     prefix = prefix or _asked(text("What the case codes begin with"), "--prefix")
+    colleague = Colleague(initials.strip(), name, Role[role.upper()] if role else Role.CASEWORKER)
+    with temporary_database(
+        actor=colleague.initials
+    ) as trial:  # what is refused is refused before it is made
+        _found(trial, invocation, team, prefix, colleague)
     passphrase = new_passphrase(text("Passphrase (it cannot be found again)"))
     database, code = create_database(
-        invocation.database, initials=initials, passphrase=passphrase, now=invocation.now
+        invocation.database, initials=colleague.initials, passphrase=passphrase, now=invocation.now
     )
     with database:
-        found_team(
-            database,
-            name=team,
-            prefix=prefix,
-            initials=initials,
-            caseworker=name,
-            role=Role[role.upper()] if role else Role.CASEWORKER,
-            now=invocation.now,
-        )
+        _found(database, invocation, team, prefix, colleague)
         tell(text("The database is made: {place}", place=database.url_or_path))
     if code:
         tell(text("The recovery code. Write it down, and keep it away from the computer:"))
@@ -66,6 +69,16 @@ def command(
                 said(text("Press Enter when it is written down")), default="", show_default=False, err=True
             )
     tell(text("Next: “exin import --template team.xlsx”, fill it in, “exin import team.xlsx”, then “exin”."))
+
+
+def _found(database: Database, invocation: Invocation, team: str, prefix: str, colleague: Colleague) -> None:
+    """Name the team and its first member. Raises `Refused`."""
+    from exin_tui.caseload.team import set_colleague, set_team
+
+    signed: Signed = {"now": invocation.now, "actor": colleague.initials}
+    for answer in (set_team(database, team, prefix, **signed), set_colleague(database, colleague, **signed)):
+        if not isinstance(answer, str):
+            raise Refused(answer.message)
 
 
 def _asked(question: Sayable, name: str, default: str | None = None) -> str:

@@ -139,7 +139,7 @@ def _participants(
     for row, line in zip(rows, lines, strict=True):
         yield inks.overdue(line) if row.overdue else inks.soon(line) if row.due_today else line
         if why:
-            yield from (f"      {sentence}" for sentence in _why(row, look))
+            yield from (f"      {sentence}" for sentence in why_lines(row, look))
 
 
 def _participant(row: ParticipantRow, look: Look) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ def _participant(row: ParticipantRow, look: Look) -> tuple[str, ...]:
     )
 
 
-def _why(row: ParticipantRow, look: Look) -> Iterator[str]:
+def why_lines(row: ParticipantRow, look: Look) -> Iterator[str]:
     """Why the participant stands there, then what each alert says, with its source and certainty."""
     if row.urgency.reasons:
         yield " · ".join(look.say(reason) for reason in row.urgency.reasons)

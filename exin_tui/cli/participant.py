@@ -1,0 +1,67 @@
+"""``exin participant``: one participant, printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from exin_tui.cli.board import open_board
+from exin_tui.cli.commands import argument, group, option, within
+from exin_tui.cli.invocation import Refused, current
+from exin_tui.cli.overview import look_of
+from exin_tui.cli.speaking import coloured, show
+from exin_tui.language import Label, text
+
+CODE = Label("KODE", "CODE")
+
+
+@group("participant", words=text("One participant."))
+def command() -> None:
+    """Hold the commands below."""
+
+
+@within(
+    command,
+    "show",
+    words=text(
+        "Print one participant: phase, release, checklists, tasks, meetings, contacts, consents. Screened "
+        "unless you say otherwise. An address that is protected is never printed."
+    ),
+)
+@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
+@option(
+    "--screened/--unscreened", default=True, words=text("Hide names (as a matter of course), or show them.")
+)
+@option("--why", is_flag=True, words=text("Say why each item is due on its day."))
+def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> None:
+    """Read and print."""
+    from exin_tui.caseload.participant import UnknownParticipant, load_participant
+    from exin_tui.cli.inks import Inks
+    from exin_tui.cli.participant_json import participant_view_json
+    from exin_tui.cli.participant_lines import participant_lines
+    from exin_tui.cli.tables import terminal_width
+
+    invocation = current()
+    with open_board(invocation) as board:
+        try:
+            with board.database.read() as connection:
+                view = load_participant(
+                    connection,
+                    code.strip().upper(),
+                    today=invocation.today,
+                    programme=board.programme,
+                    labels=board.labels,
+                    now=invocation.now,
+                )
+        except UnknownParticipant as error:
+            raise Refused(error.message) from None
+        look = look_of(invocation, board, screened=screened)
+    if as_json:
+        show(json.dumps(participant_view_json(view, look, why=why), ensure_ascii=False, indent=2))
+        return
+    inks = Inks(coloured(sys.stdout))
+    for line in participant_lines(view, look, inks=inks, limit=terminal_width(), why=why):
+        click.echo(line, color=inks.on)
