@@ -179,7 +179,7 @@ def _twice(place: Place, letter_of_first: str, heading: str) -> CellProblem:
         place,
         "",
         text(
-            "This means the same as column {letter} «{heading}». Keep one of them.",
+            "This means the same as column {letter} “{heading}”. Keep one of them.",
             letter=letter_of_first,
             heading=heading,
         ),

@@ -90,7 +90,7 @@ def import_file(
 
 
 def _roster(door: Door, codes: set[str]) -> Roster:
-    """The team's; no new code is one that a later row has, and a team without a name takes the list's prefix."""
+    """The team's; no new code is one of the list's, whose prefix serves where the team has none."""
     roster = read_roster(door.connection)
     roster.codes.update(codes)
     prefixes = Counter(code.rpartition("-")[0] for code in codes if code.rpartition("-")[2].isdigit())

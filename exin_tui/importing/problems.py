@@ -57,7 +57,10 @@ class Place:
         if self.letter:
             parts.append(say(text("column {letter}", letter=self.letter), language))
         place = ", ".join(part for part in parts if part)
-        return f"{place} «{shorten(self.heading)}»" if self.heading else place
+        if not self.heading:
+            return place
+        quoted = "«{}»" if language == "nb" else "“{}”"
+        return f"{place} {quoted.format(shorten(self.heading))}"
 
 
 @dataclass(frozen=True, slots=True)
