@@ -65,7 +65,7 @@ def read_roster(
     known = connection.execute(select(participant.c.code, participant.c.alias)).all()
     return Roster(
         prefix=prefix or DEFAULT_PREFIX,
-        caseworkers=dict(people.tuples().all()),
+        caseworkers={row.initials: row.id for row in people},
         codes={code for code, _ in known},
         aliases={alias for _, alias in known},
         rng=rng or random.SystemRandom(),
