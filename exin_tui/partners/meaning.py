@@ -21,6 +21,8 @@ NAME_LENGTH = 160
 TEXT_LENGTH = 600
 FACT_LENGTH = 500
 
+_ANSWERS = 'choices = [{ id = "yes", name = { nb = "ja", en = "yes" } }]'
+_PHASES = 'phases = ["pre_release"]'
 _LISTS = ("roles", "meetings", "items", "steps", "tasks", "facts", "records", "exports", "rules")
 
 
@@ -136,7 +138,7 @@ def _flaws_of_work(manifest: Manifest) -> Iterator[Flaw]:
             yield Flaw(
                 ("tasks", index),
                 text("A task needs the phases in which it is opened."),
-                text('Add phases = ["pre_release"], or offered = true for a task that is picked by hand.'),
+                text("Add {line}, or offered = true for a task that is picked by hand.", line=_PHASES),
             )
 
 
@@ -155,7 +157,7 @@ def _flaws_of_field(field: FieldDecl, path: Path) -> Iterator[Flaw]:
             yield Flaw(
                 path,
                 text("A choice needs its answers."),
-                text('Add choices = [{ id = "yes", name = { nb = "ja", en = "yes" } }].'),
+                text("Add {line}", line=_ANSWERS),
             )
         for index, choice in enumerate(field.choices):
             yield from _flaw_of_id(choice.id, (*path, "choices", index, "id"))
@@ -163,7 +165,9 @@ def _flaws_of_field(field: FieldDecl, path: Path) -> Iterator[Flaw]:
         yield from _flaws_of_twins([choice.id for choice in field.choices], (*path, "choices"))
     elif field.choices:
         yield Flaw(
-            (*path, "choices"), text("Only the type “choice” has answers."), text('Write type = "choice".')
+            (*path, "choices"),
+            text("Only the type “choice” has answers."),
+            text("Write {line}", line='type = "choice"'),
         )
     if not 1 <= field.length <= FACT_LENGTH:
         yield Flaw((*path, "length"), text("A text has from 1 to {most} characters.", most=FACT_LENGTH))

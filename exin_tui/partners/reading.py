@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 import msgspec
 
 from exin_schema.programme import Programme
-from exin_tui.language import Sayable, text
+from exin_tui.language import Sayable, join, text
 from exin_tui.partners.manifest import API, Manifest
 from exin_tui.partners.meaning import flaws_of_meaning
 from exin_tui.partners.problems import Flaw, Problem, dotted
@@ -74,7 +74,7 @@ def parse_manifest(source: str, file: str = FILE_NAME, programme: Programme | No
     try:
         manifest = msgspec.convert(data, Manifest, builtin_types=(dt.date, dt.datetime, dt.time))
     except msgspec.ValidationError as error:
-        flaws = list(flaws_of_shape(data, Manifest)) or [Flaw((), text("{reason}", reason=str(error)))]
+        flaws = list(flaws_of_shape(data, Manifest)) or [Flaw((), join((str(error),)))]
         return Reading(None, _problems(flaws, source, file), id=name)
     problems = _problems(list(flaws_of_meaning(manifest, programme)), source, file)
     return Reading(None if problems else manifest, problems, id=name)

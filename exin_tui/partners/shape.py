@@ -19,6 +19,7 @@ from exin_tui.language import Sayable, text
 from exin_tui.partners.problems import Flaw, one_of
 from exin_tui.partners.toml_lines import Path
 
+_BOTH = '{ nb = "…", en = "…" }'
 _KINDS: dict[type, Sayable] = {
     str: text("a text in quotes"),
     int: text("a whole number"),
@@ -62,7 +63,7 @@ def _flaws_of_array(value: object, kind: Any, path: Path) -> Iterator[Flaw]:
         instead = (
             text("Head each of them with [[{key}]].", key=str(path[-1]))
             if tables
-            else text('Write a list, such as ["one", "two"].')
+            else text("Write a list, such as {line}", line='["one", "two"]')
         )
         yield Flaw(path, text("This should be a list."), instead)
         return
@@ -72,7 +73,7 @@ def _flaws_of_array(value: object, kind: Any, path: Path) -> Iterator[Flaw]:
 
 def _flaws_of_table(value: object, kind: type[msgspec.Struct], path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
-        instead = text('Write { nb = "…", en = "…" }.') if kind is Words else None
+        instead = text("Write {line}", line=_BOTH) if kind is Words else None
         message = text("A label needs both languages.") if kind is Words else text("This should be a table.")
         yield Flaw(path, message, instead)
         return
@@ -91,9 +92,9 @@ def _flaws_of_table(value: object, kind: type[msgspec.Struct], path: Path) -> It
 def _example(name: str, kind: type[msgspec.Struct]) -> Sayable | None:
     """What the missing line could be."""
     if kind is Words:
-        return text('Write { nb = "…", en = "…" }.')
+        return text("Write {line}", line=_BOTH)
     if name in {"name", "text"}:
-        return text("Add {line}", line=f'{name} = {{ nb = "…", en = "…" }}')
+        return text("Add {line}", line=f"{name} = {_BOTH}")
     if name == "id":
         return text("Add {line}", line='id = "…"')
     return None
