@@ -33,8 +33,9 @@ def due_date(item: ItemSpec, anchors: Anchors, programme: Programme) -> Due:
     if item.due is not None:
         return due_by_rule(item.due, anchors, programme)
     if anchors.kind is ChecklistKind.START:
-        rule = DueRule("in_force", days=programme.offsets.start_checklist_due)
-        return _due(rule, anchors, programme, RuleId.START_DUE, text("The start checklist's own time."))
+        span = programme.offsets.start_checklist_due
+        because = text("Due {span} after the start checklist came in force.", span=days(span))
+        return _due(DueRule("in_force", days=span), anchors, programme, RuleId.START_DUE, because)
     if item.critical:
         rule = DueRule("release_date", days=-programme.offsets.critical_before_release)
         because = text(

@@ -102,7 +102,9 @@ def _lines_by_key(source: str) -> dict[str, int]:
     for number, line in enumerate(source.splitlines(), start=1):
         if header := _HEADER.match(line):
             table = _dotted(header[1])
-            found.setdefault(table, number)
+            parts = table.split(".")
+            for depth in range(1, len(parts) + 1):
+                found.setdefault(".".join(parts[:depth]), number)
         elif key := _KEY.match(line):
             name = _dotted(key[1])
             found.setdefault(f"{table}.{name}" if table else name, number)

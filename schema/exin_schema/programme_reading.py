@@ -56,7 +56,7 @@ def table_of(raw: object, at: str, findings: Findings) -> dict[str, Any]:
 
 
 def _sensible(name: str, value: object, key: str, findings: Findings) -> bool:
-    """Beyond its type: words in both languages, labels that fit, no negative number, a due rule that holds."""
+    """Beyond its type: words in both languages, labels that fit, no negative number, whole due rules."""
     if isinstance(value, Words) and not (value.nb.strip() and value.en.strip()):
         return fault(
             findings, key, "Et av språkene er tomt.", "One of the languages is empty.", expected(Words)
