@@ -15,12 +15,14 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
+from exin_tui.caseload.filters import Filter
 from exin_tui.caseload.labels import Labels
 from exin_tui.caseload.models import Overview, ParticipantView
 from exin_tui.clock import Clock
 from exin_tui.language import Sayable, text
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.privacy.screening import Screening
+from exin_tui.tui.changes import Moment, Refused, Write, attempt
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
@@ -46,7 +48,9 @@ class ExinApp(App[None]):
 
     TITLE = "exin"  # never a name: terminals show and keep titles
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(__file__).with_name("dashboard.tcss")]  # a default screen's own would not be read
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path(__file__).with_name("dashboard.tcss")
+    ]  # a default screen's own would not be read
     CSS = """
     Toast { background: $surface; color: $text; padding: 0 2; }
     Toast .toast--title { color: $accent; }
@@ -112,6 +116,8 @@ class ExinApp(App[None]):
         self._log_file = log_file
         self._failing = ""
         self._reveals = 0
+        self.own_changes = 0
+        """Changes of this session: what undo may take back."""
 
     def _use_theme_from_the_start(self, name: str) -> None:
         """Without a second pass over the stylesheet, which setting the reactive would cost."""
@@ -256,23 +262,24 @@ class ExinApp(App[None]):
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @work(thread=True, exit_on_error=False, group="write")
-    def write_with(
-        self,
-        command: str,
-        write: Callable[[Any], Result],
-        done: Callable[[Result], None],
-        refused: Callable[[Exception], None],
-    ) -> None:
-        """Run ``write`` with a door in one transaction; then ``done``, or ``refused`` with what storage said."""
-        from exin_tui.storage.errors import StorageError
-
-        try:
-            with self.database.write(command=command, now=self.clock.now(), actor=self.me or None) as door:
-                made = write(door)
-        except StorageError as error:
-            self.call_from_thread(refused, error)
+    def change(self, write: Write, done: Callable[[], None], refused: Callable[[Refused], None]) -> None:
+        """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed."""
+        moment = Moment(self.clock.now(), self.clock.today(), self.me, self.programme)
+        answer = attempt(self.database, moment, write)
+        if answer is None:
+            self.call_from_thread(self._changed, done)
         else:
-            self.call_from_thread(done, made)
+            self.call_from_thread(self._refused, answer, refused)
+
+    def _changed(self, done: Callable[[], None]) -> None:
+        self.own_changes += 1
+        self.refresh_data()
+        done()
+
+    def _refused(self, answer: Refused, refused: Callable[[Refused], None]) -> None:
+        if answer.stale:
+            self.refresh_data()
+        refused(answer)
 
     @on(Worker.StateChanged)
     def worker_changed(self, event: Worker.StateChanged) -> None:
@@ -361,6 +368,11 @@ class ExinApp(App[None]):
         """Down to the board."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, Dashboard):
             self.pop_screen()
+
+    def narrow_board(self, narrowed: Filter) -> None:
+        """Show the board through a filter."""
+        if isinstance(self.screen, Dashboard):
+            self.screen.narrow(narrowed)
 
     def go_capacity(self) -> None:
         """Who has room."""

@@ -58,8 +58,10 @@ def fit(value: str, cells: int) -> str:
     clean = one_line(value)
     if cell_len(clean) <= cells:
         return set_cell_size(clean, cells)
-    return set_cell_size(clean, cells - 1).rstrip() + ELLIPSIS + " " * (
-        cells - 1 - cell_len(set_cell_size(clean, cells - 1).rstrip())
+    return (
+        set_cell_size(clean, cells - 1).rstrip()
+        + ELLIPSIS
+        + " " * (cells - 1 - cell_len(set_cell_size(clean, cells - 1).rstrip()))
     )
 
 

@@ -130,18 +130,24 @@ def why(nb: str, en: str) -> Why:
 
 
 def alert(nb: str, en: str, severity: Severity = Severity.WARNING) -> Alert:
-    return Alert("a_rule", severity, Label(nb, en), Label(f"{nb}.", f"{en}."), why(f"Fordi: {nb}", f"Because: {en}"))
+    return Alert(
+        "a_rule", severity, Label(nb, en), Label(f"{nb}.", f"{en}."), why(f"Fordi: {nb}", f"Because: {en}")
+    )
 
 
 def participant(line: str) -> ParticipantRow:
     """A row of the table above."""
-    code, alias, name, phase, caseworker, release, out, overdue, today, soon, nb, en, meeting = line.split("|")
+    code, alias, name, phase, caseworker, release, out, overdue, today, soon, nb, en, meeting = line.split(
+        "|"
+    )
     who = person(code, alias, name, protected=code == "018")
     on = dt.date.fromisoformat(release) if release else None
     standing = ReleaseStanding.ACTUAL if out else ReleaseStanding.DECIDED if on else ReleaseStanding.UNKNOWN
     reasons: list[Sayable] = []
     if int(overdue):
-        reasons.append(Label(f"{overdue} over frist, den ene kritisk", f"{overdue} overdue, one of them critical"))
+        reasons.append(
+            Label(f"{overdue} over frist, den ene kritisk", f"{overdue} overdue, one of them critical")
+        )
     if on and not out and (on - TODAY).days <= 28:
         reasons.append(Label(f"løslates om {(on - TODAY).days} d", f"out in {(on - TODAY).days} d"))
     if meeting.startswith("11-27"):

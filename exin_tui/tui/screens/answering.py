@@ -134,7 +134,9 @@ class AnsweringScreen(NarrowedScreen):
             place = look.screening.place(meeting.place, protected, meeting.person)
             lines: list[Line] = [meeting_line(meeting, look, width), BLANK]
             lines += named(text("Meeting"), label, look, width, "text bold")
-            lines += named(text("When"), moment(meeting.starts_at, look, all_day=meeting.all_day), look, width)
+            lines += named(
+                text("When"), moment(meeting.starts_at, look, all_day=meeting.all_day), look, width
+            )
             lines += named(text("Place"), place or "–", look, width)
             return [*lines, *named(text("Responsible"), meeting.caseworker or "–", look, width)]
 

@@ -33,7 +33,11 @@ class BoardScreen(Screen[None]):
         (118, FULL),
         (160, WIDE),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (28, "-middle"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-low"),
+        (28, "-middle"),
+        (34, "-tall"),
+    ]
     WHERE: ClassVar[tuple[Where, ...]] = ()
     """Whose commands apply here, besides those that apply everywhere."""
     PLACE: ClassVar[str] = ""
@@ -73,9 +77,7 @@ class BoardScreen(Screen[None]):
         """The header alone; while names are shown it counts down."""
         for header in self.query(HeaderLine):
             overview = self.exin.overview
-            header.show(
-                self.tabs(), overview.capacity if overview else (), self.look, self.exin.seconds_left
-            )
+            header.show(self.tabs(), overview.capacity if overview else (), self.look, self.exin.seconds_left)
 
     def paint_keys(self) -> None:
         """The footer, from the commands that apply and are possible now."""

@@ -124,12 +124,18 @@ class Dashboard(AnsweringScreen):
             return
         say, alone = self.look.say, self.has_class(ONE_PANE)
         everybody, shown = len(self.exin.overview.rows), len(self.shown.rows)
-        count = str(shown) if shown == everybody else say(text("{shown} of {all}", shown=shown, all=everybody))
+        count = (
+            str(shown) if shown == everybody else say(text("{shown} of {all}", shown=shown, all=everybody))
+        )
         order: Line = (Span(self.narrowed.say(self.look.language), "muted", "screen.filter_more"),)
         others = {
             "participants": (say(text("Participants")), count, order),
             "due": (say(text("Due")), str(len(self.shown.due)), (Span(say(text("worst first")), "muted"),)),
-            "meetings": (say(text("Meetings")), str(len(self.shown.meetings)), (Span(say(text("7 days")), "muted"),)),
+            "meetings": (
+                say(text("Meetings")),
+                str(len(self.shown.meetings)),
+                (Span(say(text("7 days")), "muted"),),
+            ),
         }
         for pane, (title, number, end) in others.items():
             head = self.query_one(f"#{pane}-head", PaneHead)

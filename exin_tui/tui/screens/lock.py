@@ -134,4 +134,3 @@ class LockScreen(Screen[bool]):
             self._answer.said = wrong or text("That could not be checked. Try again.")
             self.query_one(Input).value = ""
             self._answer.repaint()
-

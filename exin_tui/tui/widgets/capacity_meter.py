@@ -68,5 +68,8 @@ class CapacityMeter(Painted):
         lines = [capacity_line(one, self.look) for one in self.rows]
         if len(lines) > height > 0:
             hidden = len(lines) - height + 1
-            return [*lines[: height - 1], (Span(self.look.say(text("and {count} more", count=hidden)), "muted"),)]
+            return [
+                *lines[: height - 1],
+                (Span(self.look.say(text("and {count} more", count=hidden)), "muted"),),
+            ]
         return lines

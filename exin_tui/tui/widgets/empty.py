@@ -29,7 +29,10 @@ def nobody_yet(look: Look) -> list[Line]:
 
 def no_hits(look: Look, searched: str, filtered: str, width: int) -> list[Line]:
     """A filter that lets nobody through."""
-    said = text("Nothing matches “{words}”. Backspace removes the last filter, 0 shows all.", words=searched or filtered)
+    said = text(
+        "Nothing matches “{words}”. Backspace removes the last filter, 0 shows all.",
+        words=searched or filtered,
+    )
     return [(Span(piece, "muted"),) for piece in wrap(look.say(said), width)]
 
 

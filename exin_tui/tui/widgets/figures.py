@@ -43,7 +43,9 @@ def tallies(figures: Figures, look: Look) -> tuple[Tally, ...]:
     """The four figures in words."""
     say, day = look.say, look.language
     oldest = say(text("oldest {days} d", days=figures.oldest_days)) if figures.overdue else ""
-    meetings = say(text("and {count} meetings", count=figures.meetings_today)) if figures.meetings_today else ""
+    meetings = (
+        say(text("and {count} meetings", count=figures.meetings_today)) if figures.meetings_today else ""
+    )
     first = figures.first_meeting
     first_time = say(text("first {time}", time=f"{first.starts_at:%H:%M}")) if first else ""
     until = say(text("up to and including")), short_date(figures.soon_until, day)
@@ -109,7 +111,9 @@ def _date_block(look: Look, team: str) -> tuple[Line, ...]:
     return tuple((Span(said[:width], ink), gap(width - len(said[:width]))) for said, ink in words)
 
 
-def large(tallied: Sequence[Tally], look: Look, team: str, lit: Figure | None, width: int) -> tuple[Line, ...]:
+def large(
+    tallied: Sequence[Tally], look: Look, team: str, lit: Figure | None, width: int
+) -> tuple[Line, ...]:
     """Date and figures in three lines; empty when they do not fit into ``width``."""
     shown = [tally for tally in tallied]
     blocks = [_date_block(look, team), *(_block(tally, tally.figure == lit) for tally in shown)]
@@ -134,7 +138,9 @@ def in_a_line(tallied: Sequence[Tally], look: Look, lit: Figure | None, width: i
         spans += [
             Span(f"{tally.symbol} ", symbol_ink, tally.command),
             Span(str(tally.number), "text bold", tally.command),
-            Span(f" {tally.short}", "accent bold underline" if tally.figure == lit else "text", tally.command),
+            Span(
+                f" {tally.short}", "accent bold underline" if tally.figure == lit else "text", tally.command
+            ),
             gap(3),
         ]
     date = (Span(short_date(look.today, look.language), "muted"),)
@@ -154,7 +160,9 @@ class FiguresPanel(Painted):
         self.lit: Figure | None = None
         self.empty = False
 
-    def show(self, figures: Figures, look: Look, team: str, *, lit: Figure | None = None, empty: bool = False) -> None:
+    def show(
+        self, figures: Figures, look: Look, team: str, *, lit: Figure | None = None, empty: bool = False
+    ) -> None:
         """Take the numbers; ``lit`` is the figure that filters now, ``empty`` shows the date alone."""
         self.figures, self.look, self.team, self.lit, self.empty = figures, look, team, lit, empty
         self.repaint()

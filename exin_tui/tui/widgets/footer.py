@@ -29,7 +29,10 @@ def key_line(keys: Sequence[tuple[str, str, str]], width: int) -> Line:
 def whisper_line(title: str, subject: str, said: str, look: Look, width: int, key: str = "w") -> Line:
     """``Hvorfor først?`` and the answer in a line."""
     left = (Span(title, "accent"), gap(2), Span(subject, "text bold"), gap(2), Span(said))
-    right = (Span(key, "accent bold", "screen.row_why"), Span(f" {look.say(text('more'))}", "muted", "screen.row_why"))
+    right = (
+        Span(key, "accent bold", "screen.row_why"),
+        Span(f" {look.say(text('more'))}", "muted", "screen.row_why"),
+    )
     return spread(left, right if said else (), width)
 
 

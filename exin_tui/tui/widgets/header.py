@@ -39,9 +39,7 @@ def _tabs(tabs: Sequence[Tab], look: Look, between: int) -> Line:
 
 def _overload(rows: Sequence[CapacityRow], *, short: bool) -> Line:
     over = [one for one in rows if one.over]
-    said = "  ".join(
-        one.initials if short else f"{one.initials} {_beyond(one)}" for one in over
-    )
+    said = "  ".join(one.initials if short else f"{one.initials} {_beyond(one)}" for one in over)
     return (Span(f"▲ {said}", "overdue", "app.go_capacity"),) if over else ()
 
 
@@ -70,7 +68,10 @@ def _own(rows: Sequence[CapacityRow], look: Look, width: int) -> Line:
 def shared(look: Look, seconds_left: int) -> Line:
     """What the screen shows of people, ``seconds_left`` until open falls back."""
     if look.screening.screened:
-        return (Span("▒", "bar", "app.view_privacy"), Span(f" {look.say(SCREENED)}", "muted", "app.view_privacy"))
+        return (
+            Span("▒", "bar", "app.view_privacy"),
+            Span(f" {look.say(SCREENED)}", "muted", "app.view_privacy"),
+        )
     clock = f"{seconds_left // 60}:{seconds_left % 60:02}"
     words = look.say(text("NAMES SHOWN {clock}", clock=clock))
     return (Span(f" ○ {words} ", "soon bold reverse", "app.view_privacy"),)

@@ -36,7 +36,11 @@ class PaneHead(Painted):
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """Title, rule where there is one, heads where there are some."""
         inner = width - self.reach
-        title = (Span(self.title, "accent bold" if self.lit else "text bold"), gap(2), Span(self.count, "muted"))
+        title = (
+            Span(self.title, "accent bold" if self.lit else "text bold"),
+            gap(2),
+            Span(self.count, "muted"),
+        )
         found: list[Line] = [spread(title, self.end, inner)]
         if self.ruled:
             found.append((Span("─" * width, "accent" if self.lit else "rule"),))

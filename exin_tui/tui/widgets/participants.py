@@ -107,7 +107,13 @@ class Fit(NamedTuple):
 
 #: Tried from the left until an alert's label fits. Beside the meetings' pane the next meeting goes first.
 BESIDE_MEETINGS = (Fit(True, True), Fit(True, False), Fit(False, False), Fit(False, False, date=False))
-ALONE = (Fit(True, True), Fit(False, True), Fit(True, False), Fit(False, False), Fit(False, False, date=False))
+ALONE = (
+    Fit(True, True),
+    Fit(False, True),
+    Fit(True, False),
+    Fit(False, False),
+    Fit(False, False, date=False),
+)
 
 
 def person_width(rows: Sequence[ParticipantRow], look: Look) -> int:
@@ -116,9 +122,7 @@ def person_width(rows: Sequence[ParticipantRow], look: Look) -> int:
     return min(max([9, *taken]), 7 + NAME_WIDTH)
 
 
-def columns_for(
-    cells: int, person: int, *, alone: bool = False
-) -> tuple[Column[ParticipantRow], ...]:
+def columns_for(cells: int, person: int, *, alone: bool = False) -> tuple[Column[ParticipantRow], ...]:
     """The columns that fit into ``cells`` when the participant's takes ``person``; ``alone``: no panes beside."""
     for wish in ALONE if alone else BESIDE_MEETINGS:
         columns = _columns(wish, person, wide=cells >= WIDE)
@@ -187,4 +191,7 @@ class ParticipantList(RowList[ParticipantRow]):
 
 def _with_person(line: Line, name: str) -> Line:
     """A revealed row: its name stands out, so that nobody forgets that it is seen."""
-    return tuple(span._replace(ink="soon bold") if span.text.strip() and span.text.strip() in name else span for span in line)
+    return tuple(
+        span._replace(ink="soon bold") if span.text.strip() and span.text.strip() in name else span
+        for span in line
+    )

@@ -70,7 +70,7 @@ def strip_lines(
     if tall:
         names = [everybody, *(look.say(phase) for phase in Phase)]
         pairs = [_tall_tab(n, name, counts[n], n == lit) for n, name in enumerate(names)]
-        for between in (4, 3, 2):
+        for between in (8, 4, 3, 2):
             lines = _laid([pair[0] for pair in pairs], [pair[1] for pair in pairs], between, lit, width)
             if line_width(lines[0]) <= width:
                 return lines

@@ -156,4 +156,3 @@ class Ask(ModalScreen[str | None]):
     def action_cancel(self) -> None:
         """Nothing is changed."""
         self.dismiss(None)
-

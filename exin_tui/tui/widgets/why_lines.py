@@ -153,7 +153,10 @@ def item_lines(
     for name, value in _written(item, look):
         lines += named(name, value, look, width)
     if item.due_override:
-        lines += [BLANK, *paragraph(look.say(text("Set by hand: does not move with the release date.")), width, "muted")]
+        lines += [
+            BLANK,
+            *paragraph(look.say(text("Set by hand: does not move with the release date.")), width, "muted"),
+        ]
     return lines
 
 

@@ -67,7 +67,10 @@ class WhyPanel(ScrollView, can_focus=False):
     def _made(self, inner: int) -> list[Line]:
         if self.look is None or self._body is None:
             return []
-        close = (Span("w", "accent bold", "screen.row_why"), Span(f" {self.look.say(text('close'))}", "muted"))
+        close = (
+            Span("w", "accent bold", "screen.row_why"),
+            Span(f" {self.look.say(text('close'))}", "muted"),
+        )
         question = Span(self.look.say(text("Why?")), "accent bold")
         rule: Line = (Span("─" * inner, "accent"),)
         if self.sheet:

@@ -1,0 +1,85 @@
+"""Changing something from the screen: in a thread, refused in words, stale versions reloaded, taken back with undo.
+
+Nothing typed is lost: whoever asks gets the refusal back and can show it beside what was typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exin_tui.language import Sayable, text
+from exin_tui.programme.values import Refusal, Why
+
+if TYPE_CHECKING:
+    from exin_schema.programme import Programme
+    from exin_tui.storage.database import Database
+    from exin_tui.tui.app import ExinApp
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was changed."""
+
+    message: Sayable
+    why: Why | None = None
+    stale: bool = False
+    """Somebody else changed it first: what is shown is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What every command takes besides what it is about."""
+
+    now: dt.datetime
+    today: dt.date
+    actor: str
+    programme: Programme
+
+
+Write = Callable[["Database", Moment], object]
+
+
+def attempt(database: Database, moment: Moment, write: Write) -> Refused | None:
+    """Run ``write``; what the rules or storage refused, or None. Runs in a thread."""
+    from exin_tui.storage.errors import StaleVersion, StorageError
+
+    try:
+        answer = write(database, moment)
+    except StaleVersion as error:
+        return Refused(_changed_by(error.changed_by, error.changed_at), stale=True)
+    except StorageError as error:
+        return Refused(error.message)
+    return Refused(answer.message, answer.why) if isinstance(answer, Refusal) else None
+
+
+def _changed_by(who: str, at: dt.datetime | None) -> Sayable:
+    from exin_tui.clock import OSLO
+
+    if at is None:
+        return text("Changed by someone else – what you see has been read again.")
+    return text(
+        "Changed by {who} at {time} – what you see has been read again.",
+        who=who,
+        time=at.astimezone(OSLO).strftime("%H:%M"),
+    )
+
+
+def undo_last(app: ExinApp) -> None:
+    """Take back the last change made here, in this session. An import or another day's work is never undone."""
+    if not app.own_changes:
+        app.tell(text("Nothing has been changed here yet."))
+        return
+
+    def write(database: Database, moment: Moment) -> object:
+        from exin_tui.history.undo import undo_last as undo
+
+        return undo(database, moment.actor, moment.now)
+
+    def done() -> None:
+        app.own_changes = max(0, app.own_changes - 2)  # the undo itself was counted too
+        app.tell(text("Undone."))
+
+    app.change(write, done, lambda refused: app.tell(refused.message, loud=True))

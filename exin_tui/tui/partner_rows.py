@@ -1,0 +1,168 @@
+"""The rows of a partner's tab and of its panel on a participant: tasks by step, facts, records, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from exin_schema.vocabulary import Mark, TaskHolder
+from exin_tui.language import text
+from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap
+from exin_tui.tui.look import MARKS, Look
+from exin_tui.tui.widgets.line_list import Drawn, fixed
+from exin_tui.tui.widgets.when import distance, overdue_by
+from exin_tui.tui.widgets.why_lines import why_lines
+
+if TYPE_CHECKING:
+    from exin_tui.partners.tab_models import (
+        Column,
+        FactRow,
+        PartnerPanel,
+        PartnerTab,
+        RecordTable,
+        TabStep,
+        TabTask,
+    )
+
+Rows = list[tuple[str, Drawn]]
+CODE, HOLDER, DUE = 8, 9, 10
+ADDRESS = "@"
+"""Ids of rows are ``code@what``: Enter opens whose code it is."""
+
+
+def _heading(words: str, ink: str = "text bold") -> tuple[str, Drawn]:
+    return "", fixed((Span(words, ink),))
+
+
+def _due(task: TabTask, look: Look) -> tuple[str, str]:
+    if task.days is None:
+        return "", "muted"
+    if task.mark is Mark.OVERDUE:
+        return overdue_by(-task.days, look.language), "overdue"
+    if task.days == 0:
+        return look.say(text("today")), "soon"
+    words = look.say(text("in {distance}", distance=distance(task.days, look.language)))
+    return words, "soon" if task.mark is Mark.SOON else "muted"
+
+
+def _task(task: TabTask, look: Look, *, with_code: bool) -> Drawn:
+    def line(width: int) -> Line:
+        symbol, ink = MARKS[task.mark]
+        words, due_ink = _due(task, look)
+        code = fit(task.person.code if task.person and with_code else "", CODE if with_code else 0)
+        title = width - 2 - len(code) - HOLDER - 2 - DUE - 1
+        ours = task.holder is TaskHolder.EXIN
+        return (
+            Span(f"{symbol} ", ink),
+            Span(code, "text bold" if task.mark is Mark.OVERDUE else "text"),
+            Span(fit(look.screening.item(task.title, task.sensitive, task.person), title)),
+            gap(2),
+            Span(fit(look.say(task.holder_label), HOLDER), "text bold" if ours else "text"),
+            Span(fit(words, DUE), due_ink),
+        )
+
+    return line
+
+
+def task_rows(steps: Sequence[TabStep], look: Look, *, with_code: bool = True) -> Rows:
+    """Open tasks under the steps of the cooperation."""
+    rows: Rows = []
+    for step in steps:
+        if rows:
+            rows.append(("", fixed(BLANK)))
+        rows.append(_heading(look.say(step.label)))
+        for task in step.tasks:
+            code = task.person.code if task.person else ""
+            rows.append((f"{code}{ADDRESS}{task.id}", _task(task, look, with_code=with_code)))
+    return rows
+
+
+def _said_fact(one: FactRow, columns: Sequence[Column], look: Look) -> str:
+    from exin_tui.partners.showing import shown
+
+    said = []
+    for column, value in zip(columns, one.values, strict=True):
+        words = shown(value, look.screening, one.person, look.today)
+        if words:
+            said.append(f"{look.screening.item(column.label, column.sensitive, one.person)}: {words}")
+    return " · ".join(said)
+
+
+def fact_rows(facts: Sequence[FactRow], columns: Sequence[Column], look: Look) -> Rows:
+    """Who has what recorded; nobody without anything."""
+    rows: Rows = []
+    for one in facts:
+        said = _said_fact(one, columns, look)
+        if not said:
+            continue
+
+        def line(width: int, one: FactRow = one, said: str = said) -> Line:
+            return (Span(fit(one.person.code, CODE)), Span(clip(said, width - CODE), "muted"))
+
+        rows.append((f"{one.person.code}{ADDRESS}facts", line))
+    return rows
+
+
+def record_rows(tables: Sequence[RecordTable], look: Look, *, with_code: bool = True) -> Rows:
+    """Records of each kind under its name."""
+    from exin_tui.partners.showing import shown
+
+    rows: Rows = []
+    for table in tables:
+        if not table.rows:
+            continue
+        if rows:
+            rows.append(("", fixed(BLANK)))
+        rows.append(_heading(look.screening.item(table.label, table.sensitive)))
+        for one in table.rows:
+            parts = [shown(value, look.screening, one.person, look.today) for value in one.values]
+            said = " · ".join(part for part in parts if part)
+
+            def line(width: int, code: str = one.person.code, said: str = said) -> Line:
+                room = CODE if with_code else 0
+                return (Span(fit(code, room)), Span(clip(said, width - room)))
+
+            rows.append((f"{one.person.code}{ADDRESS}{one.id}", line))
+    return rows
+
+
+def tab_tasks(tab: PartnerTab, look: Look) -> Rows:
+    """The left side of a partner's tab."""
+    rows = task_rows(tab.steps, look)
+    return rows or [_heading(look.say(text("No open tasks.")), "muted")]
+
+
+def tab_facts(tab: PartnerTab, look: Look) -> Rows:
+    """The right side: facts, then records."""
+    facts = fact_rows(tab.facts, tab.columns, look)
+    records = record_rows(tab.records, look)
+    rows = [*facts, *([("", fixed(BLANK))] if facts and records else []), *records]
+    return rows or [_heading(look.say(text("Nothing is recorded yet.")), "muted")]
+
+
+def panel_rows(panel: PartnerPanel, look: Look) -> Rows:
+    """What a partner has on one participant: tasks, facts one to a line, records."""
+    from exin_tui.partners.showing import shown
+
+    rows = task_rows(panel.steps, look, with_code=False)
+    person = panel.facts.person
+    facts: Rows = []
+    for column, value in zip(panel.columns, panel.facts.values, strict=True):
+        words = shown(value, look.screening, person, look.today)
+        if words:
+            label = look.screening.item(column.label, column.sensitive, person)
+            facts.append((f"fact:{column.id}", fixed((Span(fit(label, 34), "muted"), Span(words)))))
+    records = record_rows(panel.records, look, with_code=False)
+    for part in (facts, records):
+        if part and rows:
+            rows.append(("", fixed(BLANK)))
+        rows += part
+    return rows or [_heading(look.say(text("Nothing is recorded yet.")), "muted")]
+
+
+def rule_lines(tab: PartnerTab, look: Look, width: int) -> list[Line]:
+    """Every rule of the partner with source, certainty and when it was verified."""
+    lines: list[Line] = []
+    for rule in tab.rules:
+        lines += [*why_lines(rule, look, width), BLANK]
+    return lines or [(Span(look.say(text("This partner has no rules.")), "muted"),)]

@@ -1,0 +1,151 @@
+"""Capacity: everybody in the team against the limits, and why the limits are what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from exin_tui.caseload import why
+from exin_tui.caseload.filters import Filter
+from exin_tui.caseload.models import CapacityRow
+from exin_tui.language import text
+from exin_tui.tui.commands.bindings import bindings_for
+from exin_tui.tui.commands.catalogue import commands_of
+from exin_tui.tui.commands.declaration import Command, Where
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
+from exin_tui.tui.look import Look
+from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.partner import BOARD_KEYS
+from exin_tui.tui.widgets.capacity_meter import capacity_line
+from exin_tui.tui.widgets.footer import KeysLine
+from exin_tui.tui.widgets.header import HeaderLine
+from exin_tui.tui.widgets.line_list import Drawn, LineList, fixed
+from exin_tui.tui.widgets.pane_head import PaneHead
+from exin_tui.tui.widgets.row_list import RowList
+from exin_tui.tui.widgets.why_lines import why_lines
+from exin_tui.tui.widgets.why_panel import WhyPanel
+
+
+def capacity_rows(rows: Sequence[CapacityRow], look: Look) -> list[tuple[str, Drawn]]:
+    """Two lines for each: the meter; and role, and why a limit is passed while it is."""
+    found: list[tuple[str, Drawn]] = []
+    for one in rows:
+        found.append(
+            (one.initials, fixed((*capacity_line(one, look), gap(4), Span(look.say(one.role), "muted"))))
+        )
+        if one.over:
+            reason = one.reason or look.say(text("no reason is recorded"))
+            by = f" ({one.reason_by})" if one.reason_by else ""
+            line = (
+                gap(4),
+                Span("▲ ", "overdue"),
+                Span(look.say(text("over the limit: {reason}", reason=reason)) + by),
+            )
+            found.append(("", fixed(line)))
+        found.append(("", fixed(BLANK)))
+    return found[:-1]
+
+
+class CapacityScreen(BoardScreen):
+    """Who has room. The weeks ahead are another matter."""
+
+    PLACE = "capacity"
+    WHERE = (Where.PARTNER,)
+    AUTO_FOCUS = "#people"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(
+        one for one in commands_of(Where.BOARD, Where.GO) if one.where is Where.GO or one.id in BOARD_KEYS
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people = LineList(id="people")
+
+    def compose(self) -> ComposeResult:
+        """Header, list, answer, keys."""
+        yield HeaderLine()
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield PaneHead(id="people-head", heads=self._heads)
+                yield self.people
+            yield WhyPanel()
+        yield KeysLine()
+
+    def _heads(self, width: int) -> Line:
+        say = self.look.say
+        return (Span(fit(f"    {say(text('everybody'))}", 22), "muted"), Span(fit(say(text("all")), 8), "muted"),
+                Span(fit(say(text("phases 3+4")), max(0, width - 30)), "muted"))  # fmt: skip
+
+    def commands(self) -> tuple[type[Command], ...]:
+        """Opening and asking, besides going."""
+        own = tuple(one for one in commands_of(Where.BOARD) if one.id in BOARD_KEYS)
+        return (*own, *super().commands())
+
+    def paint(self) -> None:
+        """From the last snapshot."""
+        super().paint()
+        overview = self.exin.overview
+        if overview is None:
+            return
+        say = self.look.say
+        self.people.show(capacity_rows(overview.capacity, self.look))
+        legend = (Span("■ ", "muted"), Span(say(text("phases 3+4")), "muted"), gap(2), Span("□ ", "muted"),
+                  Span(say(text("others")), "muted"), gap(2), Span("· ", "muted"), Span(say(text("free")), "muted"))  # fmt: skip
+        head = self.query_one(PaneHead)
+        head.light(True)
+        head.show(say(text("Capacity")), str(len(overview.capacity)), legend)
+        self.answer()
+
+    def _subject(self) -> CapacityRow | None:
+        overview = self.exin.overview
+        rows = overview.capacity if overview else ()
+        return next((one for one in rows if one.initials == self.people.row_id), None)
+
+    @on(RowList.Highlighted)
+    def highlighted(self) -> None:
+        """The answer follows the cursor."""
+        self.answer()
+
+    def action_row_open(self) -> None:
+        """Their participants on the board."""
+        one = self._subject()
+        if one is not None:
+            self.exin.go_overview()
+            self.exin.narrow_board(Filter().caseworker(one.initials))
+
+    def action_row_why(self) -> None:
+        """The rule and its source, or not."""
+        self.toggle_class("-answering")
+        self.answer()
+
+    def answer(self) -> None:
+        """About the person under the cursor."""
+        one, look = self._subject(), self.look
+        if one is None or not self.has_class("-answering"):
+            return
+        answer = why.why_capacity(one, self.exin.programme)
+
+        def body(width: int) -> list[Line]:
+            return [line for each in answer.whys for line in (BLANK, *why_lines(each, look, width))]
+
+        self.query_one(WhyPanel).show(one.initials, body, look)
+
+    def on_resize(self, _: Any = None) -> None:
+        """Margins, and where the answer stands."""
+        self.people.margin = 1 if self.size.width < 100 else 2
+        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+
+    def went_back(self) -> bool:
+        """Escape closes the answer."""
+        if self.has_class("-answering"):
+            self.remove_class("-answering")
+            return True
+        return False
+
+    def title_of_place(self) -> str:
+        """For help's first line."""
+        return self.say(text("Capacity"))

@@ -1,0 +1,34 @@
+"""``g`` and a letter: where one can go, with the letters in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exin_tui.language import text
+from exin_tui.tui.look import Look
+from exin_tui.tui.widgets.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from exin_tui.tui.app import ExinApp
+
+
+def places(app: ExinApp) -> list[Choice]:
+    """Overview, the partners by the first letter of theirs that is free, capacity."""
+    say = app.look.say
+    found = [Choice("o", say(text("Overview")), "overview", beside="F2")]
+    taken = {"o", "k"}
+    for number, partner in enumerate(app.shown_partners):
+        title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
+        letter = next(
+            (sign for sign in f"{title.lower()}abcdefgh" if sign.isalpha() and sign not in taken), "?"
+        )
+        taken.add(letter)
+        found.append(Choice(letter, title, str(number), beside=f"F{3 + number}" if number < 3 else ""))
+    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6")]
+
+
+class GoTo(Menu):
+    """The places as a sheet."""
+
+    def __init__(self, look: Look, where: list[Choice]) -> None:
+        super().__init__(look.say(text("Go to")), look.say(text("close")), where)

@@ -1,0 +1,354 @@
+"""One participant: who, where in the programme, what is to be done, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from exin_schema.vocabulary import ConsentStatus, Mark
+from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantView
+from exin_tui.language import text
+from exin_tui.tui.commands.bindings import bindings_for
+from exin_tui.tui.commands.catalogue import commands_of
+from exin_tui.tui.commands.declaration import Where
+from exin_tui.tui.ink import Line, Span, gap
+from exin_tui.tui.partner_rows import panel_rows
+from exin_tui.tui.screens.item_actions import ItemActions
+from exin_tui.tui.widgets.checklist import Checklist, Folded, progress
+from exin_tui.tui.widgets.footer import KeysLine
+from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
+from exin_tui.tui.widgets.line_list import LineList
+from exin_tui.tui.widgets.pane_head import PaneHead
+from exin_tui.tui.widgets.participant_head import ParticipantHead
+from exin_tui.tui.widgets.participant_tabs import (
+    Rows,
+    consent_rows,
+    contact_rows,
+    meeting_rows,
+    phase_rows,
+    said_row,
+    task_rows,
+)
+from exin_tui.tui.widgets.row_list import RowList
+from exin_tui.tui.widgets.tab_strip import TabName, TabStrip
+from exin_tui.tui.widgets.why_lines import item_lines, row_lines, row_title
+from exin_tui.tui.widgets.why_panel import WhyPanel
+
+CHECKLIST = "checklist"
+
+
+class ParticipantScreen(ItemActions):
+    """Read and work on one participant's follow-up."""
+
+    WHERE = (Where.ITEM, Where.PARTICIPANT)
+    AUTO_FOCUS = "#checklist"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(
+        one
+        for one in commands_of(Where.ITEM, Where.PARTICIPANT, Where.GO)
+        if one.id not in {"go.pane", "go.pane_back"}
+    )
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+        self.view = None
+        self.tab = CHECKLIST
+        self.checklist = Checklist(self.look_at_start(), id="checklist")
+        self.rows = LineList(id="rows")
+        self._unfolded: frozenset[str] = frozenset()
+        self._why = True
+        self._panels: dict[str, Any] = {}
+
+    def look_at_start(self) -> Any:
+        """The list needs a look before the application is there; it is replaced at the first paint."""
+        import datetime as dt
+
+        from exin_tui.privacy.screening import Screening
+        from exin_tui.tui.look import Look
+
+        return Look("nb", dt.date.min, Screening())
+
+    def compose(self) -> ComposeResult:
+        """Header, head, tabs, list, answer, keys."""
+        yield HeaderLine()
+        yield ParticipantHead(self.code)
+        yield TabStrip()
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield PaneHead(id="list-head")
+                yield self.checklist
+                yield self.rows
+            yield WhyPanel()
+        yield KeysLine()
+
+    def on_mount(self) -> None:
+        """Read."""
+        super().on_mount()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """What this screen shows."""
+        self.exin.read_participant(self.code)
+        if self.tab.startswith("partner:"):
+            self._read_panel(self.tab)
+
+    def participant_read(self, code: str, view: ParticipantView | None) -> None:
+        """It was read, or is gone."""
+        if code != self.code:
+            return
+        if view is None:
+            self.exin.tell(text("{code} is not among the participants any more.", code=self.code))
+            self.dismiss()
+            return
+        self.view = view
+        self.paint()
+
+    # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def tabs(self) -> Line:
+        """The way back, who this is, and where in the list."""
+        say, overview = self.look.say, self.exin.overview
+        spans = [
+            Span(PRODUCT, "text bold"),
+            gap(4),
+            Span(f"‹ {say(text('Overview'))}", "accent", "app.view_back"),
+        ]
+        if self.view is not None:
+            spans += [gap(3), Span(self.look.screening.stands_for(self.view.row.person), "text bold")]
+        codes = [row.person.code for row in overview.rows] if overview else []
+        if self.code in codes:
+            place = say(text("{place} of {all}", place=codes.index(self.code) + 1, all=len(codes)))
+            spans += [gap(3), Span(f"{place} · {say(text('worst first'))}", "muted")]
+        return tuple(spans)
+
+    def paint(self) -> None:
+        """Everything, from what was read last."""
+        super().paint()
+        if self.view is None:
+            return
+        look = self.look
+        self.query_one(ParticipantHead).show(self.view, look)
+        self.query_one(TabStrip).show(self.tab_names(), self.tab, look)
+        self.set_class(self.tab == CHECKLIST, "-checklist")
+        self.set_class(self._why and self.tab == CHECKLIST, "-answering")
+        self.checklist.show(self.view.checklists, self._unfolded, look, self.view.row.person)
+        if self.tab != CHECKLIST:
+            self.rows.show(self.tab_rows())
+        self._paint_head()
+        self.answer()
+
+    def _paint_head(self) -> None:
+        if self.view is None:
+            return
+        head, say = self.query_one(PaneHead), self.look.say
+        head.light(True)
+        if self.tab != CHECKLIST:
+            name = next((tab for tab in self.tab_names() if tab.id == self.tab), None)
+            head.show(name.title if name else "", name.number if name else "")
+            return
+        lists = self.view.checklists
+        if not lists:
+            head.show(say(text("Checklist")), "", (Span(say(text("no checklist is in force yet")), "muted"),))
+            return
+        head.show(say(lists[0].kind), "", progress(lists[0].done, len(lists[0].items), self.look))
+
+    def tab_names(self) -> Sequence[TabName]:
+        """The tabs with their numbers and alarms."""
+        view, say = self.view, self.look.say
+        if view is None:
+            return ()
+        first = view.checklists[0] if view.checklists else None
+        overdue = first is not None and any(
+            item.state.open and item.mark is Mark.OVERDUE for item in first.items
+        )
+        needed = [one for one in view.consents if one.mandatory or one.at_release]
+        given = [one for one in needed if one.status in {ConsentStatus.ACTIVE, ConsentStatus.EXPIRING}]
+        late = any(task.mark is Mark.OVERDUE and task.state == "open" for task in view.tasks)
+        open_tasks = sum(task.state == "open" for task in view.tasks)
+        tabs = [
+            TabName(
+                CHECKLIST,
+                say(text("Checklist")),
+                f"{first.done}/{len(first.items)}" if first else "",
+                overdue,
+            ),
+            TabName("tasks", say(text("Tasks")), str(open_tasks), late),
+            TabName("meetings", say(text("Meetings")), str(len(view.meetings))),
+            TabName("contacts", say(text("Contacts")), str(len(view.contacts))),
+            TabName(
+                "consents", say(text("Consents")), f"{len(given)}/{len(needed)}", len(given) < len(needed)
+            ),
+            TabName("phases", say(text("Phases"))),
+        ]
+        for number, partner in enumerate(self.exin.shown_partners):
+            title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
+            tabs.append(TabName(f"partner:{partner.manifest.id}", title, gated=number == 0))
+        return tabs
+
+    def tab_rows(self) -> Rows:
+        """The rows of the tab that is on."""
+        view, look = self.view, self.look
+        if view is None:
+            return []
+        made = {
+            "tasks": lambda: task_rows(view.tasks, look) or said_row(look.say(text("No open tasks."))),
+            "meetings": lambda: (
+                meeting_rows(view, look) or said_row(look.say(text("No meetings are agreed.")))
+            ),
+            "contacts": lambda: (
+                contact_rows(view.contacts, look, view)
+                or said_row(look.say(text("No contacts are entered.")))
+            ),
+            "consents": lambda: consent_rows(view.consents, look),
+            "phases": lambda: phase_rows(view.transitions, view.episodes, look),
+        }
+        if self.tab in made:
+            return made[self.tab]()
+        panel = self._panels.get(self.tab)
+        return panel_rows(panel, look) if panel is not None else []
+
+    # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_show_tab(self, tab: str) -> None:
+        """One of the tabs."""
+        self.tab = tab
+        if tab.startswith("partner:") and tab not in self._panels:
+            self._read_panel(tab)
+        self.paint()
+        (self.checklist if tab == CHECKLIST else self.rows).focus()
+
+    def _turn(self, step: int) -> None:
+        ids = [tab.id for tab in self.tab_names()]
+        if ids:
+            self.action_show_tab(ids[(ids.index(self.tab) + step) % len(ids)])
+
+    def action_tab_next(self) -> None:
+        """Along."""
+        self._turn(1)
+
+    def action_tab_previous(self) -> None:
+        """And back."""
+        self._turn(-1)
+
+    def _read_panel(self, tab: str) -> None:
+        partner = next((one for one in self.exin.shown_partners if f"partner:{one.manifest.id}" == tab), None)
+        if partner is None or self.view is None:
+            return
+        participant_id, app = self.view.row.person.id, self.exin
+
+        def read(connection: Any) -> Any:
+            from exin_tui.partners.tab import load_panel
+
+            return load_panel(
+                connection, partner, participant_id,
+                today=app.clock.today(), programme=app.programme, labels=app.labels,
+            )  # fmt: skip
+
+        def done(panel: Any) -> None:
+            self._panels[tab] = panel
+            self.paint()
+
+        app.read_with(read, done)
+
+    # ── the item under the cursor ────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def item(self) -> ItemRow | None:
+        """The item under the cursor, while the checklist is on."""
+        return self.checklist.item if self.tab == CHECKLIST else None
+
+    @on(RowList.Highlighted)
+    def highlighted(self) -> None:
+        """The answer follows the cursor."""
+        self.answer()
+        self.paint_keys()
+
+    def action_item_why(self) -> None:
+        """Open or close the answer."""
+        self._why = not self._why
+        self.paint()
+
+    def action_row_why(self) -> None:
+        """The panel's own word for it."""
+        self.action_item_why()
+
+    def answer(self) -> None:
+        """About the item, or about the participant where there is none."""
+        view, look = self.view, self.look
+        if view is None or not self.has_class("-answering"):
+            return
+        panel, item = self.query_one(WhyPanel), self.item
+        if item is None:
+            row = view.row
+            panel.show(row_title(row, self._place(), look), lambda width: row_lines(row, look, width), look)
+            return
+        checklist = self._list_of(item)
+        in_force = (checklist.in_force_on, checklist.in_force_why) if checklist else (None, None)
+        title = look.screening.item(item.label, item.sensitive, view.row.person)
+        panel.show("", lambda width: item_lines(item, title, in_force, look, width), look)
+
+    def _place(self) -> int:
+        overview = self.exin.overview
+        codes = [row.person.code for row in overview.rows] if overview else []
+        return codes.index(self.code) if self.code in codes else 0
+
+    def _list_of(self, item: ItemRow) -> ChecklistView | None:
+        for checklist in self.view.checklists if self.view else ():
+            if any(one.id == item.id for one in checklist.items):
+                return checklist
+        return None
+
+    def on_key(self, event: Any) -> None:
+        """Enter unfolds a list, or ticks nothing: ticking has its own key."""
+        row = self.checklist.row
+        if event.key == "enter" and self.tab == CHECKLIST and isinstance(row, Folded):
+            event.stop()
+            self._fold(row.checklist.id)
+
+    def _fold(self, checklist_id: str) -> None:
+        self._unfolded = self._unfolded ^ {checklist_id}
+        self.paint()
+
+    def action_row_open(self) -> None:
+        """A second click on a folded list."""
+        if isinstance(self.checklist.row, Folded):
+            self._fold(self.checklist.row.checklist.id)
+
+    def action_participant_reveal(self) -> None:
+        """The name, for ten seconds."""
+        if self.view is not None:
+            self.exin.reveal(self.view.row.person.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Items are worked on while one is under the cursor."""
+        if action.startswith("item_") and action != "item_why":
+            return self.item is not None
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """Margins, and where the answer stands."""
+        alone = self.size.width < 100
+        self.checklist.margin = self.rows.margin = 1 if alone else 2
+        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+        if self.query_one(WhyPanel).sheet and not self._sized:
+            self._why = False
+        self._sized = True
+        self.paint()
+
+    _sized = False
+
+    def went_back(self) -> bool:
+        """Escape closes a sheet first; a column stays."""
+        if self._why and self.query_one(WhyPanel).sheet and self.tab == CHECKLIST:
+            self.action_item_why()
+            return True
+        return False
+
+    def title_of_place(self) -> str:
+        """For help's first line."""
+        return self.say(text("Participant"))

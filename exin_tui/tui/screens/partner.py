@@ -1,0 +1,165 @@
+"""A partner's tab: its tasks over the caseload by step, and what is recorded; ``w`` shows its rules."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from exin_tui.language import text
+from exin_tui.tui.commands.bindings import bindings_for
+from exin_tui.tui.commands.catalogue import commands_of
+from exin_tui.tui.commands.declaration import Command, Where
+from exin_tui.tui.ink import Span
+from exin_tui.tui.partner_rows import ADDRESS, rule_lines, tab_facts, tab_tasks
+from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.widgets.footer import KeysLine
+from exin_tui.tui.widgets.header import HeaderLine
+from exin_tui.tui.widgets.line_list import LineList
+from exin_tui.tui.widgets.pane_head import PaneHead
+from exin_tui.tui.widgets.row_list import RowList
+from exin_tui.tui.widgets.why_panel import WhyPanel
+
+BOARD_KEYS = {"row.open", "row.why"}
+
+
+class PartnerScreen(BoardScreen):
+    """Data from `exin_tui.partners.tab.load_tab`; nothing here knows which partner it is."""
+
+    WHERE = (Where.PARTNER,)
+    AUTO_FOCUS = "#tasks"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(
+        one for one in commands_of(Where.BOARD, Where.GO) if one.where is Where.GO or one.id in BOARD_KEYS
+    )
+
+    def __init__(self, partner: Any) -> None:
+        super().__init__()
+        self.partner = partner
+        self.tab: Any = None
+        self.tasks = LineList(id="tasks")
+        self.facts = LineList(id="facts")
+
+    def compose(self) -> ComposeResult:
+        """Header, tasks, what is recorded, keys."""
+        yield HeaderLine()
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield PaneHead(id="tasks-head")
+                yield self.tasks
+            with Vertical(id="right"):
+                yield PaneHead(id="facts-head")
+                yield self.facts
+            yield WhyPanel()
+        yield KeysLine()
+
+    def tabs(self) -> Any:
+        """The header's tabs, this one on."""
+        return self.exin.tabs(self.partner.manifest.id)
+
+    def commands(self) -> tuple[type[Command], ...]:
+        """Opening and asking, besides going."""
+        own = tuple(one for one in commands_of(Where.BOARD) if one.id in BOARD_KEYS)
+        return (*own, *super().commands())
+
+    def on_mount(self) -> None:
+        """Read."""
+        super().on_mount()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """The partner's tab anew."""
+        app, partner = self.exin, self.partner
+
+        def read(connection: Any) -> Any:
+            from exin_tui.partners.tab import load_tab
+
+            return load_tab(
+                connection, partner, today=app.clock.today(), programme=app.programme, labels=app.labels
+            )
+
+        app.read_with(read, self._read)
+
+    def _read(self, tab: Any) -> None:
+        self.tab = tab
+        if self.is_mounted:
+            self.paint()
+
+    def paint(self) -> None:
+        """From what was read last."""
+        super().paint()
+        if self.tab is None:
+            return
+        look, say = self.look, self.look.say
+        self.tasks.show(tab_tasks(self.tab, look))
+        self.facts.show(tab_facts(self.tab, look))
+        end = (Span(say(text("due first")), "muted"),)
+        self.query_one("#tasks-head", PaneHead).show(
+            say(text("Tasks by step")), str(self.tab.open_tasks), end
+        )
+        self.query_one("#facts-head", PaneHead).show(say(text("Recorded")))
+        self._light()
+        self.answer()
+
+    def _light(self) -> None:
+        for name in ("tasks", "facts"):
+            self.query_one(f"#{name}-head", PaneHead).light(self.query_one(f"#{name}").has_focus)
+
+    def on_descendant_focus(self) -> None:
+        """The pane with the focus carries the accent."""
+        self._light()
+
+    def action_go_pane(self) -> None:
+        """The other list."""
+        (self.facts if self.tasks.has_focus else self.tasks).focus()
+
+    def action_go_pane_back(self) -> None:
+        """The other list."""
+        self.action_go_pane()
+
+    @on(RowList.Highlighted)
+    def highlighted(self) -> None:
+        """Nothing follows the cursor but the keys."""
+        self.paint_keys()
+
+    def _row_id(self) -> str:
+        return self.facts.row_id if self.facts.has_focus else self.tasks.row_id
+
+    def action_row_open(self) -> None:
+        """Whoever the row is about."""
+        code = self._row_id().split(ADDRESS)[0]
+        if code:
+            self.exin.open_participant(code)
+
+    def action_row_why(self) -> None:
+        """The partner's rules, or not."""
+        self.toggle_class("-answering")
+        self.answer()
+
+    def answer(self) -> None:
+        """Source, certainty and date of every rule."""
+        if self.tab is not None and self.has_class("-answering"):
+            tab, look = self.tab, self.look
+            self.query_one(WhyPanel).show(
+                look.say(tab.name), lambda width: rule_lines(tab, look, width), look
+            )
+
+    def on_resize(self) -> None:
+        """Margins, and where the answer stands."""
+        alone = self.size.width < 100
+        self.tasks.margin = self.facts.margin = 1 if alone else 2
+        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+
+    def went_back(self) -> bool:
+        """Escape closes the answer."""
+        if self.has_class("-answering"):
+            self.remove_class("-answering")
+            return True
+        return False
+
+    def title_of_place(self) -> str:
+        """For help's first line."""
+        manifest = self.partner.manifest
+        return self.say(manifest.tab if manifest.tab is not None else manifest.name)

@@ -1,0 +1,162 @@
+"""The head of the participant's screen: the code in large type, and what one needs before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exin_schema.vocabulary import ConsentStatus, CustodyKind
+from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantView
+from exin_tui.dates import short_date
+from exin_tui.language import text
+from exin_tui.tui.ink import BLANK, Line, Span, cell_len, cut, fit, gap
+from exin_tui.tui.lettering import letters
+from exin_tui.tui.look import Look
+from exin_tui.tui.widgets.painted import Painted
+
+Field = tuple[str, str, str, str]
+"""Name, what stands large, what stands below, the ink of the second."""
+
+CONSENT_MARKS = {
+    ConsentStatus.ACTIVE: ("✓", "ok", "text"),
+    ConsentStatus.EXPIRING: ("●", "soon", "soon"),
+    ConsentStatus.EXPIRED: ("▲", "overdue", "overdue"),
+    ConsentStatus.WITHDRAWN: ("▲", "overdue", "overdue"),
+    ConsentStatus.MISSING: ("▲", "overdue", "overdue"),
+}
+
+
+def _release(row: ParticipantRow, look: Look) -> Field:
+    say, release = look.say, row.release
+    if release.on is None:
+        standing = say(text("out")) if row.out else look.screening.unknown
+        return say(text("Release")), standing, "", "text bold"
+    days = (release.on - look.today).days
+    if row.out:
+        words = say(text("out for {days} days", days=-days)) if days < 0 else say(text("out"))
+    else:
+        words = say(text("in {days} days", days=days)) if days else say(text("today"))
+    return (
+        say(text("Release")),
+        short_date(release.on, look.language),
+        f"{words} · {say(release.standing)}",
+        "text bold",
+    )
+
+
+def _custody(row: ParticipantRow, look: Look) -> Field | None:
+    if row.custody is None and row.level is None:
+        return None
+    name = text("Remand") if row.custody is CustodyKind.REMAND else text("Serving")
+    place = look.screening.prison(row.place, row.person)
+    return (
+        look.say(name),
+        place or "–",
+        look.say(row.level) if row.level else "",
+        "muted" if look.screening.hides(row.person) else "text bold",
+    )
+
+
+def head_fields(row: ParticipantRow, look: Look) -> list[Field]:
+    """Phase, release, custody, caseworker."""
+    say, day = look.say, look.language
+    since = say(text("since {day}", day=short_date(row.phase_since, day))) if row.phase_since else ""
+    contact = (
+        say(text("contact {day}", day=short_date(row.last_contact_on, day)))
+        if row.last_contact_on
+        else say(text("no contact yet"))
+    )
+    fields: list[Field | None] = [
+        (say(text("Phase")), f"{row.phase.number} {say(row.phase)}", since, "text bold"),
+        _release(row, look),
+        _custody(row, look),
+        (say(text("Responsible")), row.caseworker or say(text("not assigned")), contact, "text bold"),
+    ]
+    return [one for one in fields if one is not None]
+
+
+def consent_line(consents: Sequence[ConsentView], look: Look, width: int) -> Line:
+    """``Samtykke  ✓ NAV  ▲ Friomsorgen mangler``: what is given, and what should be."""
+    spans: list[Span] = [Span(look.say(text("Consent")), "muted")]
+    order = sorted(
+        (one for one in consents if _matters(one)),
+        key=lambda one: (one.status is not ConsentStatus.MISSING, one.status is ConsentStatus.ACTIVE),
+    )
+    for one in [
+        *(c for c in order if c.status is ConsentStatus.ACTIVE),
+        *(c for c in order if c.status is not ConsentStatus.ACTIVE),
+    ]:
+        symbol, ink, words_ink = CONSENT_MARKS[one.status]
+        spans += [gap(2), Span(f"{symbol} ", ink), Span(look.say(one.label), words_ink)]
+        if one.status is not ConsentStatus.ACTIVE:
+            spans.append(Span(f" {look.say(one.status)}", words_ink))
+    if len(spans) == 1:
+        spans += [gap(2), Span(look.say(text("none")), "muted")]
+    return cut(spans, width)
+
+
+def _matters(one: ConsentView) -> bool:
+    return one.status is not ConsentStatus.MISSING or one.mandatory or one.at_release
+
+
+def _grid(fields: Sequence[Field], width: int) -> tuple[Line, Line, Line]:
+    """Three lines: names, values, details; columns as wide as they need to be, two cells apart."""
+    widths = [max(cell_len(part) for part in one[:3]) for one in fields]
+    spare = width - sum(widths) - 2 * (len(fields) - 1)
+    names: list[Span] = []
+    values: list[Span] = []
+    details: list[Span] = []
+    for (name, value, detail, ink), cells in zip(fields, widths, strict=True):
+        room = max(6, cells + min(0, spare // max(1, len(fields))))
+        names += [Span(fit(name, room), "muted"), gap(2)]
+        values += [Span(fit(value, room), ink), gap(2)]
+        details += [Span(fit(detail, room)), gap(2)]
+    return tuple(names), tuple(values), tuple(details)
+
+
+def large_head(view: ParticipantView, look: Look, width: int) -> list[Line]:
+    """Four lines beside the code in large type."""
+    code = letters(view.row.person.code)
+    room = width - len(code[0]) - 3
+    grid = _grid(head_fields(view.row, look), room)
+    beside = [*grid, consent_line(view.consents, look, room)]
+    return [(Span(large, "text bold"), gap(3), *line) for large, line in zip(code, beside, strict=True)]
+
+
+def small_head(view: ParticipantView, look: Look, width: int) -> list[Line]:
+    """Three lines for a small screen: who, what, consents."""
+    row = view.row
+    fields = head_fields(row, look)
+    spans: list[Span] = [Span(look.screening.person(row.person), "text bold")]
+    for _, value, detail, ink in fields[:2]:
+        spans += [gap(3), Span(value, ink), Span(f" {detail}" if detail else "", "muted")]
+    second: list[Span] = []
+    for name, value, detail, _ in fields[2:]:
+        second += [
+            Span(f"{name} ", "muted"),
+            Span(value),
+            Span(f" {detail}" if detail else "", "muted"),
+            gap(3),
+        ]
+    return [cut(spans, width), cut(second, width), consent_line(view.consents, look, width)]
+
+
+class ParticipantHead(Painted):
+    """Large where there is room."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(id="participant-head")
+        self.code = code
+        self.view: ParticipantView | None = None
+        self.look: Look | None = None
+
+    def show(self, view: ParticipantView, look: Look) -> None:
+        """Take the participant."""
+        self.view, self.look = view, look
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Four lines or three."""
+        large = height >= 4
+        if self.view is None or self.look is None:
+            return [(Span(line, "faint"),) for line in letters(self.code)] if large else [BLANK]
+        return large_head(self.view, self.look, width) if large else small_head(self.view, self.look, width)

@@ -1,0 +1,164 @@
+"""The rows of the participant's other tabs: tasks, meetings, contacts, consents, phases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exin_schema.vocabulary import ConsentStatus
+from exin_tui.caseload.models import (
+    ConsentView,
+    ContactView,
+    EpisodeView,
+    ParticipantView,
+    TaskView,
+    TransitionView,
+)
+from exin_tui.dates import short_date
+from exin_tui.language import text
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
+from exin_tui.tui.look import MARKS, Look
+from exin_tui.tui.widgets.line_list import Drawn, fixed
+from exin_tui.tui.widgets.meetings import day_heading, meeting_line
+from exin_tui.tui.widgets.participant_head import CONSENT_MARKS
+
+Rows = list[tuple[str, Drawn]]
+
+
+def said_row(words: str) -> Rows:
+    """What an empty tab says."""
+    return [("", fixed((Span(words, "muted"),)))]
+
+
+def task_rows(tasks: Sequence[TaskView], look: Look) -> Rows:
+    """Open and done tasks: mark, title, due date, responsible."""
+
+    def draw(one: TaskView) -> Drawn:
+        def line(width: int) -> Line:
+            symbol, ink = MARKS[one.mark] if one.state == "open" else ("✓", "muted")
+            due = short_date(one.due_on, look.language) if one.due_on else ""
+            return (
+                Span(f"{symbol}  ", ink),
+                Span(fit(look.say(one.title), width - 26), "text" if one.state == "open" else "muted"),
+                gap(2),
+                Span(fit(due, 14), ink if ink in {"overdue", "soon"} else "muted"),
+                gap(3),
+                Span(f"{one.responsible:>4}", "muted"),
+            )
+
+        return line
+
+    return [(f"task:{one.id}", draw(one)) for one in tasks]
+
+
+def meeting_rows(view: ParticipantView, look: Look) -> Rows:
+    """Coming meetings by day."""
+    rows: Rows = []
+    day = None
+    for one in view.meetings:
+        if one.starts_at.date() != day:
+            day = one.starts_at.date()
+            rows.append(("", fixed(day_heading(day, look))))
+        rows.append(
+            (
+                f"meeting:{one.id}@{one.starts_at:%Y%m%d%H%M}",
+                lambda width, one=one: meeting_line(one, look, width),
+            )
+        )
+    return rows
+
+
+def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantView) -> Rows:
+    """Role, name, agency, phone; names and numbers are screened."""
+    person = view.row.person
+
+    def draw(one: ContactView) -> Drawn:
+        def line(width: int) -> Line:
+            role = look.screening.item(one.role_label, one.sensitive, person)
+            agency = one.agency if not (one.sensitive and look.screening.hides(person)) else ""
+            quiet = "muted" if look.screening.hides(person) else "text"
+            third = max(12, (width - 4) // 3)
+            phone = "" if look.screening.hides(person) else one.phone
+            return (
+                Span(fit(role, third)),
+                gap(2),
+                Span(fit(look.screening.contact(one.name, person), third), quiet),
+                gap(2),
+                Span(fit(f"{agency}  {phone}".strip(), width - 2 * third - 4), "muted"),
+            )
+
+        return line
+
+    return [(f"contact:{one.id}:{one.role}", draw(one)) for one in contacts]
+
+
+def consent_rows(consents: Sequence[ConsentView], look: Look) -> Rows:
+    """Line, what it is worth today, and from when to when."""
+
+    def draw(one: ConsentView) -> Drawn:
+        def line(width: int) -> Line:
+            needed = one.mandatory or one.at_release
+            if one.status is ConsentStatus.MISSING and not needed:
+                symbol, ink, words_ink = "–", "muted", "muted"
+            else:
+                symbol, ink, words_ink = CONSENT_MARKS[one.status]
+            narrowed = " · ".join(part for part in (one.role, _narrowed(one, look), one.topics) if part)
+            until = _until(one, look)
+            label = max(12, width - 54)
+            return (
+                Span(f"{symbol}  ", ink),
+                Span(fit(look.say(one.label), label), "text" if needed or ink != "muted" else "muted"),
+                gap(2),
+                Span(fit(look.say(one.status), 10), words_ink),
+                gap(1),
+                Span(fit(until, 20), "muted"),
+                gap(1),
+                Span(fit(narrowed, 17), "muted"),
+            )
+
+        return line
+
+    return [(f"consent:{number}", draw(one)) for number, one in enumerate(consents)]
+
+
+def _narrowed(one: ConsentView, look: Look) -> str:
+    return look.screening.contact(one.person) if one.person else ""
+
+
+def _until(one: ConsentView, look: Look) -> str:
+    if one.withdrawn_on is not None:
+        return short_date(one.withdrawn_on, look.language)
+    if one.expires_on is not None:
+        return look.say(
+            text("until {day}", day=f"{short_date(one.expires_on, look.language)} {one.expires_on.year}")
+        )
+    return short_date(one.given_on, look.language) if one.given_on else ""
+
+
+def phase_rows(transitions: Sequence[TransitionView], episodes: Sequence[EpisodeView], look: Look) -> Rows:
+    """The way through the phases, newest first, and the imprisonments."""
+    rows: Rows = []
+    for number, one in enumerate(transitions):
+        before = f"{one.from_phase.number} → " if one.from_phase else ""
+        line = (
+            Span(fit(f"{short_date(one.on, look.language)} {one.on.year}", 21), "muted"),
+            Span(f"{before}{one.to_phase.number} {look.say(one.to_phase)}", "text bold"),
+            Span(f"   {look.say(text('unplanned release'))}" if one.unplanned else "", "soon"),
+            gap(3),
+            Span(one.took_part, "muted"),
+        )
+        rows.append((f"phase:{number}", fixed(line)))
+    if episodes:
+        rows += [("", fixed(BLANK)), ("", fixed((Span(look.say(text("Imprisonments")), "muted bold"),)))]
+    for episode in episodes:
+        start = (
+            short_date(episode.started_on, look.language) if episode.started_on else look.screening.unknown
+        )
+        place = look.screening.prison(episode.place)
+        line = (
+            Span(fit(f"{episode.number}  {look.say(episode.kind)}", 14)),
+            Span(fit(look.say(episode.level), 26)),
+            Span(fit(place, 18), "muted"),
+            Span(start, "muted"),
+        )
+        rows.append((f"episode:{episode.number}", fixed(line)))
+    return rows
