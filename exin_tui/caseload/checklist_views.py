@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from exin_schema.programme import ItemSpec, Programme, Words
-from exin_schema.vocabulary import ChecklistKind, ItemKind, Label, Mark
+from exin_schema.vocabulary import ChecklistKind, ItemKind, ItemState, Label, Mark
 from exin_tui.caseload.models import ChecklistView, ItemRow
-from exin_tui.caseload.records import ItemRecord
+from exin_tui.caseload.records import WorkRecord
 from exin_tui.caseload.why import set_by_hand
 from exin_tui.programme.due import due_date, mark
 from exin_tui.programme.in_force import release_list_in_force, start_list_in_force
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 
 
 def checklist_views(
-    records: Iterable[ItemRecord],
+    records: Iterable[WorkRecord],
     case: Case,
     episodes: Mapping[str, Episode],
     labels: Labels,
     today: dt.date,
     programme: Programme,
 ) -> tuple[ChecklistView, ...]:
-    """The checklists, the one in force first; lists of earlier imprisonments last."""
+    """The checklists, the one in force first; lists of earlier imprisonments last. Tasks are passed over."""
+    lines = [record for record in records if record.checklist_id is not None]
+    lines.sort(key=lambda record: (record.checklist_id or "", record.position or 0, record.key or ""))
     views = [
         _view(list(rows), case, episodes, labels, today, programme)
-        for _, rows in groupby(records, key=lambda record: record.checklist_id)
+        for _, rows in groupby(lines, key=lambda record: record.checklist_id)
     ]
     return tuple(sorted(views, key=lambda view: _rank(view, today)))
 
@@ -43,7 +45,7 @@ def _rank(view: ChecklistView, today: dt.date) -> tuple[int, bool, bool, str]:
 
 
 def _view(
-    rows: list[ItemRecord],
+    rows: list[WorkRecord],
     case: Case,
     episodes: Mapping[str, Episode],
     labels: Labels,
@@ -51,15 +53,16 @@ def _view(
     programme: Programme,
 ) -> ChecklistView:
     first = rows[0]
+    kind = first.kind or ChecklistKind.START
     episode = episodes.get(first.episode_id or "")
     anchors = Anchors(
-        kind=first.kind,
+        kind=kind,
         in_force_on=first.in_force_on,
         release=best_release(episode, today, programme),
         enrolled_on=case.enrolled_on,
         phase_since=case.phase_since,
     )
-    sections = _sections(first.kind, labels)
+    sections = _sections(kind, labels)
     items = [_item(record, anchors, labels, today, programme) for record in rows if record.id is not None]
     order = {key: index for index, (key, _) in enumerate(sections)}
     items.sort(key=lambda item: order.get(item.section, len(order)))
@@ -67,15 +70,17 @@ def _view(
         sections = (*sections, ("", OTHER_ITEMS))
     used = {item.section for item in items}
     return ChecklistView(
-        id=first.checklist_id,
-        kind=first.kind,
+        id=first.checklist_id or "",
+        kind=kind,
         episode=episode.number if episode else 0,
         in_force_on=first.in_force_on,
-        in_force_why=_in_force_why(first.kind, case, episode, today, programme),
+        in_force_why=_in_force_why(kind, case, episode, today, programme),
         sections=tuple((key, heading) for key, heading in sections if key in used),
         items=tuple(items),
     )
 
+
+_STATES = {state.value: state for state in ItemState}
 
 #: Over items that the programme no longer knows.
 OTHER_ITEMS = Label("Andre punkter", "Other items")
@@ -105,21 +110,19 @@ def unknown_item(key: str) -> ItemSpec:
 
 
 def _item(
-    record: ItemRecord, anchors: Anchors, labels: Labels, today: dt.date, programme: Programme
+    record: WorkRecord, anchors: Anchors, labels: Labels, today: dt.date, programme: Programme
 ) -> ItemRow:
     key = record.key or ""
     spec = labels.item(anchors.kind, key) or unknown_item(key)
     label, sensitive, critical = labels.item_label(anchors.kind, key)
-    state = record.state
-    if record.id is None or state is None:
-        raise ValueError("an item without an id is an empty checklist")
+    state = _STATES[record.state or ""]
     why = (
         set_by_hand(record.due_on, record.changed_by or "", record.changed_at)
         if record.due_override
         else due_date(spec, anchors, programme).why
     )
     return ItemRow(
-        id=record.id,
+        id=record.id or "",
         version=record.version or 0,
         key=key,
         section=labels.section(anchors.kind, key),

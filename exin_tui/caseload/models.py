@@ -233,6 +233,13 @@ class TaskView(msgspec.Struct, frozen=True, gc=False):
     due_on: dt.date | None
     mark: Mark
     responsible: str
+    due_override: bool = False
+    snoozed_until: dt.date | None = None
+    reason: str = ""
+    """Why not needed."""
+    note: str = ""
+    changed_at: dt.datetime | None = None
+    changed_by: str = ""
 
 
 class TransitionView(msgspec.Struct, frozen=True, gc=False):

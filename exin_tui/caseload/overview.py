@@ -30,13 +30,12 @@ from exin_tui.caseload.participant_rows import (
     progress_by_participant,
 )
 from exin_tui.caseload.records import (
-    CaseworkerRecord,
     ConsentRecord,
     DueRecord,
-    Header,
     MeetingRecord,
     ParticipantRecord,
     ProgressRecord,
+    TeamRecord,
 )
 from exin_tui.programme.release import best_release
 
@@ -65,8 +64,8 @@ def load_overview(
     soon_until = today + dt.timedelta(days=programme.offsets.due_soon)
     start = midnight(today)
     around_release = release_kinds(programme)
-    header = fetch(connection, sql.HEADER, {}, Header)[0]
-    caseworkers = fetch(connection, sql.CASEWORKERS, {}, CaseworkerRecord)
+    team = fetch(connection, sql.TEAM, {}, TeamRecord)
+    caseworkers = [one.caseworker for one in team if one.caseworker is not None]
     participants = fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord)
     lists = fetch(connection, sql.PROGRESS, {"today": today}, ProgressRecord)
     consents = consents_by_participant(fetch(connection, sql.CONSENTS, {}, ConsentRecord))
@@ -112,12 +111,12 @@ def load_overview(
     week = midnight(today + dt.timedelta(days=MEETING_DAYS + 1))
     return Overview(
         today=today,
-        team=header.team or "",
+        team=team[0].team or "",
         rows=by_urgency(rows),
         due=tuple(open_rows),
         meetings=tuple(row for row in coming if row.starts_at < week),
         capacity=tuple(capacity.values()),
-        last_change=header.last_change or 0,
+        last_change=team[0].last_change or 0,
         soon_until=soon_until,
         release_until=today + dt.timedelta(days=programme.offsets.release_figure),
     )

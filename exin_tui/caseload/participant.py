@@ -1,4 +1,4 @@
-"""All that a participant's screen shows, read in one snapshot with seven statements."""
+"""All that a participant's screen shows, read in one snapshot with six statements."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
+from exin_schema.tables.checklists import OPEN_STATES
 from exin_schema.vocabulary import TaskState
 from exin_tui.caseload import statements_participant as sql
 from exin_tui.caseload.capacity_rows import capacity_row, overload
@@ -29,7 +30,6 @@ from exin_tui.caseload.models import (
     ContactView,
     EpisodeView,
     ParticipantView,
-    TaskView,
     TransitionView,
 )
 from exin_tui.caseload.overview import NEXT_MEETING_DAYS
@@ -40,17 +40,20 @@ from exin_tui.caseload.records import (
     ContactRecord,
     DetailRecord,
     DueRecord,
-    ItemRecord,
     MeetingRecord,
-    TaskRecord,
     TransitionRecord,
+    WorkRecord,
 )
+from exin_tui.caseload.task_views import task_views
 from exin_tui.language import Text, text
-from exin_tui.programme.due import mark
 from exin_tui.programme.release import best_release
 
 if TYPE_CHECKING:
     from exin_tui.caseload.labels import Labels
+
+
+OPEN = frozenset({*OPEN_STATES, TaskState.OPEN.value})
+"""The states of items and tasks that are still to be done."""
 
 
 class UnknownParticipant(LookupError):
@@ -84,8 +87,7 @@ def load_participant(
     whose = {"participant": record.id}
     start = midnight(today)
     around_release = release_kinds(programme)
-    items = fetch(connection, sql.ITEMS, whose, ItemRecord)
-    tasks = fetch(connection, sql.TASKS, whose, TaskRecord)
+    work = fetch(connection, sql.WORK, whose, WorkRecord)
     stored_meetings = fetch(
         connection, sql.MEETINGS, {**whose, "since": start, "release_kinds": around_release}, MeetingRecord
     )
@@ -100,7 +102,7 @@ def load_participant(
     )  # fmt: skip
     release = best_release(record.episode, today, programme)
     agreed = agreed_by_participant(stored_meetings, around_release)
-    due = due_rows(_due(record, items, tasks, today), {record.id: person}, {}, {}, labels, today, programme)
+    due = due_rows(_due(record, work, today), {record.id: person}, {}, {}, labels, today, programme)
     tally = tallies(due).get(record.id, NOTHING_DUE)
     case = case_of(
         record,
@@ -113,7 +115,7 @@ def load_participant(
         programme,
     )
     episodes = {one.episode.id: one.episode for one in details if one.episode is not None}
-    checklists = checklist_views(items, case, episodes, labels, today, programme)
+    checklists = checklist_views(work, case, episodes, labels, today, programme)
     row = participant_row(
         record,
         person,
@@ -137,7 +139,7 @@ def load_participant(
         soma_reference=record.soma_reference,
         enrolled_on=record.enrolled_on,
         checklists=checklists,
-        tasks=tuple(_task(one, labels, today, programme) for one in tasks),
+        tasks=task_views(work, labels, today, programme),
         meetings=tuple(meetings),
         contacts=tuple(_contact(one, labels) for one in contacts),
         consents=consent_views(consents.get(record.id, ()), labels, today, programme),
@@ -164,21 +166,14 @@ def _overload(record: DetailRecord, programme: Programme) -> tuple[int, int] | N
     return overload(capacity_row(caseworker, record.assigned, record.demanding, programme))
 
 
-def _due(
-    record: DetailRecord, items: Iterable[ItemRecord], tasks: Iterable[TaskRecord], today: dt.date
-) -> Iterator[DueRecord]:
+def _due(record: DetailRecord, work: Iterable[WorkRecord], today: dt.date) -> Iterator[DueRecord]:
     """What the dashboard finds of this participant: open items and tasks, snoozed ones once awake."""
-    for item in items:
-        if item.id is not None and item.state is not None and item.state.open and item.due_on is not None:
-            yield DueRecord(
-                item.kind.value, item.id, item.version or 0, record.id, item.key or "", "", item.due_on, None
-            )
-    for task in tasks:
-        awake = task.snoozed_until is None or task.snoozed_until <= today
-        if task.state is TaskState.OPEN and task.due_on is not None and awake:
-            yield DueRecord(
-                "", task.id, task.version, record.id, task.key or "", task.title, task.due_on, None
-            )
+    for one in work:
+        awake = one.snoozed_until is None or one.snoozed_until <= today
+        if one.id is not None and one.due_on is not None and one.state in OPEN and awake:
+            kind = one.kind.value if one.kind else ""
+            version, key, title = one.version or 0, one.key or "", one.title or ""
+            yield DueRecord(kind, one.id, version, record.id, key, title, one.due_on, None)
 
 
 def _progress(checklists: Sequence[ChecklistView], today: dt.date) -> Progress:
@@ -186,21 +181,6 @@ def _progress(checklists: Sequence[ChecklistView], today: dt.date) -> Progress:
         if view.in_force_on is not None and view.in_force_on <= today:
             return Progress(view.done, len(view.items))
     return Progress(0, 0)
-
-
-def _task(record: TaskRecord, labels: Labels, today: dt.date, programme: Programme) -> TaskView:
-    return TaskView(
-        id=record.id,
-        version=record.version,
-        title=labels.task_title(record.key, record.title),
-        partner=record.partner or "",
-        step=record.step,
-        holder=record.holder,
-        state=record.state.value,
-        due_on=record.due_on,
-        mark=mark(record.due_on if record.state is TaskState.OPEN else None, today, programme),
-        responsible=record.responsible or "",
-    )
 
 
 def _contact(record: ContactRecord, labels: Labels) -> ContactView:

@@ -9,27 +9,18 @@ import msgspec
 from exin_schema.vocabulary import (
     ChecklistKind,
     CustodyKind,
-    ItemState,
     MeetingOutcome,
     MeetingStatus,
     Phase,
     ProbationState,
     Role,
     SecurityLevel,
-    TaskState,
 )
 from exin_tui.programme.values import Episode
 
 
-class Header(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The team's name and the highest id of the change log; neither on a fresh database."""
-
-    team: str | None
-    last_change: int | None
-
-
-class CaseworkerRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One of the team, those who have left too."""
+class CaseworkerRecord(msgspec.Struct, frozen=True, gc=False):
+    """One of the team, or one who left."""
 
     id: str
     initials: str
@@ -40,6 +31,42 @@ class CaseworkerRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     active: bool
     overload_reason: str
     overload_by: str
+
+
+class TeamRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The team's name and the highest id of the change log, with one of the team, those who left too.
+
+    Everything may be missing: on a fresh database there is neither a team nor a change nor a caseworker.
+    """
+
+    team: str | None
+    last_change: int | None
+    id: str | None
+    initials: str | None
+    name: str | None
+    role: Role | None
+    capacity: int | None
+    demanding_capacity: int | None
+    active: bool | None
+    overload_reason: str | None
+    overload_by: str | None
+
+    @property
+    def caseworker(self) -> CaseworkerRecord | None:
+        """Who the row is about; None while there is nobody."""
+        if self.id is None or self.initials is None or self.role is None:
+            return None
+        return CaseworkerRecord(
+            id=self.id,
+            initials=self.initials,
+            name=self.name or "",
+            role=self.role,
+            capacity=self.capacity,
+            demanding_capacity=self.demanding_capacity,
+            active=bool(self.active),
+            overload_reason=self.overload_reason or "",
+            overload_by=self.overload_by or "",
+        )
 
 
 class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -183,43 +210,36 @@ class MeetingRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Initials."""
 
 
-class ItemRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A checklist, and one of its items; an empty checklist comes without."""
+class WorkRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A line of one of a participant's checklists, or a task (the checklist is missing).
 
-    checklist_id: str
+    A checklist without items comes once, without an id.
+    """
+
+    checklist_id: str | None
     episode_id: str | None
-    kind: ChecklistKind
+    kind: ChecklistKind | None
     in_force_on: dt.date | None
+    position: int | None
+    value_on: dt.date | None
+    contact: str | None
+    confirmed_with: str | None
     id: str | None
     version: int | None
     key: str | None
-    state: ItemState | None
+    state: str | None
     due_on: dt.date | None
     due_override: bool | None
     responsible: str | None
-    value_on: dt.date | None
-    contact: str | None
     reason: str | None
-    confirmed_with: str | None
     note: str | None
     changed_at: dt.datetime | None
     changed_by: str | None
-
-
-class TaskRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One task of a participant."""
-
-    id: str
-    version: int
-    key: str | None
-    title: str
+    title: str | None
     partner: str | None
-    step: str
-    holder: str
-    state: TaskState
-    due_on: dt.date | None
+    step: str | None
+    holder: str | None
     snoozed_until: dt.date | None
-    responsible: str | None
 
 
 class ContactRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -62,19 +62,29 @@ real_contact = and_(activity.c.reached.is_(True), activity.c.with_participant.is
 
 last_change = select(func.max(change.c.id)).scalar_subquery()
 
-HEADER = select(select(team.c.name).order_by(team.c.name).limit(1).scalar_subquery(), last_change)
+_header = select(
+    select(team.c.name).order_by(team.c.name).limit(1).scalar_subquery().label("team"),
+    last_change.label("last_change"),
+).subquery("header")
 
-CASEWORKERS = select(
-    caseworker.c.id,
-    caseworker.c.initials,
-    caseworker.c.name,
-    caseworker.c.role,
-    caseworker.c.capacity,
-    caseworker.c.demanding_capacity,
-    caseworker.c.active,
-    caseworker.c.overload_reason,
-    caseworker.c.overload_by,
-).order_by(caseworker.c.role, caseworker.c.initials)
+#: The team, and those who work in it; one row without a caseworker while there is none.
+TEAM = (
+    select(
+        _header.c.team,
+        _header.c.last_change,
+        caseworker.c.id,
+        caseworker.c.initials,
+        caseworker.c.name,
+        caseworker.c.role,
+        caseworker.c.capacity,
+        caseworker.c.demanding_capacity,
+        caseworker.c.active,
+        caseworker.c.overload_reason,
+        caseworker.c.overload_by,
+    )
+    .select_from(_header.outerjoin(caseworker, true()))
+    .order_by(caseworker.c.initials)
+)
 
 
 def _newest_number() -> ColumnElement[int]:

@@ -1,8 +1,8 @@
-"""The SQL behind a participant's screen, built once: seven statements, whatever the participant has."""
+"""The SQL behind a participant's screen, built once: six statements, whatever the participant has."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, null, or_, select, union_all
 
 from exin_schema.tables import (
     agency,
@@ -71,12 +71,16 @@ PARTICIPANT = (
 
 _responsible = caseworker.alias()
 
-ITEMS = (
+_items = (
     select(
         checklist.c.id,
         checklist.c.episode_id,
         checklist.c.kind,
         checklist.c.in_force_on,
+        checklist_item.c.position,
+        checklist_item.c.value_on,
+        contact.c.name,
+        checklist_item.c.confirmed_with,
         checklist_item.c.id,
         checklist_item.c.version,
         checklist_item.c.key,
@@ -84,13 +88,11 @@ ITEMS = (
         checklist_item.c.due_on,
         checklist_item.c.due_override,
         _responsible.c.initials,
-        checklist_item.c.value_on,
-        contact.c.name,
         checklist_item.c.reason,
-        checklist_item.c.confirmed_with,
         checklist_item.c.note,
         checklist_item.c.changed_at,
         checklist_item.c.changed_by,
+        *(null() for _ in range(5)),
     )
     .select_from(
         checklist.outerjoin(
@@ -101,32 +103,32 @@ ITEMS = (
         .outerjoin(contact, contact.c.id == checklist_item.c.contact_id)
     )
     .where(checklist.c.participant_id == bindparam("participant"))
-    .order_by(checklist.c.id, checklist_item.c.position, checklist_item.c.key)
 )
-
-TASKS = (
+_tasks = (
     select(
+        *(null() for _ in range(8)),
         task.c.id,
         task.c.version,
         task.c.key,
+        task.c.state,
+        task.c.due_on,
+        task.c.due_override,
+        caseworker.c.initials,
+        task.c.reason,
+        task.c.note,
+        task.c.changed_at,
+        task.c.changed_by,
         task.c.title,
         task.c.partner,
         task.c.step,
         task.c.holder,
-        task.c.state,
-        task.c.due_on,
         task.c.snoozed_until,
-        caseworker.c.initials,
     )
     .select_from(task.outerjoin(caseworker, caseworker.c.id == task.c.responsible_id))
     .where(task.c.participant_id == bindparam("participant"))
-    .order_by(
-        case((task.c.state == "open", 0), else_=1),
-        case((task.c.due_on.is_(None), 1), else_=0),
-        task.c.due_on,
-        task.c.id,
-    )
 )
+#: Everything that is or was to be done: the lines of the checklists, and tasks.
+WORK = union_all(_items, _tasks)
 
 MEETINGS = meetings_where(meeting.c.participant_id == bindparam("participant"))
 
