@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
@@ -12,7 +13,7 @@ from exin_tui.language import text
 from exin_tui.programme.amounts import days
 from exin_tui.programme.custody import in_custody
 from exin_tui.programme.rules import RuleId
-from exin_tui.programme.values import Case, Due, Why
+from exin_tui.programme.values import Case, Due, Refusal, Why
 
 DISCUSSION: tuple[tuple[str, Label], ...] = (
     ("possibilities", Label("mulighetsrom", "possibilities")),
@@ -50,6 +51,24 @@ def must_record(origin: Phase | None, to: Phase) -> MustRecord:
         closing_reason=to is Phase.CLOSING,
         discussion_may_follow=released and origin is not Phase.PRE_RELEASE,
     )
+
+
+def missing_in_record(
+    record: MustRecord, given: Mapping[str, str], programme: Programme
+) -> tuple[Refusal, ...]:
+    """Which parts of the drøft are still empty in ``given`` (by field); none when it may follow afterwards.
+
+    "Nothing special" is an answer, an empty field is none. Source: the guide (rule ``transition_record``).
+    """
+    if record.discussion_may_follow and not any(value.strip() for value in given.values()):
+        return ()
+    empty = [(field, label) for field, label in record.discussion if not given.get(field, "").strip()]
+    return tuple(_empty(field, label, programme) for field, label in empty)
+
+
+def _empty(field: str, label: Label, programme: Programme) -> Refusal:
+    message = text("Every transition is discussed in the team. Still empty: {field}.", field=label)
+    return Refusal(f"empty_{field}", message, Why(message, programme.rule(RuleId.TRANSITION_RECORD)))
 
 
 def unplanned_release(case: Case, to: Phase, today: dt.date) -> bool:

@@ -12,13 +12,22 @@ from exin_tui.programme.custody import in_custody
 from exin_tui.programme.phase3 import window
 from exin_tui.programme.release import best_release
 from exin_tui.programme.rules import RuleId
-from exin_tui.programme.transition_record import MustRecord, must_record, same_day_list, unplanned_release
+from exin_tui.programme.transition_record import (
+    MustRecord,
+    discuss_by,
+    missing_in_record,
+    must_record,
+    same_day_list,
+    unplanned_release,
+)
 from exin_tui.programme.values import Case, Refusal, Why
 
 __all__ = [
     "MustRecord",
     "cautions",
     "check",
+    "discuss_by",
+    "missing_in_record",
     "must_record",
     "same_day_list",
     "unplanned_release",

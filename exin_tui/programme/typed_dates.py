@@ -16,8 +16,8 @@ _DAYS_AHEAD = {"i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "
 _LANGUAGES: tuple[Language, ...] = ("nb", "en")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2})(?: ?[./-] ?(\d{4}|\d{2})?)?", re.ASCII)
-_WORDS = re.compile(r"(?:([^\W\d]+)\.? )?(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?")
-_AHEAD = re.compile(r"([+-]) ?(\d{1,4}) ?([^\W\d]+)\.?")
+_WORDS = re.compile(r"(?:([^\W\d]+)\.? )?([0-9]{1,2})\.? ([^\W\d]+)\.?(?: ([0-9]{4}))?")
+_AHEAD = re.compile(r"([+-]) ?([0-9]{1,4}) ?([^\W\d]+)\.?")
 _UNITS = {
     "day": ("d", "dag", "dager", "day", "days"),
     "week": ("u", "uke", "uker", "w", "week", "weeks"),
@@ -27,6 +27,7 @@ _SHORTEST = 2
 _LONGEST_SHORT = 5
 _LEAP_YEARS = 8
 """29 February comes again within eight years at the latest."""
+_SHORT_YEAR = 2
 _FAR_AHEAD = 50
 """Years: a short year that would lie further ahead is one of the last century."""
 
@@ -81,7 +82,7 @@ def _on(day: int, month_number: int, year: str | None, today: dt.date) -> dt.dat
             if on >= today:
                 return on
     number = int(year or 0)
-    if number < 100:
+    if year is not None and len(year) == _SHORT_YEAR:
         number += 2000
         if number > today.year + _FAR_AHEAD:
             number -= 100

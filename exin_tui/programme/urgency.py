@@ -16,6 +16,10 @@ _NEWLY_RELEASED = 90
 """Days: "the first months are hectic" (the guide)."""
 _REASONS = 4
 """No more than fit on one line."""
+_ORDER = text(
+    "Overdue first, then urgent alerts, what is due today, warnings, what is due soon;"
+    " among equals the nearest release."
+)
 _OVERDUE_ALERTS = frozenset({RuleId.RELEASE_CRITICAL, RuleId.OVERDUE})
 
 
@@ -59,7 +63,8 @@ def urgency(
     if not reasons:
         unknown = release.standing is ReleaseStanding.UNKNOWN
         reasons.append(text("release date unknown") if unknown else text("nothing is due"))
-    return Urgency(key, tuple(reasons), tuple(_whys(critical_overdue, overdue, release, alerts, programme)))
+    whys = _whys(critical_overdue, overdue, due_soon, release, today, alerts, programme)
+    return Urgency(key, tuple(reasons), tuple(whys))
 
 
 def _tier(overdue: int, due_today: int, due_soon: int, loudest: Alert | None) -> int:
@@ -106,14 +111,21 @@ def _reasons(
         loudest.severity is Severity.ALERT or (not overdue and loudest.severity is Severity.WARNING)
     ):
         yield _InSentence(loudest.label)
-    if release.on is not None and release.standing is not ReleaseStanding.ACTUAL:
-        left = (release.on - today).days
-        if 0 <= left <= _near(programme):
-            yield _released_in(left)
+    left = _days_left(release, today, programme)
+    if left is not None:
+        yield _released_in(left)
     if due_today:
         yield text("{number} due today", number=due_today)
     if due_soon and not overdue:
         yield text("{number} due soon", number=due_soon)
+
+
+def _days_left(release: Release, today: dt.date, programme: Programme | None) -> int | None:
+    """Days to a release within the span of the figure "out within 4 weeks"; None for any other."""
+    if release.on is None or release.standing is ReleaseStanding.ACTUAL:
+        return None
+    left = (release.on - today).days
+    return left if 0 <= left <= _near(programme) else None
 
 
 def _overdue(overdue: int, critical: int) -> Text:
@@ -158,15 +170,28 @@ class _InSentence:
 def _whys(
     critical_overdue: Sequence[Sayable],
     overdue: int,
+    due_soon: int,
     release: Release,
+    today: dt.date,
     alerts: Sequence[Alert],
     programme: Programme | None,
 ) -> Iterator[Why]:
-    if overdue and programme is not None:
+    """The whole answer: what is due, every alert, the release, and the order itself."""
+    if programme is None:
+        yield from (alert.why for alert in alerts)
+        yield release.why
+        return
+    if overdue:
         inputs: tuple[tuple[Sayable, object], ...] = tuple(
             (text("critical"), label) for label in critical_overdue
         )
         yield Why(_overdue(overdue, len(critical_overdue)), programme.rule(RuleId.OVERDUE), inputs=inputs)
-    for alert in alerts:
-        yield alert.why
-    yield release.why
+    elif due_soon:
+        yield Why(text("{number} due soon", number=due_soon), programme.rule(RuleId.DUE_SOON))
+    yield from (alert.why for alert in alerts)
+    left = _days_left(release, today, programme)
+    if left is None:
+        yield release.why
+    else:
+        yield Why(_released_in(left), programme.rule(RuleId.RELEASE_IN), more=(release.why,))
+    yield Why(_ORDER, programme.rule(RuleId.URGENCY))

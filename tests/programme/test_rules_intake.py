@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -26,9 +26,9 @@ def asked(
     birth_date: dt.date | None = TWENTY,
     consents: Sequence[Consent] = ALL_CONSENTS,
     programme: Programme = PROGRAMME,
-    **answers: Judgement,
+    answers: Mapping[str, Judgement] | None = None,
 ) -> IntakeCheck:
-    return check(ANSWERS | answers, episode, birth_date, consents, TODAY, programme)
+    return check(ANSWERS | dict(answers or {}), episode, birth_date, consents, TODAY, programme)
 
 
 def refused(found: IntakeCheck) -> list[str]:
@@ -62,7 +62,7 @@ def test_who_meets_every_criterion_and_has_signed_can_be_enrolled() -> None:
     ],
 )
 def test_six_months_are_left_of_the_sentence(dates: dict[str, str], judgement: Judgement) -> None:
-    episode = sentence(**{name: day(date) for name, date in dates.items()})
+    episode = msgspec.structs.replace(sentence(), **{name: day(date) for name, date in dates.items()})
     assert sentence_left(episode, TODAY, PROGRAMME)[0] is judgement
 
 
@@ -95,7 +95,7 @@ def test_what_is_unknown_warns_and_never_blocks(episode: Any) -> None:
 def test_a_no_stops_the_enrolment_and_everything_but_a_yes_warns(
     key: str, answer: Judgement, stops: bool, warns: bool
 ) -> None:
-    found = asked(**{key: answer})
+    found = asked(answers={key: answer})
     assert refused(found) == ([f"criterion_{key}"] if stops else [])
     assert bool(found.warnings) is warns
 
@@ -124,7 +124,7 @@ def test_a_criterion_that_is_switched_off_is_not_asked() -> None:
         msgspec.structs.replace(criterion, active=not criterion.project) for criterion in PROGRAMME.criteria
     )
     off = msgspec.structs.replace(PROGRAMME, criteria=criteria)
-    found = asked(birth_date=day("1980-01-01"), programme=off, district=Judgement.NO)
+    found = asked(birth_date=day("1980-01-01"), programme=off, answers={"district": Judgement.NO})
     assert found.refusals == ()
     assert len(found.assessed) == 4
 

@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 
 from exin_schema.vocabulary import CustodyKind, Phase, SecurityLevel
 from exin_tui.programme.custody import in_custody
-from exin_tui.programme.transition_record import discuss_by
-from exin_tui.programme.transitions import cautions, check, must_record, same_day_list, unplanned_release
+from exin_tui.programme.transitions import (
+    cautions,
+    check,
+    discuss_by,
+    missing_in_record,
+    must_record,
+    same_day_list,
+    unplanned_release,
+)
 from exin_tui.programme.values import Case, Episode
 from tests.programme.cases import DAY, LONG_AGO, PROGRAMME, TODAY, day, participant, remand, sentence
 
@@ -215,6 +222,25 @@ def test_every_transition_records_the_three_questions_and_who_took_part(
     ]
     assert record.closing_reason is (to is CLOSING)
     assert record.released_on is (to is POST_RELEASE and origin in {INTAKE, IN_PRISON, PRE_RELEASE})
+
+
+DISCUSSED = {"possibilities": "bolig", "limits": "ingen", "special": "ingen", "took_part": "MH KN"}
+
+
+def test_an_empty_question_is_asked_again() -> None:
+    record = must_record(IN_PRISON, PRE_RELEASE)
+    assert missing_in_record(record, DISCUSSED, PROGRAMME) == ()
+    missing = missing_in_record(record, DISCUSSED | {"limits": " ", "took_part": ""}, PROGRAMME)
+    assert [refusal.code for refusal in missing] == ["empty_limits", "empty_took_part"]
+    assert missing[0].why is not None
+    assert missing[0].why.rule.id == "transition_record"
+    assert len(missing_in_record(record, {}, PROGRAMME)) == 4
+
+
+def test_after_an_unplanned_release_the_discussion_may_wait_but_not_be_half_done() -> None:
+    record = must_record(IN_PRISON, POST_RELEASE)
+    assert missing_in_record(record, {}, PROGRAMME) == ()
+    assert len(missing_in_record(record, {"limits": "ingen"}, PROGRAMME)) == 3
 
 
 def test_the_discussion_of_a_planned_release_does_not_wait() -> None:
