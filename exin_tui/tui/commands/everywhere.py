@@ -121,6 +121,7 @@ class Back(Command):
     help = text("back")
     keys = ("escape",)
     where = Where.EVERYWHERE
+    footer = 7
     palette = False
 
 

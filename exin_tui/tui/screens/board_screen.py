@@ -17,6 +17,7 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
 from exin_tui.tui.widgets.row_list import RowList
+from exin_tui.tui.widgets.why_panel import WhyPanel
 
 if TYPE_CHECKING:
     from exin_tui.tui.app import ExinApp
@@ -132,6 +133,13 @@ class BoardScreen(Screen[None]):
     def action_go_partner(self, number: str = "0") -> None:
         """A partner's tab."""
         self.exin.go_partner(int(number))
+
+    def place_answer(self) -> None:
+        """A column beside the list where there is room for one, else a sheet from below."""
+        sheet = self.size.width < 118 or self.size.height < 34
+        self.set_class(sheet, "-sheet")
+        for panel in self.query(WhyPanel):
+            panel.sheet = sheet
 
     def say(self, msgid_said: object) -> str:
         """In the language of the screen."""

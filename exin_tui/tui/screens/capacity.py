@@ -137,7 +137,7 @@ class CapacityScreen(BoardScreen):
     def on_resize(self, _: Any = None) -> None:
         """Margins, and where the answer stands."""
         self.people.margin = 1 if self.size.width < 100 else 2
-        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+        self.place_answer()
 
     def went_back(self) -> bool:
         """Escape closes the answer."""

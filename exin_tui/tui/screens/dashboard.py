@@ -182,7 +182,7 @@ class Dashboard(AnsweringScreen):
         self.participants.alone = alone
         for head in self.query(PaneHead):
             head.ruled = not alone
-        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+        self.place_answer()
         self._paint_heads()
 
     # ── panes ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -249,7 +249,7 @@ class Dashboard(AnsweringScreen):
         """An empty board offers other things."""
         if self.has_class("-empty"):
             return commands_of(Where.EMPTY, Where.EVERYWHERE)
-        return super().commands()
+        return tuple(one for one in super().commands() if one.id != "view.back")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is possible now: nothing about rows when there are none, and the other way round."""

@@ -136,7 +136,10 @@ class ParticipantScreen(ItemActions):
         self.query_one(TabStrip).show(self.tab_names(), self.tab, look)
         self.set_class(self.tab == CHECKLIST, "-checklist")
         self.set_class(self._why and self.tab == CHECKLIST, "-answering")
-        self.checklist.show(self.view.checklists, self._unfolded, look, self.view.row.person)
+        self.checklist.show(self.view.checklists, self._unfolded, look, self.view.row)
+        if not self._placed:
+            self._placed = True
+            self.checklist.go_to(first_open(self.view))
         if self.tab != CHECKLIST:
             self.rows.show(self.tab_rows())
         self._paint_head()
@@ -290,7 +293,8 @@ class ParticipantScreen(ItemActions):
         checklist = self._list_of(item)
         in_force = (checklist.in_force_on, checklist.in_force_why) if checklist else (None, None)
         title = look.screening.item(item.label, item.sensitive, view.row.person)
-        panel.show("", lambda width: item_lines(item, title, in_force, look, width), look)
+        caseworker = view.row.caseworker
+        panel.show("", lambda width: item_lines(item, title, in_force, look, width, caseworker=caseworker), look)
 
     def _place(self) -> int:
         overview = self.exin.overview
@@ -334,13 +338,14 @@ class ParticipantScreen(ItemActions):
         """Margins, and where the answer stands."""
         alone = self.size.width < 100
         self.checklist.margin = self.rows.margin = 1 if alone else 2
-        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+        self.place_answer()
         if self.query_one(WhyPanel).sheet and not self._sized:
             self._why = False
         self._sized = True
         self.paint()
 
     _sized = False
+    _placed = False
 
     def went_back(self) -> bool:
         """Escape closes a sheet first; a column stays."""
@@ -352,3 +357,11 @@ class ParticipantScreen(ItemActions):
     def title_of_place(self) -> str:
         """For help's first line."""
         return self.say(text("Participant"))
+
+
+def first_open(view: ParticipantView) -> str:
+    """The item to begin with: the first that is overdue, else due soon, else open; empty when all is done."""
+    items = [item for one in view.checklists[:1] for item in one.items if item.state.open]
+    order = [Mark.OVERDUE, Mark.TODAY, Mark.SOON, Mark.LATER, Mark.NONE]
+    items.sort(key=lambda item: (order.index(item.mark), not item.critical))
+    return items[0].id if items else ""

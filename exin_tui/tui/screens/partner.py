@@ -150,7 +150,7 @@ class PartnerScreen(BoardScreen):
         """Margins, and where the answer stands."""
         alone = self.size.width < 100
         self.tasks.margin = self.facts.margin = 1 if alone else 2
-        self.query_one(WhyPanel).sheet = not (self.size.width >= 118 and self.size.height >= 34)
+        self.place_answer()
 
     def went_back(self) -> bool:
         """Escape closes the answer."""

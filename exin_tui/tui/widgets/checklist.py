@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exin_schema.vocabulary import ItemState, Mark
-from exin_tui.caseload.models import ChecklistView, ItemRow, Person
+from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, Person
 from exin_tui.dates import short_date
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, spread
@@ -73,7 +73,7 @@ def _distance(item: ItemRow, look: Look) -> str:
     return look.say(text("today")) if days == 0 else in_days(days, look.language)
 
 
-def item_line(item: ItemRow, look: Look, width: int, person: Person | None) -> Line:
+def item_line(item: ItemRow, look: Look, width: int, person: Person | None, caseworker: str = "") -> Line:
     """One item in ``width`` cells."""
     symbol, ink, label_ink = item_symbol(item)
     label = width - 3 - DATE - 1 - max(DUE, 8) - 2 - INITIALS
@@ -87,7 +87,7 @@ def item_line(item: ItemRow, look: Look, width: int, person: Person | None) -> L
         gap(1),
         Span(fit(_distance(item, look), 9), loud),
         gap(1),
-        Span(f"{item.responsible:>{INITIALS}}", "muted"),
+        Span(f"{item.responsible or caseworker:>{INITIALS}}", "muted"),
     )
 
 
@@ -158,18 +158,20 @@ class Checklist(RowList[Row]):
         super().__init__(id=id)
         self.look = look
         self.person: Person | None = None
+        self.caseworker = ""
+        """Answers for what nobody else does."""
 
     def show(
-        self, checklists: Sequence[ChecklistView], unfolded: frozenset[str], look: Look, person: Person
+        self, checklists: Sequence[ChecklistView], unfolded: frozenset[str], look: Look, row: ParticipantRow
     ) -> None:
         """Show the lists as ``look`` says."""
-        self.look, self.person = look, person
+        self.look, self.person, self.caseworker = look, row.person, row.caseworker
         self.replace(checklist_entries(checklists, unfolded, look))
 
     def draw(self, payload: Row, width: int) -> Line:
         """A heading, an item, a folded list or nothing."""
         if isinstance(payload, ItemRow):
-            return item_line(payload, self.look, width, self.person)
+            return item_line(payload, self.look, width, self.person, self.caseworker)
         if isinstance(payload, Folded):
             return folded_line(payload, self.look, width)
         if isinstance(payload, Heading):

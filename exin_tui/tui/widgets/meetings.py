@@ -8,11 +8,13 @@ from itertools import groupby
 
 from exin_tui.caseload.models import MeetingRow
 from exin_tui.dates import day_and_month, weekday
-from exin_tui.language import text
+from exin_tui.language import Label, text
 from exin_tui.tui.ink import Line, Span, cell_len, clip, fit, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
 
+ALL_DAY = Label("heldag", "day")
+"""Short enough for the column of times."""
 _INITIALS = 4
 _PLACE_COLUMN = 14
 _WIDE = 56
@@ -28,7 +30,7 @@ def day_heading(day: dt.date, look: Look) -> Line:
 def meeting_line(one: MeetingRow, look: Look, width: int) -> Line:
     """One meeting in ``width`` cells: time, code, kind, place, caseworker."""
     today = one.starts_at.date() == look.today
-    time = look.say(text("all day")) if one.all_day else f"{one.starts_at:%H:%M}"
+    time = look.say(ALL_DAY) if one.all_day else f"{one.starts_at:%H:%M}"
     code = one.person.code if one.person else ""
     room = width - 15 - _INITIALS
     label = look.screening.meeting(one.label, one.title, one.person)

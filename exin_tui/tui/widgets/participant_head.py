@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from exin_schema.vocabulary import ConsentStatus, CustodyKind
 from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantView
-from exin_tui.dates import short_date
+from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, cell_len, cut, fit, gap
 from exin_tui.tui.lettering import letters
@@ -26,21 +26,17 @@ CONSENT_MARKS = {
 
 
 def _release(row: ParticipantRow, look: Look) -> Field:
+    """The date, and always which of the dates it is."""
     say, release = look.say, row.release
+    name = say(text("Release"))
     if release.on is None:
-        standing = say(text("out")) if row.out else look.screening.unknown
-        return say(text("Release")), standing, "", "text bold"
+        return name, say(text("out")) if row.out else look.screening.unknown, "", "text bold"
     days = (release.on - look.today).days
     if row.out:
         words = say(text("out for {days} days", days=-days)) if days < 0 else say(text("out"))
     else:
         words = say(text("in {days} days", days=days)) if days else say(text("today"))
-    return (
-        say(text("Release")),
-        short_date(release.on, look.language),
-        f"{words} · {say(release.standing)}",
-        "text bold",
-    )
+    return f"{name} · {say(release.standing)}", short_date(release.on, look.language), words, "text bold"
 
 
 def _custody(row: ParticipantRow, look: Look) -> Field | None:
@@ -59,9 +55,9 @@ def _custody(row: ParticipantRow, look: Look) -> Field | None:
 def head_fields(row: ParticipantRow, look: Look) -> list[Field]:
     """Phase, release, custody, caseworker."""
     say, day = look.say, look.language
-    since = say(text("since {day}", day=short_date(row.phase_since, day))) if row.phase_since else ""
+    since = say(text("since {day}", day=day_and_month(row.phase_since, day))) if row.phase_since else ""
     contact = (
-        say(text("contact {day}", day=short_date(row.last_contact_on, day)))
+        say(text("contact {day}", day=day_and_month(row.last_contact_on, day)))
         if row.last_contact_on
         else say(text("no contact yet"))
     )
@@ -101,12 +97,12 @@ def _matters(one: ConsentView) -> bool:
 def _grid(fields: Sequence[Field], width: int) -> tuple[Line, Line, Line]:
     """Three lines: names, values, details; columns as wide as they need to be, two cells apart."""
     widths = [max(cell_len(part) for part in one[:3]) for one in fields]
-    spare = width - sum(widths) - 2 * (len(fields) - 1)
+    while sum(widths) + 2 * (len(fields) - 1) > width and max(widths) > 6:
+        widths[widths.index(max(widths))] -= 1
     names: list[Span] = []
     values: list[Span] = []
     details: list[Span] = []
-    for (name, value, detail, ink), cells in zip(fields, widths, strict=True):
-        room = max(6, cells + min(0, spare // max(1, len(fields))))
+    for (name, value, detail, ink), room in zip(fields, widths, strict=True):
         names += [Span(fit(name, room), "muted"), gap(2)]
         values += [Span(fit(value, room), ink), gap(2)]
         details += [Span(fit(detail, room)), gap(2)]

@@ -19,11 +19,19 @@ STALE_MONTHS = 12
 _ALERT_SYMBOLS = {"alert": ("▲", "overdue"), "warning": ("●", "soon"), "note": ("○", "muted")}
 
 
-def named(name: Sayable | str, value: str, look: Look, width: int, ink: str = "text") -> list[Line]:
+def named(
+    name: Sayable | str, value: str, look: Look, width: int, ink: str = "text", column: int = LABEL
+) -> list[Line]:
     """A label and what belongs to it, wrapped under itself."""
-    pieces = wrap(value, max(8, width - LABEL))
-    first: Line = (Span(fit(say(name, look.language), LABEL), "muted"), Span(pieces[0], ink))
-    return [first, *((gap(LABEL), Span(piece, ink)) for piece in pieces[1:])]
+    pieces = wrap(value, max(8, width - column))
+    first: Line = (Span(fit(say(name, look.language), column - 1), "muted"), gap(1), Span(pieces[0], ink))
+    return [first, *((gap(column), Span(piece, ink)) for piece in pieces[1:])]
+
+
+def _column(names: Iterable[Sayable], look: Look, width: int) -> int:
+    """Wide enough for the longest label, but never more than half."""
+    longest = max((len(look.say(name)) for name in names), default=0)
+    return min(max(LABEL, longest + 2), width // 2)
 
 
 def paragraph(value: str, width: int, ink: str = "text") -> list[Line]:
@@ -45,13 +53,15 @@ def source_lines(why: Why, look: Look, width: int) -> list[Line]:
     lines: list[Line] = []
     if why.computed is not None:
         lines += named(text("Computed"), look.say(why.computed), look, width, "text bold")
+    column = _column((name for name, _ in why.inputs), look, width)
     for name, value in why.inputs:
-        lines += named(name, look.say(value) if value is not None else look.screening.unknown, look, width)
+        said = look.say(value) if value is not None else look.screening.unknown
+        lines += named(name, said, look, width, column=column)
     source = text("this project's default, not the guide's") if rule.ours else rule.source.label
     lines += named(text("Rule"), rule.id, look, width)
     lines += named(text("Source"), look.say(source), look, width)
-    certainty = f"{rule.certainty.value}  {look.say(rule.certainty)}"
-    lines += named(text("Certainty"), certainty, look, width)
+    certainty = (Span(f"{rule.certainty.value}  ", "text bold"), Span(look.say(rule.certainty)))
+    lines.append((Span(fit(look.say(text("Certainty")), LABEL), "muted"), *certainty))
     verified, ink = _verified(rule, look)
     return [*lines, *named(text("Verified"), verified, look, width, ink)]
 
@@ -59,9 +69,12 @@ def source_lines(why: Why, look: Look, width: int) -> list[Line]:
 def why_lines(why: Why, look: Look, width: int) -> list[Line]:
     """One answer, and the further ones that led to it."""
     lines = [*paragraph(look.say(why.because), width), BLANK, *source_lines(why, look, width)]
-    for further in why.more:
-        lines += [BLANK, *why_lines(further, look, width)]
-    return lines
+    return [*lines, *more_lines(why, look, width)]
+
+
+def more_lines(why: Why, look: Look, width: int) -> list[Line]:
+    """The further answers alone."""
+    return [line for further in why.more for line in (BLANK, *why_lines(further, look, width))]
 
 
 def _distinct(whys: Iterable[Why]) -> list[Why]:
@@ -136,18 +149,25 @@ def _changed(at: dt.datetime, by: str, look: Look) -> str:
 
 
 def item_lines(
-    item: ItemRow, title: str, in_force: tuple[dt.date | None, Why | None], look: Look, width: int
+    item: ItemRow,
+    title: str,
+    in_force: tuple[dt.date | None, Why | None],
+    look: Look,
+    width: int,
+    *,
+    caseworker: str = "",
 ) -> list[Line]:
     """Why an item is due on its day; who is responsible, and who touched it last."""
     lines: list[Line] = [(Span(piece, "text bold"),) for piece in wrap(title, width)]
-    lines += [item_status(item, look), BLANK, *why_lines(item.why, look, width), BLANK]
+    lines += [item_status(item, look), BLANK, *paragraph(look.say(item.why.because), width), BLANK]
+    lines += [*source_lines(item.why, look, width), BLANK]
     on, why = in_force
     if on is not None:
         said = short_date(on, look.language)
         if why is not None and why.computed is not None:
             said = f"{said} · {look.say(why.computed)}"
         lines += named(text("In force"), said, look, width)
-    lines += named(text("Responsible"), item.responsible or "–", look, width)
+    lines += named(text("Responsible"), item.responsible or caseworker or "–", look, width)
     if item.changed_at is not None:
         lines += named(text("Last changed"), _changed(item.changed_at, item.changed_by, look), look, width)
     for name, value in _written(item, look):
@@ -157,7 +177,7 @@ def item_lines(
             BLANK,
             *paragraph(look.say(text("Set by hand: does not move with the release date.")), width, "muted"),
         ]
-    return lines
+    return [*lines, *more_lines(item.why, look, width)]
 
 
 def _written(item: ItemRow, look: Look) -> Sequence[tuple[Sayable, str]]:
