@@ -54,12 +54,19 @@ class Network:
     contacts: tuple[Row, ...]
     by_role: dict[tuple[str, str], tuple[str, ...]]
     """Contact ids by (role, prison); outside the prisons the second is empty."""
+    by_line: dict[tuple[str, str], tuple[str, ...]]
+    """Contact ids by (consent line, prison), for roles that partners add."""
     agency_ids: dict[str, str]
     """Agency ids by consent line: the first of each."""
 
-    def candidates(self, role: str, prison: str) -> tuple[str, ...]:
-        """The contacts that can take ``role`` for somebody at ``prison``."""
-        return self.by_role.get((role, prison)) or self.by_role.get((role, ""), ())
+    def candidates(self, role: str, line: str, prison: str) -> tuple[str, ...]:
+        """The contacts that can take ``role``, covered by ``line``, for somebody at ``prison``."""
+        for found in (self.by_role, self.by_line):
+            key = role if found is self.by_role else line
+            for place in (prison, ""):
+                if (key, place) in found:
+                    return found[key, place]
+        return ()
 
 
 def phone(rng: random.Random) -> str:
@@ -72,6 +79,7 @@ def network(rng: random.Random, names: Names, make_id: Callable[[], str]) -> Net
     agencies: list[Row] = []
     contacts: list[Row] = []
     by_role: dict[tuple[str, str], tuple[str, ...]] = {}
+    by_line: dict[tuple[str, str], tuple[str, ...]] = {}
     first: dict[str, str] = {}
 
     def add(
@@ -103,9 +111,10 @@ def network(rng: random.Random, names: Names, make_id: Callable[[], str]) -> Net
                 }
             )
             by_role[role, at_prison] = (*by_role.get((role, at_prison), ()), contact_id)
+            by_line[kind, at_prison] = (*by_line.get((kind, at_prison), ()), contact_id)
 
     for prison in PRISONS:
         add(prison, "prison", "prison", _PRISON_ROLES, prison)
     for name, kind, partner, people in _OUTSIDE:
         add(name, kind, partner, people, "")
-    return Network(tuple(agencies), tuple(contacts), by_role, first)
+    return Network(tuple(agencies), tuple(contacts), by_role, by_line, first)

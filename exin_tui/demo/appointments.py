@@ -44,6 +44,8 @@ WEEK = (
     Slot(15, 4, "11:00", "escorted_outing", "Oslo voksenopplæring"),
     Slot(17, 5, "14:00", "other", "Kafé Tjernet", "Sosialt møte"),
 )
+#: What has to come before the release that it prepares.
+_BEFORE_RELEASE = frozenset({"transfer_meeting", "responsibility_group"})
 #: What people do on a day when offices are closed.
 _DAY_OFF = {"doctor": "visit", "responsibility_group": "visit"}
 
@@ -104,8 +106,8 @@ class Diary:
         }
 
 
-def week(diary: Diary) -> list[Row]:
-    """Today's meetings and those of the next seven days."""
+def week(diary: Diary, released: Mapping[int, dt.date]) -> list[Row]:
+    """Today's meetings and those of the next seven days; what must come before a release does."""
     ahead = workdays(diary.today)
     closed = is_day_off(diary.today)
     rows = []
@@ -113,6 +115,8 @@ def week(diary: Diary) -> list[Row]:
         if slot.number not in diary.participants:
             continue
         day = diary.today if slot.workday == 0 else ahead[min(slot.workday, len(ahead)) - 1]
+        if slot.kind in _BEFORE_RELEASE and slot.number in released:
+            day = min(day, released[slot.number])
         kind = _DAY_OFF.get(slot.kind, slot.kind) if closed and slot.workday == 0 else slot.kind
         reminded = diary.today if slot.workday <= 1 and slot.number % 2 else None
         rows.append(

@@ -9,7 +9,7 @@ from exin_tui.demo.sketch import FRIDAY, HOLIDAY
 from exin_tui.programme.holidays import is_day_off, is_public_holiday, previous_workday
 
 _DAY = dt.timedelta(days=1)
-_HOLIDAY_FROM, _HOLIDAY_TO = 13, 28
+_SOONEST, _LATEST = 2, 27
 
 
 def release_day(wish: int | str, today: dt.date) -> dt.date:
@@ -45,14 +45,13 @@ def _friday(today: dt.date) -> dt.date:
 
 
 def _before_a_holiday(today: dt.date) -> dt.date:
-    """The last workday before a public holiday that comes in two to four weeks; else an ordinary day."""
-    for number in range(_HOLIDAY_FROM, _HOLIDAY_TO):
+    """The last workday before a public holiday of the next four weeks; without one an ordinary day."""
+    for number in range(_SOONEST, _LATEST + 2):
         day = today + dt.timedelta(days=number)
-        if is_public_holiday(day + _DAY):
-            before = previous_workday(day)
-            if before >= today + dt.timedelta(days=_HOLIDAY_FROM - 1):
-                return before
-    return _ordinary(today + dt.timedelta(days=_HOLIDAY_TO - 1), today)
+        before = previous_workday(day)
+        if is_public_holiday(day + _DAY) and before >= today + dt.timedelta(days=_SOONEST):
+            return before
+    return _ordinary(today + dt.timedelta(days=_LATEST), today)
 
 
 def _ordinary(day: dt.date, today: dt.date) -> dt.date:

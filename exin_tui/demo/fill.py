@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Table
 
@@ -44,6 +45,9 @@ from exin_tui.demo.sketch import Sketch
 from exin_tui.demo.team_of_36 import TEAM, first
 from exin_tui.storage.database import Database
 
+if TYPE_CHECKING:
+    from exin_tui.partners.discovery import Partner
+
 PREFIX = "SN"
 DEFAULT_PARTICIPANTS = 36
 DEFAULT_SEED = 7
@@ -60,13 +64,20 @@ def fill(
     programme: Programme,
     now: dt.datetime,
     progress: Callable[[int], None] | None = None,
+    partners: Sequence[Partner] = (),
 ) -> None:
     """Write the team of ``participants`` into ``database``, which must be empty.
 
     ``today`` is the local date that everything is placed around; ``now`` is aware, what the change log says.
-    ``progress`` is called with the number of participants written, after each transaction.
+    ``progress`` is called with the number of participants written, after each transaction. ``partners`` get
+    invented facts, records and tasks; ``programme`` should be the one that they have joined.
     """
     Demo(database, participants, seed, today, programme, now).write(progress)
+    rng = random.Random(f"{seed} {today.isoformat()} partners")  # noqa: S311 — a demo must be the same again
+    if partners:
+        from exin_tui.partners.demo import fill_partners
+
+        fill_partners(database, partners, rng, today=today, now=now, programme=programme)
 
 
 class Demo:
@@ -192,8 +203,12 @@ class Demo:
 
     def _meetings(self, people: Sequence[tuple[Sketch, Rows, Progressed]]) -> list[Row]:
         diary = self._diary({sketch.number: rows.participant for sketch, rows, _ in people})
-        rows = [*appointments.week(diary), *appointments.later(diary)]
+        released = {
+            sketch.number: release_day(sketch.release, self._today)
+            for sketch, _, _ in people
+            if sketch.release is not None
+        }
+        rows = [*appointments.week(diary, released), *appointments.later(diary)]
         for sketch, _, _ in people:
-            release_on = None if sketch.release is None else release_day(sketch.release, self._today)
-            rows += appointments.around_release(diary, sketch, release_on)
+            rows += appointments.around_release(diary, sketch, released.get(sketch.number))
         return rows

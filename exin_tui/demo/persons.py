@@ -34,8 +34,9 @@ def registration(sketch: Sketch, today: dt.date, rng: random.Random, names: Name
     """Everything about the person that the sketch leaves open, drawn with ``rng``."""
     given, family = DIFFICULT if sketch.difficult_name else names.draw()
     enrolled_on = _ago(today, sketch.enrolled)
-    began = sketch.enrolled if sketch.enrolled is not None else sketch.since
-    referred_on = today - dt.timedelta(days=began + rng.randint(20, 60))
+    began = max(sketch.enrolled or 0, sketch.since)
+    before = rng.randint(2, 14) if sketch.enrolled is None else rng.randint(20, 60)
+    referred_on = today - dt.timedelta(days=began + before)
     out = sketch.phase in _OUT
     return Registration(
         code=f"SN-{sketch.number:03d}",
@@ -58,7 +59,7 @@ def registration(sketch: Sketch, today: dt.date, rng: random.Random, names: Name
         release_group_needed=None,
         transfer_meeting_needed=_transfer_needed(sketch),
         first_group_needed=None,
-        custody=_custody(sketch, today, rng),
+        custody=_custody(sketch, today, referred_on, rng),
         consents=_consents(sketch, today, referred_on, rng),
         lists_done=frozenset(ChecklistKind) if sketch.phase in _LATE and sketch.lists_kept else frozenset(),
     )
@@ -81,17 +82,16 @@ def _birth_date(referred_on: dt.date, rng: random.Random) -> dt.date:
     return referred_on - dt.timedelta(days=rng.randint(18 * 366, 25 * 365))
 
 
-def _custody(sketch: Sketch, today: dt.date, rng: random.Random) -> Custody:
+def _custody(sketch: Sketch, today: dt.date, referred_on: dt.date, rng: random.Random) -> Custody:
     unit = f"Avdeling {rng.choice('ABCDE')}"
+    inside = today - dt.timedelta(days=sketch.inside)
+    latest = referred_on - dt.timedelta(days=rng.randint(3, 30))
+    started_on = min(inside, latest)
     if sketch.release is None:
-        return Custody(
-            CustodyKind.REMAND, sketch.level, sketch.place, unit, today - dt.timedelta(days=sketch.inside)
-        )
+        return Custody(CustodyKind.REMAND, sketch.level, sketch.place, unit, started_on)
     release_on = release_day(sketch.release, today)
-    began = max(sketch.inside, (sketch.enrolled or 0) + 90)
-    started_on = min(today, release_on) - dt.timedelta(days=began)
-    if sketch.phase in _OUT and sketch.enrolled is not None:
-        started_on = today - dt.timedelta(days=sketch.enrolled + 120)
+    if sketch.enrolled is not None:
+        started_on = min(started_on, latest - dt.timedelta(days=60))
     full_term_on = started_on + (release_on - started_on) * 3 // 2
     decided = sketch.phase is Phase.PRE_RELEASE or sketch.phase in _OUT
     granted = sketch.number % 4 == 0 and decided

@@ -82,12 +82,22 @@ def progressed(rows: Rows, sketch: Sketch, setting: Setting) -> Progressed:
 
 def _left_open(row: Row, plan: Open, setting: Setting) -> Row:
     change: Row = {"state": (ItemState.IN_PROGRESS if plan.started else ItemState.NOT_STARTED).value}
-    if plan.days is not None:
-        wanted = setting.today + dt.timedelta(days=plan.days)
+    wanted = _wanted(row["due_on"], plan, setting.today)
+    if wanted is not None:
         change |= {"due_on": wanted, "due_override": wanted != row["due_on"]}
     if plan.responsible:
         change["responsible_id"] = setting.caseworkers[plan.responsible]
     return change
+
+
+def _wanted(computed: object, plan: Open, today: dt.date) -> dt.date | None:
+    """The day that the sketch asks for, None when the computed one will do."""
+    if plan.days is not None:
+        return today + dt.timedelta(days=plan.days)
+    if plan.within is None:
+        return None
+    latest = today + dt.timedelta(days=plan.within)
+    return min(computed, latest) if isinstance(computed, dt.date) else latest
 
 
 def _settled(
@@ -166,7 +176,9 @@ class _Contacts:
     def with_role(self, role: str, prison: str) -> str:
         """The id of the contact in ``role``."""
         if role not in self._taken:
-            candidates = self._setting.network.candidates(role, prison)
+            known = self._setting.programme.roles_by_key.get(role)
+            line = known.line if known else ""
+            candidates = self._setting.network.candidates(role, line, prison)
             self._taken[role] = self._setting.rng.choice(candidates) if candidates else self._relative()
             self.rows.append(
                 {

@@ -17,11 +17,14 @@ HOLIDAY = "holiday"
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open checklist item. ``days`` None: due when the rules say; otherwise set by hand where needed."""
+    """An open checklist item, due when the rules say unless that has to be set by hand."""
 
     list: ChecklistKind
     key: str
     days: int | None = None
+    """Due so many days from today."""
+    within: int | None = None
+    """Due so many days from today at the latest."""
     started: bool = False
     responsible: str = ""
 

@@ -62,13 +62,14 @@ _PRE_RELEASE = (
         4, Phase.PRE_RELEASE, "AB", FRIDAY, since=70, enrolled=330, place=_EAST, level=SecurityLevel.LOWER,
         contact=1,
         opens=(
-            Open(_RELEASE, "nav_service_message", 0), Open(_RELEASE, "nav_contact", 5),
-            Open(_RELEASE, "new_address"),
+            Open(_RELEASE, "nav_service_message", 0), Open(_RELEASE, "nav_contact", within=5),
+            Open(_RELEASE, "new_address", within=7),
         ),
     ),
     Sketch(
         27, Phase.PRE_RELEASE, "MH", HOLIDAY, since=50, enrolled=280, level=SecurityLevel.HALFWAY,
-        place="Oslo overgangsbolig", contact=3, opens=(Open(_RELEASE, "occupation", 6, started=True),),
+        place="Oslo overgangsbolig", contact=3, opens=(Open(_RELEASE, "occupation", within=6, started=True),),
+        waiting=(("nav", "Kvalifiseringsprogrammet", 18),),
     ),
     Sketch(
         15, Phase.PRE_RELEASE, "KN", 33, since=40, enrolled=310, place=_HALDEN, level=SecurityLevel.LOWER,

@@ -11,6 +11,7 @@ from exin_schema.tables import change, checklist_item, custody_episode, particip
 from exin_schema.vocabulary import ChecklistKind, ItemState
 from exin_tui.caseload import items
 from exin_tui.caseload.items import ItemWritten
+from exin_tui.caseload.registration import Custody
 from exin_tui.history.verifying import verify
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
@@ -164,7 +165,7 @@ def test_a_date_item_wants_its_date(database: Database) -> None:
 
 
 def test_the_date_of_release_is_entered_once_and_moves_what_hangs_on_it(database: Database) -> None:
-    planned = entered(custody=entered().custody.__class__(two_thirds_on=RELEASE_ON))
+    planned = entered(custody=Custody(two_thirds_on=RELEASE_ON))
     one = written(database, planned)
     later = RELEASE_ON + dt.timedelta(days=10)
     answer = done(items.set_value(database, *one.at(START, "two_thirds_date"), later, **ACTING))
