@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
 
-from exin_schema.tables.columns import Instant, flag, identity, metadata, of_participant, reference
+from exin_schema.tables.columns import (
+    Instant,
+    flag,
+    identity,
+    metadata,
+    of_participant,
+    partial_index,
+    reference,
+)
 
 OPEN_STATES = ("not_started", "in_progress")
 
@@ -44,25 +52,15 @@ checklist_item = Table(
     sqlite_strict=True,
 )
 _open = checklist_item.c.state.in_(OPEN_STATES) & checklist_item.c.active.is_(True)
-Index(
+partial_index(
     "ix_checklist_item_open",
     checklist_item.c.participant_id,
     checklist_item.c.due_on,
     checklist_item.c.key,
-    sqlite_where=_open,
-    postgresql_where=_open,
+    where=_open,
 )
 _active = checklist_item.c.active.is_(True)
-Index(
-    "ix_checklist_item_progress",
-    checklist_item.c.checklist_id,
-    checklist_item.c.state,
-    sqlite_where=_active,
-    postgresql_where=_active,
+partial_index(
+    "ix_checklist_item_progress", checklist_item.c.checklist_id, checklist_item.c.state, where=_active
 )
-Index(
-    "ix_checklist_item_due",
-    checklist_item.c.due_on,
-    sqlite_where=_open,
-    postgresql_where=_open,
-)
+partial_index("ix_checklist_item_due", checklist_item.c.due_on, where=_open)

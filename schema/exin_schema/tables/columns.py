@@ -10,11 +10,25 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    event,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Dialect
 
 metadata = MetaData(
@@ -101,3 +115,21 @@ def of_participant(*, index: bool = True) -> Column[Any]:
 def flag(name: str, *, default: bool = False) -> Column[Any]:
     """A yes or no that is never unknown."""
     return Column(name, Boolean, nullable=False, server_default="1" if default else "0")
+
+
+def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
+    """An index over the rows for which ``where`` holds.
+
+    PostgreSQL is told when tables are made there: naming its dialect here would import all of its drivers at
+    each start of a dashboard on SQLite.
+    """
+    Index(name, *columns, sqlite_where=where, info={"where": where})
+
+
+@event.listens_for(metadata, "before_create")
+def _partial_on_postgresql(_metadata: MetaData, connection: Connection, **_: Any) -> None:
+    if connection.dialect.name == "postgresql":
+        for table in metadata.tables.values():
+            for index in table.indexes:
+                if "where" in index.info:
+                    index.dialect_options["postgresql"]["where"] = index.info["where"]

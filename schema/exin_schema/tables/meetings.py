@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
-from exin_schema.tables.columns import Instant, flag, identity, metadata, reference
+from exin_schema.tables.columns import Instant, flag, identity, metadata, partial_index, reference
 
 meeting = Table(
     "meeting",
@@ -39,7 +39,7 @@ meeting = Table(
     sqlite_strict=True,
 )
 _live = meeting.c.status == "planned"
-Index("ix_meeting_live", meeting.c.starts_at, sqlite_where=_live, postgresql_where=_live)
+partial_index("ix_meeting_live", meeting.c.starts_at, where=_live)
 Index("ix_meeting_uid", meeting.c.uid, meeting.c.recurrence_id, unique=True)
 
 meeting_attendee = Table(

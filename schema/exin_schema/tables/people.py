@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
 
-from exin_schema.tables.columns import Instant, flag, identity, metadata, of_participant, reference
+from exin_schema.tables.columns import (
+    Instant,
+    flag,
+    identity,
+    metadata,
+    of_participant,
+    partial_index,
+    reference,
+)
 
 participant = Table(
     "participant",
@@ -38,12 +46,7 @@ participant = Table(
     ),
     sqlite_strict=True,
 )
-Index(
-    "ix_participant_active",
-    participant.c.phase,
-    sqlite_where=participant.c.closed_on.is_(None),
-    postgresql_where=participant.c.closed_on.is_(None),
-)
+partial_index("ix_participant_active", participant.c.phase, where=participant.c.closed_on.is_(None))
 
 custody_episode = Table(
     "custody_episode",

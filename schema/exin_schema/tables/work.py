@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
 
-from exin_schema.tables.columns import Instant, flag, identity, metadata, of_participant, reference
+from exin_schema.tables.columns import (
+    Instant,
+    flag,
+    identity,
+    metadata,
+    of_participant,
+    partial_index,
+    reference,
+)
 
 task = Table(
     "task",
@@ -29,7 +37,7 @@ task = Table(
     sqlite_strict=True,
 )
 _open = task.c.state == "open"
-Index("ix_task_open", task.c.due_on, sqlite_where=_open, postgresql_where=_open)
+partial_index("ix_task_open", task.c.due_on, where=_open)
 
 application = Table(
     "application",
@@ -48,9 +56,7 @@ application = Table(
     sqlite_strict=True,
 )
 _waiting = application.c.state.in_(("sent", "in_process"))
-Index(
-    "ix_application_waiting", application.c.participant_id, sqlite_where=_waiting, postgresql_where=_waiting
-)
+partial_index("ix_application_waiting", application.c.participant_id, where=_waiting)
 
 activity = Table(
     "activity",
@@ -67,13 +73,7 @@ activity = Table(
     sqlite_strict=True,
 )
 _contact = activity.c.reached.is_(True) & activity.c.with_participant.is_(True)
-Index(
-    "ix_activity_contact",
-    activity.c.participant_id,
-    activity.c.on,
-    sqlite_where=_contact,
-    postgresql_where=_contact,
-)
+partial_index("ix_activity_contact", activity.c.participant_id, activity.c.on, where=_contact)
 
 situation = Table(
     "situation",
