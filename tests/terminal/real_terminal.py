@@ -113,11 +113,11 @@ class RealTerminal:
         """Take in what the program writes for ``seconds``."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            if not self._read_once(left):
+            if not self.read_next(left):
                 return
 
-    def _read_once(self, seconds: float) -> bool:
-        """Read one chunk, if there is one within ``seconds``. False: the program has ended."""
+    def read_next(self, seconds: float) -> bool:
+        """Take in one chunk, if there is one within ``seconds``. False: the program has ended."""
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return True
@@ -141,7 +141,7 @@ class RealTerminal:
             shown = self.shown
             if sought in shown if isinstance(sought, str) else sought(shown):
                 return shown
-            if time.monotonic() > until or not self._read_once(0.05):
+            if time.monotonic() > until or not self.read_next(0.05):
                 shown = self.shown
                 if sought in shown if isinstance(sought, str) else sought(shown):
                     return shown
@@ -151,7 +151,7 @@ class RealTerminal:
         """The exit code, once the program has ended."""
         until = time.monotonic() + seconds
         while self._process.poll() is None and time.monotonic() < until:
-            self._read_once(0.05)
+            self.read_next(0.05)
         self.read(0.05)
         code = self._process.poll()
         if code is None:
