@@ -100,6 +100,9 @@ def participant_json(row: ParticipantRow, look: Look, *, why: bool) -> dict[str,
         ],
         "reasons": [look.say(reason) for reason in row.urgency.reasons],
     }
+    if not look.screening.hides(row.person):
+        said["place"] = look.screening.prison(row.place, row.person)
+        said["protected_address"] = row.person.protected
     if why:
         said["why"] = [why_json(one, look) for one in row.urgency.why]
         said["release"]["why"] = why_json(row.release.why, look)

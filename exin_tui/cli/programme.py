@@ -18,8 +18,8 @@ FILE = Label("FIL", "FILE")
 @group(
     "programme",
     words=text(
-        "What the programme says: phases, checklists, consent lines, limits and offsets. A team changes parts "
-        "of it with a file of its own, named by programme = “…” in the configuration."
+        "What the programme says: phases, checklists, consent lines, limits and offsets. A team changes "
+        "parts of it with a file of its own, named by programme = “…” in the configuration."
     ),
 )
 def command() -> None:

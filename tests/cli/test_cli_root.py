@@ -35,15 +35,6 @@ PROGRAMMERS_ONLY = (
 """Messages that only somebody who writes commands can see."""
 
 
-@pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    for name in ("EXIN_LANG", "EXIN_DATABASE", "EXIN_PASSPHRASE", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "nb_NO.UTF-8")
-
-
 def test_the_version_is_one_line_of_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"exin {__version__}\n"
