@@ -12,7 +12,7 @@ from exin_tui.caseload import statements as caseload_sql
 from exin_tui.caseload.cases import consents_by_participant, person_of
 from exin_tui.caseload.fetch import fetch
 from exin_tui.caseload.models import Person
-from exin_tui.caseload.records import CaseworkerRecord, ConsentRecord, Header, ParticipantRecord
+from exin_tui.caseload.records import ConsentRecord, ParticipantRecord
 from exin_tui.partners import tab_statements as sql
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.tasks import read_people
@@ -79,20 +79,19 @@ def _held(
     facts: Sequence[sql.FactRecord],
     records: Sequence[sql.RecordRecord],
 ) -> Held:
-    header = fetch(connection, caseload_sql.HEADER, {}, Header)[0]
-    staff = fetch(connection, caseload_sql.CASEWORKERS, {}, CaseworkerRecord)
-    names = fetch(connection, sql.CONTACTS, {}, sql.ContactName)
+    staff = fetch(connection, sql.STAFF, {}, sql.Named)
+    names = fetch(connection, sql.CONTACTS, {}, sql.Named)
     by_participant: dict[str, dict[str, sql.FactRecord]] = {}
     for fact in facts:
         by_participant.setdefault(fact.participant_id, {})[fact.fact] = fact
     return Held(
         order=people,
         people={record.id: person_of(record) for record in people},
-        initials={one.id: one.initials for one in staff},
+        initials={one.id: one.name for one in staff},
         tasks=tasks,
         consents=consents_by_participant(consents),
         facts=by_participant,
         records=records,
         contacts={one.id: one.name for one in names},
-        last_change=header.last_change or 0,
+        last_change=int(connection.execute(sql.LAST_CHANGE).scalar_one()),
     )

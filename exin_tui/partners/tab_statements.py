@@ -6,9 +6,18 @@ import datetime as dt
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
 
-from exin_schema.tables import consent, contact, participant, partner_fact, partner_record, task
+from exin_schema.tables import (
+    caseworker,
+    change,
+    consent,
+    contact,
+    participant,
+    partner_fact,
+    partner_record,
+    task,
+)
 from exin_schema.vocabulary import TaskHolder
 from exin_tui.caseload.statements import consent_columns, open_task
 
@@ -68,6 +77,8 @@ CONSENTS = _of_the_active(_consents, consent.c.participant_id)
 CONSENTS_OF_ONE: Statement = _consents.where(consent.c.participant_id == _one)
 
 CONTACTS: Statement = select(contact.c.id, contact.c.name)
+STAFF: Statement = select(caseworker.c.id, caseworker.c.initials)
+LAST_CHANGE: Statement = select(func.coalesce(func.max(change.c.id), 0))
 
 
 class TaskRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -104,8 +115,8 @@ class RecordRecord(msgspec.Struct, frozen=True, array_like=True):
     values: str
 
 
-class ContactName(msgspec.Struct, frozen=True, array_like=True):
-    """A contact by name."""
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """A contact by name, or a caseworker by initials."""
 
     id: str
     name: str
