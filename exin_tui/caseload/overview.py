@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -48,6 +48,17 @@ NEXT_MEETING_DAYS = 35
 """How far series are followed for a participant's next meeting."""
 
 
+class Stored(NamedTuple):
+    """What is stored of the caseload, as it comes from the database: everything that the dashboard needs."""
+
+    team: list[TeamRecord]
+    participants: list[ParticipantRecord]
+    lists: list[ProgressRecord]
+    consents: list[ConsentRecord]
+    due: list[DueRecord]
+    meetings: list[MeetingRecord]
+
+
 @collected_later()
 def load_overview(
     connection: Connection,
@@ -61,31 +72,46 @@ def load_overview(
 
     Read inside one transaction (`Database.read`), so that every number belongs to the same moment.
     """
-    soon_until = today + dt.timedelta(days=programme.offsets.due_soon)
-    start = midnight(today)
-    around_release = release_kinds(programme)
-    team = fetch(connection, sql.TEAM, {}, TeamRecord)
-    caseworkers = [one.caseworker for one in team if one.caseworker is not None]
-    participants = fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord)
-    lists = fetch(connection, sql.PROGRESS, {"today": today}, ProgressRecord)
-    consents = consents_by_participant(fetch(connection, sql.CONSENTS, {}, ConsentRecord))
-    due = fetch(connection, sql.DUE, {"until": soon_until, "today": today}, DueRecord)
-    meetings = fetch(
-        connection, sql.MEETINGS, {"since": start, "release_kinds": around_release}, MeetingRecord
+    return overview_of(read_stored(connection, today, programme), today, programme, labels, now)
+
+
+def read_stored(connection: Connection, today: dt.date, programme: Programme) -> Stored:
+    """Six statements, whatever the size of the caseload."""
+    around = {"since": midnight(today), "release_kinds": release_kinds(programme)}
+    return Stored(
+        team=fetch(connection, sql.TEAM, {}, TeamRecord),
+        participants=fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord),
+        lists=fetch(connection, sql.PROGRESS, {"today": today}, ProgressRecord),
+        consents=fetch(connection, sql.CONSENTS, {}, ConsentRecord),
+        due=fetch(connection, sql.DUE, {"until": soon_until(today, programme), "today": today}, DueRecord),
+        meetings=fetch(connection, sql.MEETINGS, around, MeetingRecord),
     )
 
+
+def soon_until(today: dt.date, programme: Programme) -> dt.date:
+    """The last day that counts as "soon"."""
+    return today + dt.timedelta(days=programme.offsets.due_soon)
+
+
+def overview_of(
+    stored: Stored, today: dt.date, programme: Programme, labels: Labels, now: dt.datetime | None
+) -> Overview:
+    """The dashboard of what is stored, with the rules' answers."""
+    participants = stored.participants
+    caseworkers = [one.caseworker for one in stored.team if one.caseworker is not None]
+    consents = consents_by_participant(stored.consents)
     people = {record.id: person_of(record) for record in participants}
-    progress = progress_by_participant(lists, {one.id: one.episode_id for one in participants})
+    progress = progress_by_participant(stored.lists, {one.id: one.episode_id for one in participants})
     initials = initials_by_id(caseworkers)
     capacity = capacity_rows(caseworkers, ((one.caseworker_id, one.phase) for one in participants), programme)
     assigned = {record.id: initials.get(record.caseworker_id, "") for record in participants}
     coming = meeting_rows(
-        meetings, people, labels,
-        since=start, before=midnight(today + dt.timedelta(days=NEXT_MEETING_DAYS)),
+        stored.meetings, people, labels,
+        since=midnight(today), before=midnight(today + dt.timedelta(days=NEXT_MEETING_DAYS)),
     )  # fmt: skip
     next_meeting = next_meeting_of(coming, now)
-    agreed = agreed_by_participant(meetings, around_release)
-    open_rows = due_rows(due, people, assigned, initials, labels, today, programme)
+    agreed = agreed_by_participant(stored.meetings, release_kinds(programme))
+    open_rows = due_rows(stored.due, people, assigned, initials, labels, today, programme)
     tally = tallies(open_rows)
 
     rows = []
@@ -111,12 +137,12 @@ def load_overview(
     week = midnight(today + dt.timedelta(days=MEETING_DAYS + 1))
     return Overview(
         today=today,
-        team=team[0].team or "",
+        team=stored.team[0].team or "",
         rows=by_urgency(rows),
         due=tuple(open_rows),
         meetings=tuple(row for row in coming if row.starts_at < week),
         capacity=tuple(capacity.values()),
-        last_change=team[0].last_change or 0,
-        soon_until=soon_until,
+        last_change=stored.team[0].last_change or 0,
+        soon_until=soon_until(today, programme),
         release_until=today + dt.timedelta(days=programme.offsets.release_figure),
     )
