@@ -16,7 +16,10 @@ from tests.postgres import Server, running, why_not
 NOW = dt.datetime(2026, 11, 27, 8, 15, tzinfo=dt.UTC)
 PASSPHRASE = "korrekt hest batteri stift"
 
-KINDS = ["sqlite"] if why_not() else ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("pg"))]
+#: Each kind of database that can be had here; one worker runs all that need the server.
+KINDS = ["sqlite"]
+if not why_not():
+    KINDS.append(pytest.param("postgresql", marks=pytest.mark.xdist_group("pg")))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
-"""A private PostgreSQL server for the tests: made in a folder of its own, reached by a socket, gone afterwards.
+"""A private PostgreSQL server for the tests: made in a folder of its own, reached by a socket, gone
+afterwards.
 
-Debian keeps the server's programs out of PATH, under /usr/lib/postgresql. The server refuses to run as root: then it
-runs as ``postgres`` or ``nobody``.
+Debian keeps the server's programs out of PATH, under /usr/lib/postgresql. The server refuses to run as
+root: then it runs as ``postgres`` or ``nobody``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ def programs() -> Path | None:
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
-    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    versions = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3])
+    )
     return versions[-1].parent if versions else None
 
 
@@ -67,7 +70,9 @@ def running() -> Iterator[Server]:
     if os.getuid() == 0:
         record = pwd.getpwnam(user)
         os.chown(folder, record.pw_uid, record.pw_gid)
-    as_user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+    as_user = (
+        {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+    )
 
     def run(program: str, *arguments: str) -> None:
         subprocess.run(

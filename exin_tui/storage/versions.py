@@ -26,8 +26,8 @@ def version_of(connection: Connection) -> str | None:
 def stamp(connection: Connection) -> None:
     """Note, as Alembic would, that tables just made from the metadata are this program's version."""
     connection.exec_driver_sql(
-        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
-        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, "
+        "\n\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
     )
     connection.execute(sql("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 

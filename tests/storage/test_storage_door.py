@@ -1,4 +1,6 @@
-"""What goes through the door is stored, versioned, logged and sealed; what does not go through it is refused."""
+"""What goes through the door is stored, versioned, logged and sealed; what does not go through it is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +132,7 @@ def test_a_row_that_is_gone_is_missing(database: Database) -> None:
     with database.write(command="x", now=NOW) as door:
         door.delete(participant, ident, 1)
     for attempt in ("update", "delete"):
-        with pytest.raises(Missing), database.write(command="x", now=NOW) as door:
+        with pytest.raises(Missing), database.write(command="x", now=NOW) as door:  # noqa: PT012
             if attempt == "update":
                 door.update(participant, ident, 1, {"alias": "rogn"})
             else:
@@ -176,7 +178,7 @@ def test_one_stale_row_among_many_leaves_all_as_they_were(database: Database) ->
 
 def test_a_command_that_fails_half_way_leaves_nothing(database: Database) -> None:
     before = database.last_change()
-    with pytest.raises(ZeroDivisionError), database.write(command="x", now=NOW) as door:
+    with pytest.raises(ZeroDivisionError), database.write(command="x", now=NOW) as door:  # noqa: PT012
         door.insert(team, {"name": "Nord", "code_prefix": "N"})
         raise ZeroDivisionError
     with database.read() as connection:

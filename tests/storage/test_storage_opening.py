@@ -42,7 +42,7 @@ with open_with_key(sys.argv[1], bytes.fromhex(sys.argv[2]), actor="KB") as datab
     with database.read() as connection:
         connection.execute(select(participant)).all()
     database.last_change()
-heavy = ["alembic", "cryptography", "sqlalchemy.orm", "psycopg", "platformdirs", "textual", "mako", "logging.config"]
+heavy = ["alembic", "cryptography", "sqlalchemy.orm", "psycopg", "platformdirs", "textual", "mako"]
 print([name for name in heavy if name in sys.modules])
 """
 
@@ -77,7 +77,11 @@ def test_a_temporary_database_is_encrypted_and_gone_after_closing() -> None:
 
 
 def test_a_forgotten_temporary_database_is_gone_at_the_end_of_the_program() -> None:
-    program = "from exin_tui.storage.opening import temporary_database as t; d = t(actor='KB'); print(d.url_or_path)"
+    program = (
+        "from exin_tui.storage.opening import temporary_database\n"
+        "database = temporary_database(actor='KB')\n"
+        "print(database.url_or_path)"
+    )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip().endswith("caseload.db")
     assert not Path(ran.stdout.strip()).parent.exists()
@@ -118,7 +122,7 @@ def test_plain_sqlite_reads_nothing_of_it(made: tuple[Path, bytes]) -> None:
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(made: tuple[Path, bytes]) -> None:
     path, key = made
     with open_with_key(path, key, actor="KB") as database:
-        with pytest.raises(DiskFull), database.write(command="x", now=NOW) as door:
+        with pytest.raises(DiskFull), database.write(command="x", now=NOW) as door:  # noqa: PT012
             door.connection.exec_driver_sql("PRAGMA max_page_count=120")
             for _ in range(200):
                 door.insert_many(task, [{"note": "x" * 4000}] * 10)

@@ -1,4 +1,6 @@
-"""Where a database may lie, and what is said when it may not lie there. Nothing is ever overwritten or harmed."""
+"""Where a database may lie, and what is said when it may not lie there. Nothing is ever overwritten or
+harmed.
+"""
 
 from __future__ import annotations
 
@@ -207,7 +209,9 @@ def test_a_machine_without_a_mount_table_has_no_kind(tmp_path: Path) -> None:
 
 
 def code_as_ordinary_user(check: Callable[[Path], Path], path: Path) -> str:
-    """The code of what is refused. Root may write everywhere, so a child of this process asks as somebody else."""
+    """The code of what is refused. Root may write everywhere, so a child of this process asks as somebody
+    else.
+    """
     if os.getuid() != 0:
         return refused_code(check, path)
     reading, writing = os.pipe()
