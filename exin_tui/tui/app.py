@@ -1,4 +1,4 @@
-"""The application: it owns the database, what was read last, and what of people may be seen. Screens ask it."""
+"""The application: it owns the database, what was read last, and what of people may be seen."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class ExinApp(App[None]):
         if not self._theme_known:
             self.tell(text("There is no such theme. exin themes lists the five there are."))
 
-    # ── what screens ask ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── what screens ask ──────────────────────────────────────────────────────────────────────────
 
     @property
     def look(self) -> Look:
@@ -166,7 +166,7 @@ class ExinApp(App[None]):
     @property
     def shown_partners(self) -> tuple[Any, ...]:
         """The partners with a tab, in the manifests' order."""
-        known = [one for one in self.partners if one.manifest is not None]
+        known = [one for one in self.partners if one.active and one.manifest is not None]
         return tuple(sorted(known, key=lambda one: (one.manifest.order, one.manifest.id)))
 
     def present_titles(self) -> dict[str, str]:
@@ -185,7 +185,7 @@ class ExinApp(App[None]):
             if isinstance(screen, BoardScreen) and screen.is_mounted:
                 screen.paint()
 
-    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── reading ───────────────────────────────────────────────────────────────────────────────────
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="overview")
     def reload(self) -> None:
@@ -259,7 +259,7 @@ class ExinApp(App[None]):
             found = read(connection)
         self.call_from_thread(done, found)
 
-    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── writing ───────────────────────────────────────────────────────────────────────────────────
 
     @work(thread=True, exit_on_error=False, group="write")
     def change(self, write: Write, done: Callable[[], None], refused: Callable[[Refused], None]) -> None:
@@ -299,7 +299,7 @@ class ExinApp(App[None]):
             self._failing = words
             self.tell(words, loud=True)
 
-    # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── time ──────────────────────────────────────────────────────────────────────────────────────
 
     def _tick(self) -> None:
         if self.clock.today() != self._today and self.overview is not None:
@@ -319,13 +319,13 @@ class ExinApp(App[None]):
             self._last_key = time.monotonic()
         await super().on_event(event)
 
-    # ── privacy ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── privacy ───────────────────────────────────────────────────────────────────────────────────
 
     def screen_names(self) -> None:
         """Back to code and alias."""
-        self._set_screened(True)
+        self._set_screened(screened=True)
 
-    def _set_screened(self, screened: bool) -> None:
+    def _set_screened(self, *, screened: bool) -> None:
         from dataclasses import replace
 
         self.screening = replace(self.screening, screened=screened, revealed="")
@@ -334,7 +334,7 @@ class ExinApp(App[None]):
 
     def action_view_privacy(self) -> None:
         """Show names, for a while; or hide them."""
-        self._set_screened(not self.screening.screened)
+        self._set_screened(screened=not self.screening.screened)
 
     def reveal(self, participant_id: str) -> None:
         """One participant's name for ten seconds."""
@@ -356,13 +356,13 @@ class ExinApp(App[None]):
         if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
             return
         self.clear_notifications()
-        self._set_screened(True)
+        self._set_screened(screened=True)
         self.push_screen(LockScreen(self.look, self.clock.now(), self.unlock), self._unlocked)
 
     def _unlocked(self, _: bool | None) -> None:
         self._last_key = time.monotonic()
 
-    # ── going places ─────────────────────────────────────────────────────────────────────────────────────────────
+    # ── going places ──────────────────────────────────────────────────────────────────────────────
 
     def go_overview(self) -> None:
         """Down to the board."""
@@ -441,7 +441,7 @@ class ExinApp(App[None]):
 
         undo_last(self)
 
-    # ── the palette ──────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the palette ───────────────────────────────────────────────────────────────────────────────
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Our commands and themes. No screenshot: it would write everything on the screen to a file."""
@@ -449,7 +449,7 @@ class ExinApp(App[None]):
 
         return palette_commands(self, screen)
 
-    # ── failing ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── failing ───────────────────────────────────────────────────────────────────────────────────
 
     def _handle_exception(self, error: Exception) -> None:
         """In place of Textual's crash screen, which prints the values of local variables."""

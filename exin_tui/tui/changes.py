@@ -1,4 +1,4 @@
-"""Changing something from the screen: in a thread, refused in words, stale versions reloaded, taken back with undo.
+"""Changing something from the screen: in a thread, refused in words, reloaded when stale, undone.
 
 Nothing typed is lost: whoever asks gets the refusal back and can show it beside what was typed.
 """
@@ -68,7 +68,7 @@ def _changed_by(who: str, at: dt.datetime | None) -> Sayable:
 
 
 def undo_last(app: ExinApp) -> None:
-    """Take back the last change made here, in this session. An import or another day's work is never undone."""
+    """Take back the last change of this session: never an import or another day's work."""
     if not app.own_changes:
         app.tell(text("Nothing has been changed here yet."))
         return

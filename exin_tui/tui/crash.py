@@ -1,4 +1,4 @@
-"""What is left on the terminal when the program fails: one sentence and where the log is, no value of anybody's.
+"""What is left on the terminal when the program fails: one sentence and where the log is, and no value.
 
 Textual's own screen prints local variables; names would stand on a shared screen and in the scrollback.
 """

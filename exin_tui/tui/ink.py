@@ -1,8 +1,9 @@
 """Lines made of inked spans, and the one door through which text reaches the terminal.
 
-A `Span` is text and the name of its ink: a token of the theme with ``bold``, ``italic``, ``underline`` or ``reverse``
-behind it, such as ``"overdue bold"``. Widgets build lines as plain values; `Inks` turns them into Textual's strips
-and is the only place that knows colours. Every text is sanitised there, and nothing is ever read as markup.
+A `Span` is text and the name of its ink: a token of the theme with ``bold``, ``italic``, ``underline`` or
+``reverse`` behind it, such as ``"overdue bold"``. Widgets build lines as plain values; `Inks` turns them into
+Textual's strips and is the only place that knows colours. Every text is sanitised there, and nothing is ever
+read as markup.
 """
 
 from __future__ import annotations

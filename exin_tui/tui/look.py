@@ -1,4 +1,4 @@
-"""How things are shown now: language, day, and what of a person may be seen. A value, handed to whatever draws."""
+"""How things are shown now: language, day, what of a person may be seen. A value for whatever draws."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The five themes: the tokens of the design language, as Textual themes.
 
-One accent and two alarm colours, each always beside its symbol, so that colour is never the only carrier. Text,
-muted, overdue and soon reach 4.5:1 on background and cursor in all of them; ``faint`` is decoration. Neutrals stay
-below 0.15 saturation, or 256 colours turn them teal.
+One accent and two alarm colours, each always beside its symbol, so that colour is never the only carrier.
+Text, muted, overdue and soon reach 4.5:1 on background and cursor in all of them; ``faint`` is decoration.
+Neutrals stay below 0.15 saturation, or 256 colours turn them teal.
 """
 
 from __future__ import annotations
@@ -27,20 +27,25 @@ def _tokens(colours: str) -> Mapping[str, str]:
 TOKENS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "exin-dark": _tokens(
-            "121518 1a1e22 2a3138 20242a 2f363d 6b7783 9aa7b4 dde4ea 7cc7e0 ff7a85 f6d465 86cfa8 5c6a76 363f48 8a97a2"
+            "121518 1a1e22 2a3138 20242a 2f363d 6b7783 9aa7b4 dde4ea "
+            "7cc7e0 ff7a85 f6d465 86cfa8 5c6a76 363f48 8a97a2"
         ),
         "exin-light": _tokens(
-            "fbfaf7 f0f0ee e0e5e8 ecebe9 d5d2c9 747a80 525b64 1c2329 0a5f80 a3123a 8a5d00 1d6446 858f97 c6cbce 66737c"
+            "fbfaf7 f0f0ee e0e5e8 ecebe9 d5d2c9 747a80 525b64 1c2329 "
+            "0a5f80 a3123a 8a5d00 1d6446 858f97 c6cbce 66737c"
         ),
         "exin-contrast": _tokens(
-            "000000 000000 333333 222222 8a8a8a b8b8b8 dcdcdc ffffff 66e0ff ffb3a7 ffe14d 8dffb8 b0b0b0 6a6a6a d8d8d8"
+            "000000 000000 333333 222222 8a8a8a b8b8b8 dcdcdc ffffff "
+            "66e0ff ffb3a7 ffe14d 8dffb8 b0b0b0 6a6a6a d8d8d8"
         ),
         "exin-colour-blind": _tokens(
-            "121518 1a1e22 2a3138 20242a 2f363d 6b7783 9aa7b4 e4e8ec f5f5f5 ffa03a 74bdf5 c9ced6 5c6a76 363f48 8a97a2"
+            "121518 1a1e22 2a3138 20242a 2f363d 6b7783 9aa7b4 e4e8ec "
+            "f5f5f5 ffa03a 74bdf5 c9ced6 5c6a76 363f48 8a97a2"
         ),
         # Without colour the alarm is the brightest text there is, and the quiet is grey.
         "exin-mono": _tokens(
-            "121212 1c1c1c 303030 242424 3a3a3a 767676 a8a8a8 d0d0d0 ffffff ffffff eeeeee d0d0d0 6c6c6c 3a3a3a 949494"
+            "121212 1c1c1c 303030 242424 3a3a3a 767676 a8a8a8 d0d0d0 "
+            "ffffff ffffff eeeeee d0d0d0 6c6c6c 3a3a3a 949494"
         ),
     }
 )

@@ -154,7 +154,7 @@ def participant(line: str) -> ParticipantRow:
         reasons.append(Label(f"møte i dag {meeting[6:]}", f"meeting today {meeting[6:]}"))
     coming = (
         MeetingRow(f"m-{code}", who, "meeting", Label("Møte", "Meeting"), _moment(meeting),
-                   _moment(meeting) + dt.timedelta(hours=1), False, "", caseworker)
+                   _moment(meeting) + dt.timedelta(hours=1), all_day=False, place="", caseworker=caseworker)
         if meeting else None
     )  # fmt: skip
     return ParticipantRow(
@@ -204,7 +204,7 @@ def overview(today: dt.date = TODAY) -> Overview:
         starts = _moment(at)
         meetings.append(
             MeetingRow(f"meeting-{number}", people[code], "meeting", Label(nb, en), starts,
-                       starts + dt.timedelta(hours=1), False, place, caseworker)
+                       starts + dt.timedelta(hours=1), all_day=False, place=place, caseworker=caseworker)
         )  # fmt: skip
     return Overview(
         today=today,

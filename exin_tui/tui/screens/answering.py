@@ -66,7 +66,7 @@ class AnsweringScreen(NarrowedScreen):
         else:
             line.show("", "", "", look)
 
-    # ── the whole answer ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── the whole answer ──────────────────────────────────────────────────────────────────────────
 
     def action_row_why(self) -> None:
         """Open the answer about the row, or close it."""

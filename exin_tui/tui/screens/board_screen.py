@@ -28,13 +28,13 @@ ONE_PANE, TWO_PANES, FULL, WIDE = "-one-pane", "-two-panes", "-full", "-wide"
 class BoardScreen(Screen[None]):
     """Header, body, keys."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, ONE_PANE),
         (100, TWO_PANES),
         (118, FULL),
         (160, WIDE),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
         (28, "-middle"),
         (34, "-tall"),
@@ -65,9 +65,13 @@ class BoardScreen(Screen[None]):
         """The commands that apply here."""
         return commands_of(*self.WHERE, Where.GO, Where.EVERYWHERE)
 
-    def tabs(self) -> Line | Sequence[Tab]:
-        """The header's left side."""
+    def tabs(self) -> Sequence[Tab]:
+        """The header's tabs."""
         return self.exin.tabs(self.PLACE)
+
+    def way_back(self) -> Line:
+        """What stands in the header instead of tabs, on screens below one of them."""
+        return ()
 
     def paint(self) -> None:
         """Everything anew: language, privacy, theme or data have changed."""
@@ -78,7 +82,8 @@ class BoardScreen(Screen[None]):
         """The header alone; while names are shown it counts down."""
         for header in self.query(HeaderLine):
             overview = self.exin.overview
-            header.show(self.tabs(), overview.capacity if overview else (), self.look, self.exin.seconds_left)
+            capacity = overview.capacity if overview else ()
+            header.show(self.tabs(), self.way_back(), capacity, self.look, self.exin.seconds_left)
 
     def paint_keys(self) -> None:
         """The footer, from the commands that apply and are possible now."""

@@ -17,7 +17,7 @@ from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
-from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
+from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap, joined
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.partner import BOARD_KEYS
@@ -77,8 +77,8 @@ class CapacityScreen(BoardScreen):
 
     def _heads(self, width: int) -> Line:
         say = self.look.say
-        return (Span(fit(f"    {say(text('everybody'))}", 22), "muted"), Span(fit(say(text("all")), 8), "muted"),
-                Span(fit(say(text("phases 3+4")), max(0, width - 30)), "muted"))  # fmt: skip
+        names = ((f"    {say(text('everybody'))}", 22), (say(text("all")), 8), (say(text("phases 3+4")), 20))
+        return cut((Span(fit(name, cells), "muted") for name, cells in names), width)
 
     def commands(self) -> tuple[type[Command], ...]:
         """Opening and asking, besides going."""
@@ -93,10 +93,10 @@ class CapacityScreen(BoardScreen):
             return
         say = self.look.say
         self.people.show(capacity_rows(overview.capacity, self.look))
-        legend = (Span("■ ", "muted"), Span(say(text("phases 3+4")), "muted"), gap(2), Span("□ ", "muted"),
-                  Span(say(text("others")), "muted"), gap(2), Span("· ", "muted"), Span(say(text("free")), "muted"))  # fmt: skip
+        marks = (("■", text("phases 3+4")), ("□", text("others")), ("·", text("free")))
+        legend = joined([(Span(f"{mark} {say(words)}", "muted"),) for mark, words in marks], 2)
         head = self.query_one(PaneHead)
-        head.light(True)
+        head.light(lit=True)
         head.show(say(text("Capacity")), str(len(overview.capacity)), legend)
         self.answer()
 

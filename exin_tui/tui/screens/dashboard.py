@@ -63,7 +63,7 @@ class Dashboard(AnsweringScreen):
         yield PhaseStrip()
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield PaneHead(id="participants-head", heads=lambda width: self.participants.heads(width))
+                yield PaneHead(id="participants-head", heads=self.participants.heads)
                 yield self.participants
                 yield EmptyState(id="no-hits")
             with Vertical(id="right"):
@@ -79,7 +79,7 @@ class Dashboard(AnsweringScreen):
         yield SearchLine(self._first_look.say(text("search")))
         yield KeysLine()
 
-    # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
     def paint(self) -> None:
         """Everything, from the last snapshot."""
@@ -141,7 +141,7 @@ class Dashboard(AnsweringScreen):
             head = self.query_one(f"#{pane}-head", PaneHead)
             head.ruled = not alone
             head.show(title, number, self._other_panes(pane, end) if alone else end)
-            head.light(pane == self.pane)
+            head.light(lit=pane == self.pane)
         legend = (Span("■ ", "muted"), Span(say(text("phases 3+4")), "muted"), gap(2), Span("□ ", "muted"),
                   Span(say(text("others")), "muted"))  # fmt: skip
         capacity = self.query_one("#capacity-head", PaneHead)
@@ -185,7 +185,7 @@ class Dashboard(AnsweringScreen):
         self.place_answer()
         self._paint_heads()
 
-    # ── panes ────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── panes ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def pane(self) -> str:
@@ -227,7 +227,7 @@ class Dashboard(AnsweringScreen):
         found = self.query_one(f"#{self.pane}", RowList).row
         return found if isinstance(found, ParticipantRow | DueRow | MeetingRow) else None
 
-    # ── doing ────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── doing ─────────────────────────────────────────────────────────────────────────────────────
 
     def action_row_open(self) -> None:
         """The participant under the cursor."""

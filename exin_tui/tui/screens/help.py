@@ -1,10 +1,11 @@
-"""``?``: what the keys do here, what the signs mean, how sure what is computed is, and how dates can be typed."""
+"""``?``: what the keys do here, what the signs mean, how sure what is computed is, how dates can be typed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +18,7 @@ from exin_tui.language import text
 from exin_tui.programme.typed_dates import parse_typed_date
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where, main_key
-from exin_tui.tui.ink import BLANK, Line, Span, cell_len, fit, gap, joined, line_width, spread, wrap
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, joined, line_width, spread, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.widgets.painted import Painted
@@ -46,7 +47,7 @@ def key_columns(
     for number, place in enumerate(where):
         rows = _key_rows(commands_of(place), look, keymap)
         columns.append((look.say(place.heading), [*rows, *(_moves(look) if number == 0 else [])]))
-    going = [one for one in commands_of(Where.GO) if one.id in {"go.pane"}]
+    going = [one for one in commands_of(Where.GO) if one.id == "go.pane"]
     columns.append((look.say(Where.GO.heading), [*places, *_key_rows(going, look, keymap)]))
     columns.append(
         (look.say(Where.EVERYWHERE.heading), _key_rows(commands_of(Where.EVERYWHERE), look, keymap))
@@ -81,15 +82,16 @@ def sign_lines(look: Look, width: int) -> list[Line]:
     """What the signs mean."""
     say = look.say
     signs = [
-        ("▲", "overdue", text("overdue, or an alert that is urgent")), ("●", "soon", text("today, or within 7 days")),
+        ("▲", "overdue", text("overdue, or an alert that is urgent")),
+        ("●", "soon", text("today, or within 7 days")),
         ("○", "muted", text("later")), ("◐", "text", text("started")), ("✓", "muted", text("done")),
         ("–", "muted", text("not needed")), ("◆", "text", text("release")),
         ("▒", "muted", text("hidden on a shared screen")),
     ]  # fmt: skip
-    lines = [(Span(say(text("Signs")), "text bold"),), (Span("─" * (width - 3), "rule"),)]
-    lines += [(Span(f"{sign}  ", ink), Span(say(said))) for sign, ink, said in signs]  # type: ignore[misc]
+    lines: list[Line] = [(Span(say(text("Signs")), "text bold"),), (Span("─" * (width - 3), "rule"),)]
+    lines += [(Span(f"{sign}  ", ink), Span(say(said))) for sign, ink, said in signs]
     squares = [("■", text("phases 3 and 4")), ("□", text("other phases")), ("·", text("free place"))]
-    return [*lines, joined([(Span(f"{sign}  "), Span(say(said))) for sign, said in squares], 4)]  # type: ignore[list-item]
+    return [*lines, joined([(Span(f"{sign}  "), Span(say(said))) for sign, said in squares], 4)]
 
 
 def certainty_lines(look: Look, width: int) -> list[Line]:

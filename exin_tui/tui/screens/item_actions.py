@@ -1,4 +1,4 @@
-"""What can be done to the checklist item under the cursor: done, started, not needed, due date, responsible."""
+"""What can be done to the item under the cursor: done, started, not needed, due date, responsible."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ItemActions(BoardScreen):
 
         self.exin.change(write, lambda: None, refused)
 
-    # ── done ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── done ──────────────────────────────────────────────────────────────────────────────────────
 
     def action_item_done(self) -> None:
         """Tick; a date item asks its date, a contact item its contact; a tick that is there comes off."""
@@ -97,7 +97,7 @@ class ItemActions(BoardScreen):
         title = self.say(text("Who is it? {item}", item=self._label(item)))
         self.app.push_screen(Menu(title, self.say(text("cancel")), choices), chosen)
 
-    # ── a line to type ───────────────────────────────────────────────────────────────────────────────────────────
+    # ── a line to type ────────────────────────────────────────────────────────────────────────────
 
     def action_item_not_needed(self) -> None:
         """With a reason, which is required."""

@@ -23,7 +23,7 @@ from exin_tui.tui.widgets.painted import Painted
 from exin_tui.tui.widgets.words import Words
 
 Unlock = Callable[[str], Sayable | None]
-"""Takes the passphrase; returns None when it is right, else what is wrong. May be slow: it runs in a thread."""
+"""Takes the passphrase; returns None when it is right, else what is wrong. Slow: it runs in a thread."""
 
 
 class LockFace(Painted):
@@ -33,7 +33,7 @@ class LockFace(Painted):
         super().__init__()
         self.look, self.since = look, since
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """Large where it fits."""
         name = large_letters(PRODUCT) if width >= 54 and height >= 10 else letters(PRODUCT)
         locked = self.look.say(text("Locked {time}", time=f"{self.since:%H:%M}"))
@@ -50,15 +50,15 @@ class LockAnswer(Painted):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.said: Sayable | None = None
+        self.wrong: Sayable | None = None
         self.busy = False
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """One line."""
         if self.busy:
             return ((Span(self.look.say(text("checking …")), "muted"),),)
-        if self.said is not None:
-            return ((Span("▲ ", "overdue"), Span(self.look.say(self.said))),)
+        if self.wrong is not None:
+            return ((Span("▲ ", "overdue"), Span(self.look.say(self.wrong))),)
         return ()
 
 
@@ -104,7 +104,7 @@ class LockScreen(Screen[bool]):
     def key_enter(self) -> None:
         """Without a passphrase the lock is a curtain."""
         if self.unlock is None:
-            self.dismiss(True)
+            self.dismiss(result=True)
 
     def action_nothing(self) -> None:
         """No key leads out but the passphrase."""
@@ -113,7 +113,7 @@ class LockScreen(Screen[bool]):
     def submitted(self, event: Input.Submitted) -> None:
         """Check in a thread: the key derivation takes its time."""
         if not self._answer.busy:
-            self._answer.busy, self._answer.said = True, None
+            self._answer.busy, self._answer.wrong = True, None
             self._answer.repaint()
             self._check(event.value)
 
@@ -127,10 +127,10 @@ class LockScreen(Screen[bool]):
     def checked(self, event: Worker.StateChanged) -> None:
         """Open, or say what is wrong."""
         if event.state is WorkerState.SUCCESS and event.worker.result is None:
-            self.dismiss(True)
+            self.dismiss(result=True)
         elif event.state in {WorkerState.SUCCESS, WorkerState.ERROR}:
             wrong = event.worker.result if event.state is WorkerState.SUCCESS else None
             self._answer.busy = False
-            self._answer.said = wrong or text("That could not be checked. Try again.")
+            self._answer.wrong = wrong or text("That could not be checked. Try again.")
             self.query_one(Input).value = ""
             self._answer.repaint()

@@ -20,6 +20,8 @@ QUICK_OF = {
     Figure.SOON: Quick.DUE_SOON,
     Figure.RELEASE: Quick.OUT_4_WEEKS,
 }
+_QUICKS = {quick.value: quick for quick in Quick}
+_SORTS = {sort.value: sort for sort in Sort}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -73,7 +75,7 @@ class NarrowedScreen(BoardScreen):
             if value.startswith("="):
                 self.narrow(self.narrowed.caseworker(value[1:]))
             else:
-                self.narrow(self.narrowed.quick(Quick(value)))
+                self.narrow(self.narrowed.quick(_QUICKS[value]))
 
         self.app.push_screen(Menu(self.say(text("More filters")), self.say(text("close")), choices), chosen)
 
@@ -86,7 +88,7 @@ class NarrowedScreen(BoardScreen):
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                self.narrow(self.narrowed.sorted_by(Sort(value)))
+                self.narrow(self.narrowed.sorted_by(_SORTS[value]))
 
         self.app.push_screen(Menu(self.say(text("Sort")), self.say(text("close")), choices), chosen)
 

@@ -108,9 +108,9 @@ class ParticipantScreen(ItemActions):
         self.view = view
         self.paint()
 
-    # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
-    def tabs(self) -> Line:
+    def way_back(self) -> Line:
         """The way back, who this is, and where in the list."""
         say, overview = self.look.say, self.exin.overview
         spans = [
@@ -149,7 +149,7 @@ class ParticipantScreen(ItemActions):
         if self.view is None:
             return
         head, say = self.query_one(PaneHead), self.look.say
-        head.light(True)
+        head.light(lit=True)
         if self.tab != CHECKLIST:
             name = next((tab for tab in self.tab_names() if tab.id == self.tab), None)
             head.show(name.title if name else "", name.number if name else "")
@@ -215,7 +215,7 @@ class ParticipantScreen(ItemActions):
         panel = self._panels.get(self.tab)
         return panel_rows(panel, look) if panel is not None else []
 
-    # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── tabs ──────────────────────────────────────────────────────────────────────────────────────
 
     def action_show_tab(self, tab: str) -> None:
         """One of the tabs."""
@@ -258,7 +258,7 @@ class ParticipantScreen(ItemActions):
 
         app.read_with(read, done)
 
-    # ── the item under the cursor ────────────────────────────────────────────────────────────────────────────────
+    # ── the item under the cursor ─────────────────────────────────────────────────────────────────
 
     @property
     def item(self) -> ItemRow | None:
@@ -294,7 +294,9 @@ class ParticipantScreen(ItemActions):
         in_force = (checklist.in_force_on, checklist.in_force_why) if checklist else (None, None)
         title = look.screening.item(item.label, item.sensitive, view.row.person)
         caseworker = view.row.caseworker
-        panel.show("", lambda width: item_lines(item, title, in_force, look, width, caseworker=caseworker), look)
+        panel.show(
+            "", lambda width: item_lines(item, title, in_force, look, width, caseworker=caseworker), look
+        )
 
     def _place(self) -> int:
         overview = self.exin.overview

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -17,7 +18,7 @@ from exin_tui.tui.ink import Span
 from exin_tui.tui.partner_rows import ADDRESS, rule_lines, tab_facts, tab_tasks
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.widgets.footer import KeysLine
-from exin_tui.tui.widgets.header import HeaderLine
+from exin_tui.tui.widgets.header import HeaderLine, Tab
 from exin_tui.tui.widgets.line_list import LineList
 from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.row_list import RowList
@@ -55,7 +56,7 @@ class PartnerScreen(BoardScreen):
             yield WhyPanel()
         yield KeysLine()
 
-    def tabs(self) -> Any:
+    def tabs(self) -> Sequence[Tab]:
         """The header's tabs, this one on."""
         return self.exin.tabs(self.partner.manifest.id)
 
@@ -105,7 +106,7 @@ class PartnerScreen(BoardScreen):
 
     def _light(self) -> None:
         for name in ("tasks", "facts"):
-            self.query_one(f"#{name}-head", PaneHead).light(self.query_one(f"#{name}").has_focus)
+            self.query_one(f"#{name}-head", PaneHead).light(lit=self.query_one(f"#{name}").has_focus)
 
     def on_descendant_focus(self) -> None:
         """The pane with the focus carries the accent."""

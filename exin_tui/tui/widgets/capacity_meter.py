@@ -1,4 +1,4 @@
-"""The capacity meter: one mark for each person. ■ phase 3+4, □ others, · free, over the limit in the alarm colour."""
+"""The capacity meter, a mark for each person: ■ phase 3+4, □ others, · free, over the limit in alarm."""
 
 from __future__ import annotations
 

@@ -16,15 +16,17 @@ def nobody_yet(look: Look) -> list[Line]:
     """An empty database."""
     say = look.say
     file = say(text("list.xlsx"))
+    fetch = say(text("fetch the list you have: Excel or CSV"))
+    look_first = say(text("look at 36 invented participants first"))
     return [
         (Span(say(text("No participants yet")), "text bold"),),
         BLANK,
-        (Span("i", "accent bold", "screen.empty_import"), gap(3), Span(say(text("fetch the list you have: Excel or CSV")))),
-        (Span("d", "accent bold", "screen.empty_demo"), gap(3), Span(say(text("look at 36 invented participants first")))),
+        (Span("i", "accent bold", "screen.empty_import"), gap(3), Span(fetch)),
+        (Span("d", "accent bold", "screen.empty_demo"), gap(3), Span(look_first)),
         BLANK,
         (Span(say(text("Empty template with headings and an explanation:")), "muted"),),
         (Span(TEMPLATE_COMMAND.format(file=file)),),
-    ]  # fmt: skip
+    ]
 
 
 def no_hits(look: Look, searched: str, filtered: str, width: int) -> list[Line]:

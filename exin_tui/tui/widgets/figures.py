@@ -1,6 +1,6 @@
 """The four figures: what the first second shows. Legend and filters at once.
 
-▲ overdue, ● today, ○ within 7 days, ◆ out within 4 weeks – large where there is room, in a line where there is not.
+▲ overdue, ● today, ○ within 7 days, ◆ out within 4 weeks: large where there is room, else in a line.
 """
 
 from __future__ import annotations
@@ -115,8 +115,7 @@ def large(
     tallied: Sequence[Tally], look: Look, team: str, lit: Figure | None, width: int
 ) -> tuple[Line, ...]:
     """Date and figures in three lines; empty when they do not fit into ``width``."""
-    shown = [tally for tally in tallied]
-    blocks = [_date_block(look, team), *(_block(tally, tally.figure == lit) for tally in shown)]
+    blocks = [_date_block(look, team), *(_block(tally, tally.figure == lit) for tally in tallied)]
     taken = sum(line_width(block[0]) for block in blocks)
     between = min(WIDEST_GAP, (width - taken) // max(1, len(blocks) - 1))
     if between < min(GAP, 2):
@@ -143,7 +142,7 @@ def in_a_line(tallied: Sequence[Tally], look: Look, lit: Figure | None, width: i
             ),
             gap(3),
         ]
-    date = (Span(short_date(look.today, look.language), "muted"),)
+    date: Line = (Span(short_date(look.today, look.language), "muted"),)
     if line_width(spans[:-1]) + 2 + line_width(date) > width:
         date = ()
     return spread(spans[:-1], date, width)

@@ -71,7 +71,7 @@ class KeysLine(Painted):
         titles: Mapping[str, str] | None = None,
         extra: Sequence[tuple[str, str, str]] = (),
     ) -> None:
-        """Take the commands that apply; ``titles`` by id stand for another state, ``extra`` goes before help."""
+        """Take the commands that apply; ``titles`` by id stand for another state; ``extra`` before help."""
         chosen = sorted((one for one in commands if one.footer), key=lambda one: one.footer)
         found = [
             (main_key(one, keymap), (titles or {}).get(one.id) or look.say(one.title), one.action())

@@ -29,7 +29,8 @@ class Tab:
     here: bool = False
 
 
-def _tabs(tabs: Sequence[Tab], look: Look, between: int) -> Line:
+def tab_line(tabs: Sequence[Tab], look: Look, between: int) -> Line:
+    """The product and the tabs."""
     spans: list[Span] = [Span(PRODUCT, "text bold"), gap(between + 1)]
     for tab in tabs:
         ink = "accent bold underline" if tab.here else "muted"
@@ -78,30 +79,18 @@ def shared(look: Look, seconds_left: int) -> Line:
 
 
 def header_line(
-    tabs: Line | Sequence[Tab], capacity: Sequence[CapacityRow], look: Look, seconds_left: int, width: int
+    left: Line, capacity: Sequence[CapacityRow], look: Look, seconds_left: int, width: int
 ) -> Line:
-    """The whole header. ``tabs`` may be a line of its own, as on the participant's screen."""
-    right = joined(
-        [
-            part
-            for part in (
-                _overload(capacity, short=width < NARROW),
-                _own(capacity, look, width),
-                shared(look, seconds_left),
-            )
-            if part
-        ],
-        3 if width >= MEDIUM else 2,
+    """The whole header; what the screen shows of people is never left out."""
+    parts = (
+        _overload(capacity, short=width < NARROW),
+        _own(capacity, look, width),
+        shared(look, seconds_left),
     )
-    between = 3 if width >= MEDIUM else 2
-    left = tuple(tabs) if _is_line(tabs) else _tabs(tabs, look, between)  # type: ignore[arg-type]
+    right = joined([part for part in parts if part], 3 if width >= MEDIUM else 2)
     if line_width(left) + line_width(right) > width:
         right = shared(look, seconds_left)
     return spread(cut(left, width), right, width)
-
-
-def _is_line(tabs: Line | Sequence[Tab]) -> bool:
-    return bool(tabs) and isinstance(tabs[0], Span)
 
 
 class HeaderLine(Painted):
@@ -109,20 +98,24 @@ class HeaderLine(Painted):
 
     def __init__(self, *, id: str = "header") -> None:  # noqa: A002
         super().__init__(id=id)
-        self.tabs: Line | Sequence[Tab] = ()
+        self.tabs: Sequence[Tab] = ()
+        self.left: Line = ()
+        """Instead of tabs."""
         self.capacity: Sequence[CapacityRow] = ()
         self.look: Look | None = None
         self.seconds_left = 0
 
     def show(
-        self, tabs: Line | Sequence[Tab], capacity: Sequence[CapacityRow], look: Look, seconds_left: int
+        self, tabs: Sequence[Tab], left: Line, capacity: Sequence[CapacityRow], look: Look, seconds_left: int
     ) -> None:
-        """Take what the header says."""
-        self.tabs, self.capacity, self.look, self.seconds_left = tabs, capacity, look, seconds_left
+        """Take what the header says; with ``left`` there are no tabs."""
+        self.tabs, self.left = tabs, left
+        self.capacity, self.look, self.seconds_left = capacity, look, seconds_left
         self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """One line."""
         if self.look is None:
             return ((Span(PRODUCT, "text bold"),),)
-        return (header_line(self.tabs, self.capacity, self.look, self.seconds_left, width),)
+        left = self.left or tab_line(self.tabs, self.look, 3 if width >= MEDIUM else 2)
+        return (header_line(left, self.capacity, self.look, self.seconds_left, width),)

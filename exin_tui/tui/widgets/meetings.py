@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
+
 from exin_tui.caseload.models import MeetingRow
 from exin_tui.dates import day_and_month, weekday
 from exin_tui.language import Label, text
-from exin_tui.tui.ink import Line, Span, cell_len, clip, fit, gap
+from exin_tui.tui.ink import Line, Span, clip, fit, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from exin_tui.tui.ink import BLANK, Line, Span, cell_len, fit, gap, spread
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, spread
 from exin_tui.tui.widgets.painted import Painted
 
 
@@ -69,7 +70,8 @@ class MenuLines(Painted):
         words = fit(choice.words, across - 8 - cell_len(choice.beside))
         action = f"screen.choose('{choice.value}')"
         return (
-            mark, Span(f"{choice.key:<3}", "accent bold", action), Span("✓ " if choice.on else "  ", "accent"),
+            mark,
+            Span(f"{choice.key:<3}", "accent bold", action), Span("✓ " if choice.on else "  ", "accent"),
             Span(words.rstrip(), ink, action), gap(1), Span(choice.beside, "muted"),
             gap(across - 7 - cell_len(words.rstrip()) - cell_len(choice.beside)),
         )  # fmt: skip

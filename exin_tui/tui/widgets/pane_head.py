@@ -9,7 +9,7 @@ from exin_tui.tui.widgets.painted import Painted
 
 
 class PaneHead(Painted):
-    """One to three lines over a list. The title and the rule carry the accent while the list has the focus."""
+    """One to three lines over a list. The title and the rule carry the accent while the list has focus."""
 
     def __init__(self, *, id: str, heads: Callable[[int], Line] | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -27,7 +27,7 @@ class PaneHead(Painted):
         self.title, self.count, self.end = title, count, end
         self.repaint()
 
-    def light(self, lit: bool) -> None:
+    def light(self, *, lit: bool) -> None:
         """The list below has, or has not, the focus."""
         if lit != self.lit:
             self.lit = lit

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from exin_schema.vocabulary import ConsentStatus, CustodyKind
 from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantView
 from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
-from exin_tui.tui.ink import BLANK, Line, Span, cell_len, cut, fit, gap
+from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap
 from exin_tui.tui.lettering import letters
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted

@@ -9,6 +9,7 @@ from exin_tui.caseload.models import (
     ConsentView,
     ContactView,
     EpisodeView,
+    MeetingRow,
     ParticipantView,
     TaskView,
     TransitionView,
@@ -58,13 +59,12 @@ def meeting_rows(view: ParticipantView, look: Look) -> Rows:
         if one.starts_at.date() != day:
             day = one.starts_at.date()
             rows.append(("", fixed(day_heading(day, look))))
-        rows.append(
-            (
-                f"meeting:{one.id}@{one.starts_at:%Y%m%d%H%M}",
-                lambda width, one=one: meeting_line(one, look, width),
-            )
-        )
+        rows.append((f"meeting:{one.id}@{one.starts_at:%Y%m%d%H%M}", _meeting(one, look)))
     return rows
+
+
+def _meeting(one: MeetingRow, look: Look) -> Drawn:
+    return lambda width: meeting_line(one, look, width)
 
 
 def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantView) -> Rows:
@@ -139,7 +139,7 @@ def phase_rows(transitions: Sequence[TransitionView], episodes: Sequence[Episode
     rows: Rows = []
     for number, one in enumerate(transitions):
         before = f"{one.from_phase.number} → " if one.from_phase else ""
-        line = (
+        line: Line = (
             Span(fit(f"{short_date(one.on, look.language)} {one.on.year}", 21), "muted"),
             Span(f"{before}{one.to_phase.number} {look.say(one.to_phase)}", "text bold"),
             Span(f"   {look.say(text('unplanned release'))}" if one.unplanned else "", "soon"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from exin_tui.caseload.models import ParticipantRow
 from exin_tui.language import text
 from exin_tui.tui.columns import Column, heads, row
-from exin_tui.tui.ink import Line, Span, cell_len, clip
+from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
 from exin_tui.tui.widgets.when import compact_date, distance, moment
@@ -33,8 +35,9 @@ def _over(one: ParticipantRow, _: Look) -> Line:
 
 def _person(one: ParticipantRow, look: Look) -> Line:
     ink = "text bold" if one.overdue else "text"
+    revealed = look.screening.revealed == one.person.id
     beside = look.screening.stands_for(one.person)
-    return (Span(one.person.code, ink), Span(f" {beside}", ink if not look.screening.screened else "text"))
+    return (Span(one.person.code, ink), Span(f" {beside}", "soon bold" if revealed else "text"))
 
 
 def _phase(one: ParticipantRow, _: Look) -> Line:
@@ -97,23 +100,19 @@ def _next_meeting(one: ParticipantRow, look: Look) -> Line:
     return (Span(said, "text bold" if today else "text"),)
 
 
-class Fit(NamedTuple):
-    """Which of the optional columns there is room for."""
+class Fit(enum.Flag):
+    """The optional columns: who answers, when they meet next, and the date beside the days."""
 
-    caseworker: bool
-    next_meeting: bool
-    date: bool = True
+    CASEWORKER = enum.auto()
+    NEXT_MEETING = enum.auto()
+    DATE = enum.auto()
+    ALL = CASEWORKER | NEXT_MEETING | DATE
+    NONE = 0
 
 
 #: Tried from the left until an alert's label fits. Beside the meetings' pane the next meeting goes first.
-BESIDE_MEETINGS = (Fit(True, True), Fit(True, False), Fit(False, False), Fit(False, False, date=False))
-ALONE = (
-    Fit(True, True),
-    Fit(False, True),
-    Fit(True, False),
-    Fit(False, False),
-    Fit(False, False, date=False),
-)
+BESIDE_MEETINGS = (Fit.ALL, Fit.CASEWORKER | Fit.DATE, Fit.DATE, Fit.NONE)
+ALONE = (Fit.ALL, Fit.NEXT_MEETING | Fit.DATE, Fit.CASEWORKER | Fit.DATE, Fit.DATE, Fit.NONE)
 
 
 def person_width(rows: Sequence[ParticipantRow], look: Look) -> int:
@@ -123,7 +122,7 @@ def person_width(rows: Sequence[ParticipantRow], look: Look) -> int:
 
 
 def columns_for(cells: int, person: int, *, alone: bool = False) -> tuple[Column[ParticipantRow], ...]:
-    """The columns that fit into ``cells`` when the participant's takes ``person``; ``alone``: no panes beside."""
+    """The columns that fit ``cells``, ``person`` of them the participant's; ``alone``: no pane beside."""
     for wish in ALONE if alone else BESIDE_MEETINGS:
         columns = _columns(wish, person, wide=cells >= WIDE)
         fixed = sum(column.width + column.after for column in columns)
@@ -141,14 +140,14 @@ def _columns(wish: Fit, person: int, *, wide: bool) -> tuple[Column[ParticipantR
         if wide
         else Column("phase", text("Phase"), 1, _phase, after=5),
     ]
-    if wish.caseworker:
+    if Fit.CASEWORKER in wish:
         found.append(Column("caseworker", text("Resp"), 2, _caseworker, after=3 if not wide else 5))
-    if wish.date:
+    if Fit.DATE in wish:
         found.append(Column("release", text("Release"), release, _release(wide, release)))
     else:
         found.append(Column("release", text("Release"), 8, _days_only))
     found.append(Column("alert", text("Alert"), 0, _alert))
-    if wish.next_meeting:
+    if Fit.NEXT_MEETING in wish:
         found.append(Column("next_meeting", text("Next meeting"), 11, _next_meeting))
     return tuple(found)
 
@@ -183,15 +182,4 @@ class ParticipantList(RowList[ParticipantRow]):
     def draw(self, payload: ParticipantRow, width: int) -> Line:
         """One participant."""
         look = self.look
-        if look.screening.revealed == payload.person.id:
-            name = clip(look.screening.person(payload.person), self._person)
-            return _with_person(row(self.columns(width), payload, look, width), name)
         return row(self.columns(width), payload, look, width)
-
-
-def _with_person(line: Line, name: str) -> Line:
-    """A revealed row: its name stands out, so that nobody forgets that it is seen."""
-    return tuple(
-        span._replace(ink="soon bold") if span.text.strip() and span.text.strip() in name else span
-        for span in line
-    )

@@ -32,7 +32,7 @@ def _tall_tab(number: int, name: str, count: PhaseCount, lit: bool) -> tuple[Lin
     indent = len(head)
     alarm = f"▲ {count.overdue}" if count.overdue and number else ""
     upper = (Span(head, "muted", command), Span(name, "text bold" if lit else "text", command))
-    lower = (gap(indent), Span(str(count.count), "text bold", command))
+    lower: Line = (gap(indent), Span(str(count.count), "text bold", command))
     if alarm:
         lower = (*lower, gap(2), Span(alarm, "overdue", command))
     width = max(line_width(upper), line_width(lower))

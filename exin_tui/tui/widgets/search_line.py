@@ -24,7 +24,7 @@ class SearchLine(Horizontal):
     DEFAULT_CSS = """
     SearchLine { display: none; height: 1; padding: 0 2; }
     SearchLine.-on { display: block; }
-    SearchLine Input { height: 1; width: 1fr; border: none; padding: 0; background: $background; color: $text; }
+    SearchLine Input { height: 1; width: 1fr; border: none; padding: 0; background: $background; }
     """
 
     class Typed(Message):

@@ -1,4 +1,4 @@
-"""A sheet that asks for one line, echoes what was understood, and shows a refusal without losing what was typed."""
+"""A sheet that asks for one line, echoes what was understood, and shows a refusal beside what was typed."""
 
 from __future__ import annotations
 

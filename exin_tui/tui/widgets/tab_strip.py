@@ -1,4 +1,4 @@
-"""Tabs in a line over a hairline that is heavy under the one that is on; a dotted gate before the partners'."""
+"""Tabs over a hairline that is heavy under the one that is on; a dotted gate before the partners'."""
 
 from __future__ import annotations
 

@@ -173,10 +173,8 @@ def item_lines(
     for name, value in _written(item, look):
         lines += named(name, value, look, width)
     if item.due_override:
-        lines += [
-            BLANK,
-            *paragraph(look.say(text("Set by hand: does not move with the release date.")), width, "muted"),
-        ]
+        by_hand = look.say(text("Set by hand: does not move with the release date."))
+        lines += [BLANK, *paragraph(by_hand, width, "muted")]
     return [*lines, *more_lines(item.why, look, width)]
 
 

@@ -61,8 +61,13 @@ class WhyPanel(ScrollView, can_focus=False):
         """Everything, title first."""
         width = self.scrollable_content_region.width
         if self._lines is None or self._lines[0] != width:
-            self._lines = (width, self._made(max(20, width - 4)))
+            self._lines = (width, self._made(max(20, width - 2 * self.margin)))
         return self._lines[1]
+
+    @property
+    def margin(self) -> int:
+        """As the board's: one cell where it is narrow."""
+        return 1 if self.app.size.width < 100 else 2
 
     def _made(self, inner: int) -> list[Line]:
         if self.look is None or self._body is None:
@@ -88,7 +93,7 @@ class WhyPanel(ScrollView, can_focus=False):
         index = y + self.scroll_offset.y
         lines = self.lines()
         line = lines[index] if index < len(lines) else BLANK
-        return inks_of(self).strip((gap(2), *line), width, "surface")
+        return inks_of(self).strip((gap(self.margin), *line), width, "surface")
 
     def said(self) -> str:
         """All of it as plain text."""

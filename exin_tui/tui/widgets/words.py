@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from exin_tui.tui.ink import Line, Span, cell_len
+from rich.cells import cell_len
+
+from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.widgets.painted import Painted
 
 
