@@ -72,15 +72,17 @@ def _empty(field: str, label: Label, programme: Programme) -> Refusal:
 
 
 def unplanned_release(case: Case, to: Phase, today: dt.date) -> bool:
-    """Out without having been in phase 3: from phase 2, or from an intake in custody ("told the same day").
+    """Out without having been in phase 3: from phase 2, or from an intake that began in custody.
 
-    ``case`` is as it stood before the release was recorded. Source: rule ``unplanned_release``.
+    "Told the same day: released at twelve o'clock" (rule ``unplanned_release``). Somebody who was taken in from
+    outside and goes on to phase 4 is not released by that.
     """
     if to is not Phase.POST_RELEASE:
         return False
     if case.phase is Phase.IN_PRISON:
         return True
-    return case.phase is Phase.INTAKE and in_custody(case.episode, today - dt.timedelta(days=1))
+    began = case.phase_since or case.referred_on or today - dt.timedelta(days=1)
+    return case.phase is Phase.INTAKE and in_custody(case.episode, began)
 
 
 def discuss_by(on: dt.date, programme: Programme) -> Due:

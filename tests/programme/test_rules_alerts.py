@@ -119,6 +119,9 @@ def test_phase_3_late_says_since_when_and_shows_the_arithmetic() -> None:
         ("2027-01-01", "Released on holiday"),
         # As long ahead as the release checklist is in force.
         ("2027-02-26", "Released on Friday"),
+        ("2027-02-27", "Released Saturday"),
+        ("2027-02-28", None),
+        ("2026-11-20", None),
         ("2027-03-05", None),
     ],
 )
@@ -220,6 +223,8 @@ def test_contact_that_was_never_logged_is_said_without_a_number() -> None:
     assert found(old)[RuleId.NO_CONTACT].severity is Severity.NOTE
     new = participant(episode=FAR, last_contact_on=None, enrolled_on=TODAY - DAY * 13)
     assert labels(new) == []
+    older = participant(episode=FAR, last_contact_on=None, enrolled_on=TODAY - DAY * 14)
+    assert labels(older) == ["No contact logged"]
 
 
 @pytest.mark.parametrize(("days", "said"), [(0, False), (27, False), (28, True), (400, True)])

@@ -76,6 +76,10 @@ def test_who_is_over_already_is_not_asked_again_for_what_does_not_get_worse() ->
     before = Load(13, 3)
     assert would_be(before.moved(Phase.IN_PRISON, Phase.PRE_RELEASE), before) is None
     assert would_be(before.with_one_in(Phase.INTAKE), before) is not None
+    crowded = Load(11, 7)
+    assert would_be(crowded.moved(Phase.PRE_RELEASE, Phase.POST_RELEASE), crowded) is None
+    assert would_be(crowded.with_one_in(Phase.INTAKE), crowded) is None
+    assert would_be(crowded.with_one_in(Phase.PRE_RELEASE), crowded) is not None
 
 
 def test_a_change_from_phase_2_to_3_counts_against_the_six() -> None:

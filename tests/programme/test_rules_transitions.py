@@ -179,6 +179,8 @@ def test_an_unknown_release_date_warns_and_does_not_block_phase_3(episode: Episo
         (IN_PRISON, sentence(), True),
         (PRE_RELEASE, sentence(), False),
         (INTAKE, OUT, False),
+        (INTAKE, remand(released_on=TODAY), True),
+        (INTAKE, remand(released_on=TODAY - DAY), False),
         (INTAKE, None, False),
         (REINTEGRATION, OUT, False),
     ],
@@ -188,6 +190,17 @@ def test_out_without_phase_3_is_an_unplanned_release(
 ) -> None:
     assert unplanned_release(participant(phase, episode=episode), POST_RELEASE, TODAY) is unplanned
     assert not unplanned_release(participant(phase, episode=episode), CLOSING, TODAY)
+
+
+@pytest.mark.parametrize(("began", "unplanned"), [(4, True), (3, False), (0, False)])
+def test_a_candidate_who_was_released_during_the_intake_was_released_unplanned(
+    began: int, unplanned: bool
+) -> None:
+    released = remand(released_on=TODAY - DAY * 3)
+    case = participant(INTAKE, episode=released, phase_since=TODAY - DAY * began)
+    assert unplanned_release(case, POST_RELEASE, TODAY) is unplanned
+    referred = participant(INTAKE, episode=released, referred_on=TODAY - DAY * began)
+    assert unplanned_release(referred, POST_RELEASE, TODAY) is unplanned
 
 
 @pytest.mark.parametrize("phase", [INTAKE, IN_PRISON])
