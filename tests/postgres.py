@@ -55,7 +55,7 @@ class Server:
         import psycopg
 
         with psycopg.connect(dbname="postgres", user="exin", host=str(self.folder), autocommit=True) as admin:
-            admin.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')  # type: ignore[arg-type]
+            admin.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
         return self.url(database)
 
 

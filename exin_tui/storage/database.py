@@ -41,19 +41,23 @@ class Database:
         *,
         actor: str,
         readers: Engine,
-        writers: Engine,
+        writers: Callable[[], Engine],
         renew: Callable[[], bool] = lambda: False,
         on_close: Callable[[], object] | None = None,
     ) -> None:
-        """``renew`` fetches the key anew when the one at hand no longer opens the file, and says if there
-        is one.
+        """``writers`` makes the writing engine when it is first needed: most openings only read.
+
+        ``renew`` fetches the key anew when the one at hand no longer opens the file, and says if there is
+        another.
         """
         self.url_or_path = target
         self.actor = actor
         self.notes: list[Text] = []
         """What opening it did or noticed that the user should hear."""
+        self._readers, self._make_writers = readers, writers
+        self._made_writers: Engine | None = None
+        self._making = threading.Lock()
         self._renew = renew
-        self._readers, self._writers = readers, writers
         self._on_close = on_close
         self._writing = threading.local()
 
@@ -70,18 +74,14 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """One consistent snapshot, read-only. Raises a `StorageError` when the database cannot be read."""
         try:
-            with self._readers.connect() as connection:
-                connection.execute(
-                    _LAST_CHANGE
-                )  # the snapshot is taken here, not at the first row that is asked for
+            with self._begun(writes=False) as connection:
                 yield connection
         except DBAPIError as error:
             raise as_storage_error(error) from None
 
     @contextlib.contextmanager
     def write(self, *, command: str, now: dt.datetime, actor: str | None = None) -> Iterator[Door]:
-        """One command: all that the door is told, or nothing. Commits on a clean exit, rolls back on any
-        exception.
+        """One command: all that the door is told, or nothing. It commits on a clean exit only.
 
         ``command`` names it in the change log, such as ``item.tick``; ``now`` is aware. Raises `Busy` when
         another writer does not finish within five seconds, and `DiskFull`, `ReadOnlyFolder` or `Conflict`
@@ -91,7 +91,7 @@ class Database:
             raise RuntimeError("a write transaction does not begin inside another one of the same thread")
         self._writing.active = True
         try:
-            with self._begun(self._writers) as connection:
+            with self._begun(writes=True) as connection:
                 door = Door(connection, command=command, actor=actor or self.actor, now=now)
                 yield door
                 door.finish()
@@ -104,28 +104,51 @@ class Database:
     def last_change(self) -> int:
         """The highest id of the change log, 0 when it is empty: what a running dashboard polls."""
         try:
-            with self._begun(self._readers) as connection:
+            return self._polled()
+        except Exception:  # noqa: BLE001 - whatever the bare driver says, the careful way says it better
+            with self.read() as connection:
                 return int(connection.execute(_LAST_CHANGE).scalar_one())
-        except DBAPIError as error:
-            raise as_storage_error(error) from None
 
-    def _begun(self, engine: Engine) -> Connection:
-        """A connection in a transaction; once more with a new key when the database's key was changed
-        meanwhile.
-        """
+    def close(self) -> None:
+        """Give back every connection; a temporary database is deleted."""
+        self._dispose()
+        if self._on_close is not None:
+            self._on_close()
+            self._on_close = None
+
+    def _polled(self) -> int:
+        """`last_change` on the bare driver: it runs every two seconds for as long as the board is up."""
+        raw = self._readers.raw_connection()
         try:
-            return self._begin(engine)
+            cursor = raw.cursor()
+            cursor.execute("SELECT max(id) FROM change")
+            row = cursor.fetchone()
+            cursor.close()
+        finally:
+            raw.close()
+        return int(row[0] or 0) if row else 0
+
+    @property
+    def _writers(self) -> Engine:
+        with self._making:
+            if self._made_writers is None:
+                self._made_writers = self._make_writers()
+            return self._made_writers
+
+    def _begun(self, *, writes: bool) -> Connection:
+        """A connection in a transaction; tried again with a new key when somebody changed it meanwhile."""
+        try:
+            return self._begin(writes=writes)
         except (DBAPIError, NotADatabase):
-            self._readers.dispose()
-            self._writers.dispose()
+            self._dispose()
             if not self._renew():
                 raise
-            return self._begin(engine)
+            return self._begin(writes=writes)
 
-    def _begin(self, engine: Engine) -> Connection:
-        connection = engine.connect()
+    def _begin(self, *, writes: bool) -> Connection:
+        connection = (self._writers if writes else self._readers).connect()
         try:
-            if engine is self._writers and connection.dialect.name == "postgresql":
+            if writes and connection.dialect.name == "postgresql":
                 lock_writers(connection)
             connection.execute(_LAST_CHANGE)  # a snapshot is taken at the first read: take it now
         except BaseException:
@@ -133,13 +156,10 @@ class Database:
             raise
         return connection
 
-    def close(self) -> None:
-        """Give back every connection; a temporary database is deleted."""
+    def _dispose(self) -> None:
         self._readers.dispose()
-        self._writers.dispose()
-        if self._on_close is not None:
-            self._on_close()
-            self._on_close = None
+        if self._made_writers is not None:
+            self._made_writers.dispose()
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Engine
+
 from exin_tui.storage import sqlcipher
 from exin_tui.storage.database import Database
 
@@ -48,13 +50,15 @@ def encrypted_database(
     def connect(*, writes: bool) -> Any:
         return sqlcipher.connect(path, holder.key, writes=writes, durable=durable)
 
+    def engine(*, writes: bool) -> Engine:
+        begin, size = ("BEGIN IMMEDIATE", 1) if writes else ("BEGIN", 5)
+        return sqlcipher.engine(path, functools.partial(connect, writes=writes), begin=begin, pool_size=size)
+
     return Database(
         str(path),
         actor=actor,
-        readers=sqlcipher.engine(path, functools.partial(connect, writes=False), begin="BEGIN", pool_size=5),
-        writers=sqlcipher.engine(
-            path, functools.partial(connect, writes=True), begin="BEGIN IMMEDIATE", pool_size=1
-        ),
+        readers=engine(writes=False),
+        writers=functools.partial(engine, writes=True),
         renew=holder.renew,
         on_close=on_close,
     )

@@ -27,7 +27,9 @@ def open_server(url: URL, *, actor: str) -> Database:
     engine = _engine(url)
     guard(engine)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Database(url.render_as_string(hide_password=True), actor=actor, readers=readers, writers=engine)
+    return Database(
+        url.render_as_string(hide_password=True), actor=actor, readers=readers, writers=lambda: engine
+    )
 
 
 def create_on_server(url: URL) -> None:

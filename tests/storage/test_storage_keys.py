@@ -348,6 +348,9 @@ def test_others_who_have_it_open_go_on_after_a_change_of_key(path: Path) -> None
         rotate(as_kb(path))
         assert reader.last_change() == 1
         rotate(as_kb(path))
+        with reader.read() as connection:
+            assert connection.execute(select(team.c.name)).scalars().all() == ["Nord"]
+        rotate(as_kb(path))
         with reader.write(command="x", now=NOW) as door:
             door.insert(team, {"name": "Sør", "code_prefix": "S"})
     assert teams(path) == ["Nord", "Sør"]

@@ -28,6 +28,7 @@ from exin_tui.storage.errors import (
     StorageError,
 )
 from exin_tui.storage.filesystems import filesystem_of
+from exin_tui.storage.keys_file import KeysFile, write_keys
 from exin_tui.storage.opening import create_database, open_database, open_with_key
 from exin_tui.storage.places import check_existing, check_new, default_path
 from exin_tui.storage.targets import path_of
@@ -92,11 +93,9 @@ def test_a_database_that_appears_while_one_is_made_is_not_overwritten(
 ) -> None:
     from exin_tui.storage import creating
 
-    real = creating.write_keys
-
-    def somebody_is_faster(*arguments: object, **options: object) -> None:
+    def somebody_is_faster(path: Path, keys: KeysFile, *, replace: bool) -> None:
         (folder / "caseload.db").write_bytes(b"theirs")
-        real(*arguments, **options)  # type: ignore[arg-type]
+        write_keys(path, keys, replace=replace)
 
     monkeypatch.setattr(creating, "write_keys", somebody_is_faster)
     with pytest.raises(AlreadyExists):
@@ -152,9 +151,9 @@ def test_an_encrypted_database_of_another_program_is_left_alone(folder: Path) ->
 def test_a_folder_that_others_can_reach_is_refused(folder: Path, mode: int) -> None:
     make(folder / "caseload.db")
     folder.chmod(mode)
-    for attempt in (lambda: look(folder / "caseload.db"), lambda: make(folder / "other.db")):
+    for attempt, name in ((look, "caseload.db"), (make, "other.db")):
         with pytest.raises(OpenToOthers) as refused:
-            attempt()
+            attempt(folder / name)
         assert f"chmod 700 {folder}" in str(refused.value)
     assert stat.S_IMODE(folder.stat().st_mode) == mode
     folder.chmod(0o700)
