@@ -23,6 +23,7 @@ def _failure() -> BaseException:
             raise ValueError("no such participant", NAME) from error
     except ValueError as error:
         return error
+    raise AssertionError
 
 
 def test_a_trace_names_the_places_and_the_types_from_the_first_cause_on() -> None:
