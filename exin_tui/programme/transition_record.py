@@ -74,8 +74,8 @@ def _empty(field: str, label: Label, programme: Programme) -> Refusal:
 def unplanned_release(case: Case, to: Phase, today: dt.date) -> bool:
     """Out without having been in phase 3: from phase 2, or from an intake that began in custody.
 
-    "Told the same day: released at twelve o'clock" (rule ``unplanned_release``). Somebody who was taken in from
-    outside and goes on to phase 4 is not released by that.
+    "Told the same day: released at twelve o'clock" (rule ``unplanned_release``). Somebody who was taken
+    in from outside and goes on to phase 4 is not released by that.
     """
     if to is not Phase.POST_RELEASE:
         return False

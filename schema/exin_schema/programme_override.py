@@ -24,7 +24,7 @@ The file has a table for each thing that is changed; what it does not mention st
     [offsets]
     due_soon = 5
 
-    [contact_gaps]
+    [contact_gaps]                 # days by phase; 0: the board says nothing
     post_release = 5
 """
 

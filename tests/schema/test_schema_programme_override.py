@@ -115,6 +115,12 @@ in_prison = 21
     assert programme.rule("capacity") == load_programme().rule("capacity")
 
 
+def test_a_team_switches_the_reminder_of_a_phase_off(team_file: Write) -> None:
+    programme = load_programme(team_file("[contact_gaps]\nreintegration = 0\n"))
+    assert programme.contact_gap(Phase.REINTEGRATION) is None
+    assert programme.contact_gap(Phase.POST_RELEASE) == 7
+
+
 def test_a_team_switches_a_project_criterion_off(team_file: Write) -> None:
     programme = load_programme(team_file("[criteria.age]\nactive = false\n"))
     assert [criterion.key for criterion in programme.criteria if not criterion.active] == ["age"]
