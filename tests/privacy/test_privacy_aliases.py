@@ -13,7 +13,9 @@ COMMON_NAMES = """
 Bjørk Ask Linnea Iris Rosa Viola Heidi Stein Bjørn Erle Hauk Falk Sol Storm Marit Dahlia Jasmin Vega Lykke Lin
 Berg Dahl Haug Lie Moen Strand Lund Vik Foss Bakke Solberg Hagen Holm Lunde Sund Myhre Eng
 """
-TEASING = "And Gås Gris Esel Sau Ape Rotte Slange Rev Gjøk Skjære Gribb Høne Kylling Skarv Kaie Tosk Torsk Hare Snegle"
+TEASING = """
+And Gås Gris Esel Sau Ape Rotte Slange Rev Gjøk Skjære Gribb Høne Kylling Skarv Kaie Tosk Torsk Hare Snegle
+"""
 
 
 def test_there_are_at_least_four_hundred_and_each_stands_once() -> None:
