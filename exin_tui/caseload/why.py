@@ -61,14 +61,14 @@ def why_figure(figure: Figure, overview: Overview, programme: Programme) -> Answ
     """What one of the four figures counts, and who is behind it."""
     counted = figures(overview)
     if figure is Figure.OVERDUE:
-        because = text("{number} open items and tasks have a due date before today.", number=counted.overdue)
+        because = text("Open items and tasks with a due date before today: {number}.", number=counted.overdue)
         inputs: tuple[tuple[Sayable, object], ...] = (
             (text("oldest, days"), counted.oldest_days),
             (text("participants"), _codes(row for row in overview.rows if row.overdue)),
         )
         return Answer(Mark.OVERDUE, (Why(because, programme.rule(RuleId.OVERDUE), inputs=inputs),))
     if figure is Figure.TODAY:
-        because = text("{number} open items and tasks are due today.", number=counted.today)
+        because = text("Open items and tasks due today: {number}.", number=counted.today)
         inputs = (
             (text("meetings today"), counted.meetings_today),
             (text("participants"), _codes(row for row in overview.rows if row.due_today)),
@@ -76,7 +76,7 @@ def why_figure(figure: Figure, overview: Overview, programme: Programme) -> Answ
         return Answer(Mark.TODAY, (Why(because, programme.rule(RuleId.OVERDUE), inputs=inputs),))
     if figure is Figure.SOON:
         because = text(
-            "{number} open items and tasks are due after today, at the latest {until}.",
+            "Open items and tasks due after today, at the latest {until}: {number}.",
             number=counted.soon,
             until=counted.soon_until,
         )
@@ -91,7 +91,7 @@ def _why_releases(overview: Overview, programme: Programme) -> Answer:
         key=lambda row: (row.release.on or dt.date.max, row.person.code),
     )
     because = text(
-        "{number} in prison have a best standing release date at the latest {until}.",
+        "In prison, with a best standing release date at the latest {until}: {number}.",
         number=len(out),
         until=overview.release_until,
     )
@@ -112,7 +112,7 @@ ALL = Label("alle", "all")
 def why_phase(cell: PhaseCount) -> Answer:
     """What a number of the phase strip counts."""
     because = text(
-        "{number} active participants, {overdue} of them with something overdue.",
+        "Active participants: {number}. Of them with something overdue: {overdue}.",
         number=cell.count,
         overdue=cell.overdue,
     )

@@ -41,10 +41,10 @@ def spoken(answer: Answer) -> str:
 @pytest.mark.parametrize(
     ("figure", "rule", "says"),
     [
-        (Figure.OVERDUE, "overdue", ["1 open items", "oldest, days: 12", "participants: SN-001"]),
-        (Figure.TODAY, "overdue", ["due today", "participants: SN-002"]),
+        (Figure.OVERDUE, "overdue", ["before today: 1", "oldest, days: 12", "participants: SN-001"]),
+        (Figure.TODAY, "overdue", ["due today: 1", "participants: SN-002"]),
         (Figure.SOON, "due_soon", ["at the latest Fri 4 Dec 2026", "participants: SN-003"]),
-        (Figure.RELEASE, "release_date", ["2 in prison", "SN-002: Tue 1 Dec 2026, decided date"]),
+        (Figure.RELEASE, "release_date", [": 2.", "SN-002: Tue 1 Dec 2026, decided date"]),
     ],
 )
 def test_a_figure_says_what_it_counts_by_which_rule_and_who_is_behind_it(
@@ -63,7 +63,7 @@ def test_releases_are_named_the_nearest_first() -> None:
 
 def test_a_number_of_the_strip_says_how_many_of_them_have_something_overdue() -> None:
     said = spoken(why_phase(strip(BOARD.rows)[0]))
-    assert "3 active participants, 1 of them with something overdue" in said
+    assert "Active participants: 3. Of them with something overdue: 1" in said
 
 
 def test_a_capacity_number_gives_the_rule_the_limits_and_their_source() -> None:
