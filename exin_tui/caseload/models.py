@@ -21,6 +21,7 @@ from exin_schema.vocabulary import (
     SecurityLevel,
 )
 from exin_tui.language import Sayable
+from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Alert, Release, Urgency, Why
 
 
@@ -58,10 +59,19 @@ class ParticipantRow(msgspec.Struct, frozen=True, gc=False):
     total: int
     """Checklist progress of the list in force."""
     alerts: tuple[Alert, ...]
-    """Loudest first; the first one's label is in the column."""
+    """Loudest first, the caseworker's exceeded capacity among them."""
     next_meeting: MeetingRow | None
     last_contact_on: dt.date | None
     urgency: Urgency
+
+    @property
+    def headline(self) -> Alert | None:
+        """The alert whose label is in the column: the loudest one that is about the participant.
+
+        An exceeded capacity is the caseworker's, and stands in the header: in every one of their rows it
+        would bury what is the participant's own.
+        """
+        return next((alert for alert in self.alerts if alert.code != RuleId.CAPACITY), None)
 
 
 class DueRow(msgspec.Struct, frozen=True, gc=False):

@@ -13,6 +13,7 @@ from exin_tui.caseload.models import MeetingRow, ParticipantRow, Person
 from exin_tui.caseload.records import ParticipantRecord, ProgressRecord
 from exin_tui.programme.alerts import alerts
 from exin_tui.programme.custody import in_custody
+from exin_tui.programme.rules import RuleId
 from exin_tui.programme.urgency import urgency
 from exin_tui.programme.values import Case, Release
 
@@ -95,7 +96,7 @@ def participant_row(
             due_soon=tally.soon,
             release=release,
             today=today,
-            alerts=found,
+            alerts=tuple(alert for alert in found if alert.code != RuleId.CAPACITY),
             next_meeting_start=next_meeting.starts_at if next_meeting else None,
             next_meeting=next_meeting.label if next_meeting else None,
             programme=programme,

@@ -159,7 +159,7 @@ def _participant(row: ParticipantRow, look: Look) -> tuple[str, ...]:
         look.say(row.caseworker) or "–",
         on,
         days,
-        look.say(row.alerts[0].label) if row.alerts else "",
+        look.say(row.headline.label) if row.headline else "",
         moment(following.starts_at, look, all_day=following.all_day) if following else "–",
     )
 

@@ -89,7 +89,7 @@ def _days_only(one: ParticipantRow, look: Look) -> Line:
 
 
 def _alert(one: ParticipantRow, look: Look) -> Line:
-    return (Span(look.say(one.alerts[0].label)),) if one.alerts else ()
+    return (Span(look.say(one.headline.label)),) if one.headline else ()
 
 
 def _next_meeting(one: ParticipantRow, look: Look) -> Line:
