@@ -56,10 +56,9 @@ def open_team_database(invocation: Invocation) -> Database:
         asked.append("")
         return ask_passphrase()
 
-    me = invocation.configuration.me or None
     while True:
         try:
-            database = open_database(invocation.database, unlock=unlock, initials=me)
+            database = open_database(invocation.database, unlock=unlock, initials=invocation.me)
         except WrongPassphrase as error:
             if not asked or len(asked) >= TRIES or not sys.stdin.isatty():
                 raise

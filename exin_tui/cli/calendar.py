@@ -13,6 +13,7 @@ from exin_tui.cli.commands import group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.speaking import language, said, tell
+from exin_tui.cli.system_errors import why
 from exin_tui.clock import OSLO
 from exin_tui.language import Label, text
 
@@ -83,8 +84,7 @@ def cannot_write(path: Path, error: OSError) -> Refused:
     """The file cannot be written."""
     if isinstance(error, FileExistsError):
         return Refused(text("{file} is there already. Choose another name, or add --force.", file=str(path)))
-    why = error.strerror or type(error).__name__
-    return Refused(text("{file} cannot be written: {why}.", file=str(path), why=why))
+    return Refused(text("{file} cannot be written: {why}.", file=str(path), why=why(error)))
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -16,7 +16,7 @@ from exin_tui.language import Label, Sayable, text
 OPTIONS = Label("[VALG]", "[OPTIONS]")
 SUBCOMMAND = Label("KOMMANDO [ARGUMENTER]", "COMMAND [ARGUMENTS]")
 ANYWHERE = text(
-    "--database, --lang, --today, --config and --no-partners may stand here too; see exin --help."
+    "--database, --lang, --me, --today, --config and --no-partners may stand here too; see exin --help."
 )
 
 

@@ -36,7 +36,7 @@ def run_dashboard(
         partners=board.partners,
         clock=invocation.clock,
         language=language(),
-        me=chosen.me or board.database.actor,
+        me=invocation.me or board.database.actor,
         theme=chosen.theme,
         initials=chosen.show_initials,
         open_view_minutes=chosen.open_view_minutes,

@@ -37,6 +37,8 @@ class Invocation:
     clock: Clock = field(default_factory=Clock)
     left_out: tuple[str, ...] = ()
     """Partners that stay out, by id; `EVERY_PARTNER` for all of them."""
+    asked_me: str | None = None
+    """Initials; None: the configuration's, else whose key opened the database."""
     loaded: Configuration | ConfigurationError = field(default_factory=Configuration)
 
     @property
@@ -50,6 +52,11 @@ class Invocation:
     def database(self) -> str | None:
         """``--database``, ``EXIN_DATABASE``, the configuration's; None: the file in the data folder."""
         return self.asked_database or self.configuration.database
+
+    @property
+    def me(self) -> str | None:
+        """``--me`` or ``EXIN_ME``, else the configuration's; None: whose key opens the database says it."""
+        return self.asked_me or self.configuration.me or None
 
     @property
     def today(self) -> dt.date:

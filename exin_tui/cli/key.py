@@ -154,7 +154,7 @@ def _unlocked() -> Unlocked:
 
     while True:
         try:
-            return unlock(_path(), ask, current().configuration.me or None)
+            return unlock(_path(), ask, current().me)
         except WrongPassphrase as error:
             if not asked or len(asked) >= TRIES:
                 raise

@@ -79,7 +79,7 @@ def print_overview(
     from exin_tui.cli.tables import terminal_width
 
     try:
-        narrowed = parse_filter(filters, sort=sort, me=invocation.configuration.me or board.database.actor)
+        narrowed = parse_filter(filters, sort=sort, me=invocation.me or board.database.actor)
     except UnknownFilter as error:
         raise Refused(error.message, exit_code=2) from None
     with board.database.read() as connection:
@@ -110,5 +110,5 @@ def look_of(invocation: Invocation, board: Board, *, screened: bool) -> Look:
         language=spoken,
         today=invocation.today,
         screening=screening,
-        me=invocation.configuration.me or board.database.actor,
+        me=invocation.me or board.database.actor,
     )

@@ -55,6 +55,12 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     takes=Label("STI|URL", "PATH|URL"),
 )
 @option("--lang", words=text("Norwegian (nb) or English (en) [EXIN_LANG]."), type=click.Choice(["nb", "en"]))
+@option(
+    "--me",
+    envvar="EXIN_ME",
+    words=text("Your initials, where the database's key does not say them [EXIN_ME]."),
+    takes=Label("INITIALER", "INITIALS"),
+)
 @option("--today", type=DAY, words=text("Act as if it were this day."), takes=DATE)
 @option("--config", type=click.Path(), words=text("Another configuration file."), takes=FILE)
 @option(
@@ -75,6 +81,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
 def root(
     ctx: click.Context,
     database: str | None,
+    me: str | None,
     lang: str | None,  # noqa: ARG001 — read before the arguments are parsed, see `speaking.wanted_language`
     today: dt.date | None,
     config: str | None,  # noqa: ARG001 — likewise
@@ -82,7 +89,9 @@ def root(
 ) -> None:
     """Keep the global options for the command, or open the dashboard."""
     loaded: Configuration | ConfigurationError = ctx.obj
-    ctx.obj = Invocation(asked_database=database, clock=Clock(today), left_out=no_partners, loaded=loaded)
+    ctx.obj = Invocation(
+        asked_database=database, clock=Clock(today), left_out=no_partners, asked_me=me, loaded=loaded
+    )
     if ctx.invoked_subcommand is None:
         if on_a_terminal():
             from exin_tui.cli.dashboard import open_dashboard

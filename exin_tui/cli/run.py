@@ -22,7 +22,7 @@ from exin_tui.language import Sayable, text
 
 INTERRUPTED = 130
 
-_ANYWHERE = ("--database", "--lang", "--today", "--config")
+_ANYWHERE = ("--database", "--lang", "--me", "--today", "--config")
 """Global options with a value: they may stand before or after the command."""
 _NO_PARTNERS = "--no-partners"
 """Likewise, with a value only after an equals sign."""
