@@ -6,12 +6,12 @@ name among that participant's own: two mothers may be called the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from exin_schema.tables import agency, checklist_item, contact, participant_contact
+from exin_schema.tables import agency, checklist, checklist_item, contact, participant_contact
 from exin_schema.tables.checklists import OPEN_STATES
 from exin_schema.vocabulary import ItemKind, ItemState
 from exin_tui.importing.columns import Kind
@@ -201,6 +201,8 @@ class _Batch:
         names = {row.values["name"] for row in rows if "name" in row.values}
         codes = {str(row.values["participant"]) for row in rows if "participant" in row.values}
         ids = {identity: code for code in codes if (identity := going.known.participant_id(code))}
+        keys = {str(row.values["role"]) for row in rows if "role" in row.values}
+        self._open = _open_items(self._connection, ids, keys) if going.door else {}
         self.links: dict[tuple[str, str, str], Mapping[str, Any]] = {}
         wanted = select(participant_contact).where(participant_contact.c.participant_id.in_(ids))
         holders: dict[str, set[str]] = {}
@@ -221,14 +223,31 @@ class _Batch:
                 for code in holders.get(stored["id"], ()):
                     self.contacts["", stored["name"], code] = stored
 
-    def open_items(self, participant_id: str, key: str) -> list[Mapping[str, Any]]:
-        """The participant's open checklist items called ``key``."""
-        statement = select(checklist_item.c.id, checklist_item.c.version).where(
-            checklist_item.c.participant_id == participant_id,
-            checklist_item.c.key == key,
-            checklist_item.c.state.in_(OPEN_STATES),
+    def open_items(self, participant_id: str, key: str) -> list[_Stored]:
+        """The participant's open checklist items called ``key``; each is given out once."""
+        return self._open.pop((participant_id, key), [])
+
+
+def _open_items(
+    connection: Connection, ids: Iterable[str], keys: Iterable[str]
+) -> dict[tuple[str, str], list[_Stored]]:
+    """Open checklist items by participant and key, through the checklists, which have an index for it."""
+    item = checklist_item.c
+    statement = (
+        select(
+            checklist.c.participant_id, checklist_item.c.key, checklist_item.c.id, checklist_item.c.version
         )
-        return [dict(row) for row in self._connection.execute(statement).mappings()]
+        .join(checklist_item, checklist_item.c.checklist_id == checklist.c.id)
+        .where(
+            checklist.c.participant_id.in_(ids),
+            item.key.in_(keys),
+            item.state.in_(OPEN_STATES),
+        )
+    )
+    found: dict[tuple[str, str], list[_Stored]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault((row["participant_id"], row["key"]), []).append(dict(row))
+    return found
 
 
 def _key(row: ParsedRow) -> _Key:

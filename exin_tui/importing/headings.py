@@ -25,8 +25,10 @@ class Headed:
     layout: Layout
     row: int
     """The row of the headings."""
-    columns: tuple[tuple[int, Column, str], ...]
-    """Index in the row, what it is, and the heading as it stands in the file."""
+    columns: Mapping[int, Column]
+    """What each column is, by its index in the row."""
+    headings: Mapping[int, str]
+    """As they stand in the file, those of columns that are left out too."""
     by_key: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Index and heading by the column's key."""
 
@@ -150,8 +152,9 @@ class HeadingBook:
             )
             for group in missing
         )
-        columns = tuple((index, layout.column(key), heading) for key, (index, heading) in by_key.items())
-        found.headed = Headed(sheet, layout, row[0], columns, by_key)
+        columns = {index: layout.column(key) for key, (index, _) in by_key.items()}
+        headings = {index: shorten(cell) for index, cell in enumerate(row[1]) if isinstance(cell, str)}
+        found.headed = Headed(sheet, layout, row[0], columns, headings, by_key)
         return found
 
 

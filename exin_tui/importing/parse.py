@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,12 +36,15 @@ class ParsedRow:
     headed: Headed
     number: int
     values: dict[str, object] = field(default_factory=dict)
-    filled: set[str] = field(default_factory=set)
-    """The columns whose cell is not empty, whether it can be taken or not."""
-    shown: dict[str, str] = field(default_factory=dict)
-    """The cells as they can be shown."""
+    cells: dict[str, Value] = field(default_factory=dict)
+    """What stands in the file, of every cell that is not empty, whether it can be taken or not."""
     problems: list[CellProblem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+    @property
+    def filled(self) -> AbstractSet[str]:
+        """The columns whose cell is not empty."""
+        return self.cells.keys()
 
     def place(self, key: str = "") -> Place:
         """Where a value stands."""
@@ -48,11 +52,14 @@ class ParsedRow:
 
     def refuse(self, key: str, message: Sayable, *, show: bool = True) -> None:
         """Add a problem with the cell of ``key``; ``show`` its value or not."""
-        self.problems.append(CellProblem(self.place(key), self.shown.get(key, "") if show else "", message))
+        self.problems.append(CellProblem(self.place(key), self._shown(key) if show else "", message))
 
     def warn(self, key: str, message: Sayable, code: str = "warning") -> None:
         """Add a note about the cell of ``key``."""
-        self.notes.append(Note(code, self.place(key), self.shown.get(key, ""), message))
+        self.notes.append(Note(code, self.place(key), self._shown(key), message))
+
+    def _shown(self, key: str) -> str:
+        return shown_value(self.cells[key]) if key in self.cells else ""
 
 
 def parsed_rows(headed: Headed, today: dt.date) -> Iterator[ParsedRow]:
@@ -65,61 +72,56 @@ def parse_row(headed: Headed, row: Row, today: dt.date) -> ParsedRow:
     """The meaning of one row."""
     number, cells = row
     parsed = ParsedRow(headed, number)
-    known = {index: (column, heading) for index, column, heading in headed.columns}
     reading = Reading(today, headed.sheet.since_1904)
     for index, cell in enumerate(cells):
         if is_empty(cell):
             continue
-        column, heading = known.get(index, (None, ""))
-        place = Place(headed.sheet.name, number, letter(index), heading)
+        column = headed.columns.get(index)
         if column is not None:
-            parsed.filled.add(column.key)
+            parsed.cells[column.key] = cell
         if holds_identity_number(cell):
+            place = Place(headed.sheet.name, number, letter(index), headed.headings.get(index, ""))
             parsed.problems.append(CellProblem(place, masked(cell), refusal()))
         elif column is not None:
-            _read(parsed, column, place, cell, reading)
+            _read(parsed, column, cell, reading)
     return parsed
 
 
-def _read(parsed: ParsedRow, column: Column, place: Place, cell: Value, reading: Reading) -> None:
+def _read(parsed: ParsedRow, column: Column, cell: Value, reading: Reading) -> None:
     if isinstance(cell, Fault):
-        parsed.problems.append(CellProblem(place, cell.shown, cell.message))
+        parsed.refuse(column.key, cell.message)
         return
-    parsed.shown[column.key] = shown = shown_value(cell)
     if isinstance(cell, str):
         spaced = cell.translate(_BLANKS)
         cell = one_line(spaced).strip()
         if cell != spaced.strip():
-            message = text("Characters that a terminal would obey were taken out.")
-            parsed.notes.append(Note("cleaned", place, shown, message))
+            parsed.warn(column.key, text("Characters that a terminal would obey were taken out."), "cleaned")
         if not cell:
             return
     if isinstance(cell, str) and cell in _DASHES:
-        _clear(parsed, column, place, shown)
+        _clear(parsed, column)
         return
     reading.notes.clear()
     try:
         parsed.values[column.key] = column.read(cell, reading)
     except BadCell as bad:
-        parsed.problems.append(CellProblem(place, "" if bad.secret else shown, bad.message))
-    parsed.notes.extend(Note(code, place, shown, message) for code, message in reading.notes)
+        parsed.refuse(column.key, bad.message)
+    for code, message in reading.notes:
+        parsed.warn(column.key, message, code)
 
 
-def _clear(parsed: ParsedRow, column: Column, place: Place, shown: str) -> None:
+def _clear(parsed: ParsedRow, column: Column) -> None:
     if column.clearable:
         parsed.values[column.key] = CLEAR
         return
-    parsed.problems.append(
-        CellProblem(
-            place,
-            shown,
-            text("A dash empties what is stored, which is not possible here. Leave the cell empty."),
-        )
-    )
+    message = text("A dash empties what is stored, which is not possible here. Leave the cell empty.")
+    parsed.refuse(column.key, message)
 
 
 def shown_value(cell: Value) -> str:
     """A cell as a person knows it: dates the Norwegian way, numbers without Excel's decimals."""
+    if isinstance(cell, Fault):
+        return cell.shown
     if isinstance(cell, dt.datetime):
         return cell.strftime("%d.%m.%Y %H:%M" if cell.time() != dt.time() else "%d.%m.%Y")
     if isinstance(cell, dt.date):

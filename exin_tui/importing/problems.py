@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exin_schema.vocabulary import Language
+from exin_tui.importing.identity_number import holds_identity_number, masked
 from exin_tui.language import Sayable, Text, say, text
 from exin_tui.privacy.sanitise import one_line
 
@@ -30,11 +31,9 @@ class ImportRefused(Exception):
 class BadCell(Exception):
     """Raised by what reads one cell: why its value cannot be taken, and what to write instead."""
 
-    def __init__(self, message: Text, *, secret: bool = False) -> None:
+    def __init__(self, message: Text) -> None:
         super().__init__(message.msgid)
         self.message = message
-        self.secret = secret
-        """The value is not to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,8 @@ def _line(place: Place, value: str, message: Sayable, language: Language) -> str
 
 
 def shorten(value: object) -> str:
-    """A value as it can be shown: one line, safe for a terminal, at most 60 characters."""
+    """A value as it can be shown: one line, safe for a terminal, at most 60 characters, no identity number."""
+    if holds_identity_number(value):
+        return masked(value)
     line = one_line(str(value)[: SHOWN * 4]).strip()
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

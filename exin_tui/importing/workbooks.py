@@ -60,7 +60,7 @@ class _Rows:
         with _openpyxl_troubles(self._name):
             self._sheet.reset_dimensions()
             unseen = self._look()
-            rows = iter(self._sheet.iter_rows(max_col=COLUMNS))
+            rows = iter(self._sheet.iter_rows())
         merges = Merges(unseen.merged)
         number = filled = 0
         while batch := self._batch(rows):
@@ -123,7 +123,7 @@ def _refuse_document_types(data: bytes, name: str) -> None:
 
 
 def _row(cells: tuple[Any, ...], number: int, unseen: Unseen, merges: Merges) -> tuple[Value, ...] | None:
-    values = [_value(cell) for cell in cells]
+    values = [_value(cell) for cell in cells[:COLUMNS]]
     while values and is_empty(values[-1]) and (number, len(values) - 1) not in unseen.unworked:
         values.pop()
     if unseen.unworked:
