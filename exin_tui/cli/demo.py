@@ -87,6 +87,7 @@ def _filled(
         programme=board.programme,
         now=invocation.now,
         progress=progress,
+        partners=board.partners,
     )
 
 
