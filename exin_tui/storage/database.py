@@ -18,7 +18,7 @@ from exin_schema.tables import change
 from exin_tui.language import Text
 from exin_tui.storage.door import Door
 from exin_tui.storage.errors import NotADatabase
-from exin_tui.storage.failures import as_storage_error
+from exin_tui.storage.failures import as_storage_error, is_of_another_key
 
 _LAST_CHANGE = select(func.coalesce(func.max(change.c.id), 0))
 
@@ -47,8 +47,8 @@ class Database:
     ) -> None:
         """``writers`` makes the writing engine when it is first needed: most openings only read.
 
-        ``renew`` fetches the key anew when the one at hand no longer opens the file, and says if there is
-        another.
+        ``renew`` fetches the key anew when the one at hand no longer opens the file, and says whether it
+        could.
         """
         self.url_or_path = target
         self.actor = actor
@@ -139,7 +139,9 @@ class Database:
         """A connection in a transaction; tried again with a new key when somebody changed it meanwhile."""
         try:
             return self._begin(writes=writes)
-        except (DBAPIError, NotADatabase):
+        except (DBAPIError, NotADatabase) as error:
+            if not is_of_another_key(error):
+                raise
             self._dispose()
             if not self._renew():
                 raise

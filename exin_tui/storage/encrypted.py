@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +24,21 @@ class KeyHolder:
         self.path = path
         self.key = key
         self.unlocked = unlocked
+        self._renewing = threading.Lock()
 
     def renew(self) -> bool:
-        """Read the keys file anew; True when there is another key. Raises `SlotMissing` when the slot is
-        gone.
+        """Read the keys file anew; False when there is no slot to read it with.
+
+        Raises `SlotMissing` when the slot is gone. Threads that come together are all told to try again.
         """
         if self.unlocked is None:
             return False
         from exin_tui.storage.keys_unlocking import renewed
 
-        self.unlocked = renewed(self.unlocked)
-        changed, self.key = self.key != self.unlocked.key, self.unlocked.key
-        return changed
+        with self._renewing:
+            self.unlocked = renewed(self.unlocked)
+            self.key = self.unlocked.key
+        return True
 
 
 def encrypted_database(

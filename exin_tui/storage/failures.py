@@ -35,6 +35,12 @@ def as_storage_error(error: DBAPIError) -> Exception:
     return failure or error
 
 
+def is_of_another_key(error: Exception) -> bool:
+    """``error`` is what a connection says after another process changed the database's key."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    return isinstance(error, NotADatabase) or "not a database" in said or "readonly database" in said
+
+
 @contextlib.contextmanager
 def said_by_driver() -> Iterator[None]:
     """Errors of the bare SQLite driver inside the block become a `StorageError` where they are understood."""

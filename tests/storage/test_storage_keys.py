@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -354,6 +355,30 @@ def test_others_who_have_it_open_go_on_after_a_change_of_key(path: Path) -> None
         with reader.write(command="x", now=NOW) as door:
             door.insert(team, {"name": "Sør", "code_prefix": "S"})
     assert teams(path) == ["Nord", "Sør"]
+
+
+def test_several_threads_go_on_together_after_a_change_of_key(path: Path) -> None:
+    with open_database(path, unlock=saying(PASSPHRASE)) as opened:
+        together, seen = threading.Barrier(4), list[int]()
+
+        def look() -> None:
+            for _ in range(3):
+                together.wait()
+                with opened.read():
+                    together.wait()  # every thread holds a connection of its own, under the old key
+                together.wait()
+                if threading.current_thread().name == "changing":
+                    rotate(as_kb(path))
+                together.wait()
+                with opened.read() as connection:
+                    seen.append(len(connection.execute(select(team)).all()))
+
+        threads = [threading.Thread(target=look, name=name) for name in ("changing", "a", "b", "c")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert seen == [1] * 12
 
 
 def test_somebody_whose_slot_was_removed_while_she_had_it_open_is_told(path: Path) -> None:
