@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from exin_schema.programme import Programme
@@ -15,12 +15,16 @@ from exin_tui.caseload import statements as sql
 from exin_tui.caseload.fetch import fetch
 from exin_tui.caseload.records import ParticipantRecord
 from exin_tui.clock import OSLO
+from exin_tui.partners.calling import PartnerManager
+from exin_tui.partners.contexts import inside
 from exin_tui.partners.discovery import Partner, active
+from exin_tui.partners.invented import Invented
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest, RecordDecl
 from exin_tui.partners.tasks import Row, task_rows
-from exin_tui.partners.values import to_json
+from exin_tui.partners.values import accept, to_json
 from exin_tui.programme.holidays import next_workday
 from exin_tui.programme.release import best_release
+from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
 
 _AT_ONCE = 200
@@ -45,17 +49,49 @@ def fill_partners(
     later than the dashboard's "soon", so that the dashboard tells the demo's own story. The same ``rng``
     gives the same content.
     """
+    partners = tuple(partners)
     manifests = [manifest for _, manifest in active(partners)]
     with database.read() as connection:
         people = fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord)
     people.sort(key=lambda record: record.code)
-    filling = _Filling(manifests, rng, today, now, programme, few=len(people) > _MANY)
+    told = _told(database, partners, rng, today, programme)
+    filling = _Filling(manifests, rng, today, now, programme, told, few=len(people) > _MANY)
     remaining = iter(people)
     while chunk := list(islice(remaining, _AT_ONCE)):
         with database.write(command="demo.partners", now=now) as door:
             door.insert_many(task, [row for record in chunk for row in filling.tasks(record)])
             door.insert_many(partner_fact, [row for record in chunk for row in filling.facts(record)])
             door.insert_many(partner_record, [row for record in chunk for row in filling.records(record)])
+
+
+_Told = dict[tuple[str, str], dict[str, object]]
+"""What partners' own ``exin_demo`` invents: facts by (partner, participant)."""
+
+
+def _told(
+    database: Database, partners: Sequence[Partner], rng: random.Random, today: dt.date, programme: Programme
+) -> _Told:
+    """Facts that must agree with the caseload, as the manifest's examples cannot; failures are left out."""
+    manager = PartnerManager(partners)
+    asked = manager.implements("exin_demo")
+    found: _Told = {}
+    for partner, manifest in active(partners):
+        if partner not in asked:
+            continue
+        with database.read() as connection:
+            context = inside(connection, manifest, today=today, programme=programme)
+        people = context.participants
+        for answered in manager.call(
+            "exin_demo", Invented, only=partner.id, participants=people, rng=rng, today=today
+        ):
+            for one in answered.values:
+                fact = manifest.fact(one.id)
+                value = (
+                    None if fact is None or isinstance(one.value, Mapping) else accept(fact, one.value, today)
+                )
+                if value is not None and not isinstance(value, Refusal):
+                    found.setdefault((manifest.id, one.ref), {})[one.id] = value
+    return found
 
 
 class _Filling:
@@ -66,9 +102,11 @@ class _Filling:
         today: dt.date,
         now: dt.datetime,
         programme: Programme,
+        told: _Told,
         *,
         few: bool,
     ) -> None:
+        self.told = told
         self.manifests, self.rng, self.today, self.now, self.programme = manifests, rng, today, now, programme
         self.few = few
 
@@ -96,7 +134,12 @@ class _Filling:
         if record.phase is Phase.INTAKE:
             return
         for manifest in self.manifests:
+            told = self.told.get((manifest.id, record.id), {})
+            for fact_id, given in told.items():
+                yield self._row(record, manifest, "fact", fact_id, "value", given)
             for fact in manifest.facts:
+                if fact.id in told:
+                    continue
                 value = self.value(fact, record)
                 if value is not None and self.rng.random() < (_FACTS / 4 if self.few else _FACTS):
                     yield self._row(record, manifest, "fact", fact.id, "value", value)

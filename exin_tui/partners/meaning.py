@@ -199,6 +199,12 @@ def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iter
         )
         instead = text("Add it to [scope] fields.") if column in FIELDS else one_of(column, allowed)
         yield Flaw((*path, "columns", index), outside, instead)
+    if not manifest.scope.topics:
+        yield Flaw(
+            path,
+            text("An export needs the topics that a consent must cover."),
+            text("Add {line}", line='[scope] topics = ["housing"]'),
+        )
     if not export.formats:
         yield Flaw((*path, "formats"), text("An export needs at least one format."))
 

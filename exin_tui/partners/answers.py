@@ -1,0 +1,71 @@
+"""What a partner's Python answers with. The program adds the source, the certainty and the partner's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from exin_schema.vocabulary import Label, Severity
+from exin_tui.partners.participant import Participant
+from exin_tui.partners.sentences import Sentence
+
+LABEL_LENGTH = 19
+"""Characters, in either language: what the dashboard's column holds."""
+
+Words = Label | Sentence
+Inputs = tuple[tuple[Words, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that a rule says of one participant today."""
+
+    severity: Severity
+    label: Label
+    """At most 19 characters in either language."""
+    message: Words
+    """The whole sentence. Never a name: alerts stand on shared screens."""
+    computed: Words | None = None
+    """The arithmetic, when a date was worked out."""
+    inputs: Inputs = ()
+    """What went in, named."""
+
+
+@runtime_checkable
+class Rule(Protocol):
+    """A rule. ``id`` is one of the manifest's ``[[rules]]``, where source and certainty stand."""
+
+    @property
+    def id(self) -> str:
+        """The rule's id within the partner."""
+
+    def evaluate(self, participant: Participant, today: dt.date) -> Iterable[Alert]:
+        """What the rule says of the participant on ``today`` (local date); nothing when there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A cell of a computed column: a value, the rule it comes from, and how."""
+
+    value: dt.date | Words | None
+    """None when it cannot be worked out; ``because`` says what is missing."""
+    rule: str
+    """The id of one of the manifest's ``[[rules]]``."""
+    because: Words
+    computed: Words | None = None
+    """The arithmetic."""
+    inputs: Inputs = ()
+    official: bool = False
+    """Recorded by the agency, which always wins over what is computed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedColumn:
+    """A column that the partner adds to its table."""
+
+    id: str
+    name: Label
+    compute: Callable[[Participant, dt.date], Computed | None]
+    """None: the column says nothing of this participant."""

@@ -1,0 +1,243 @@
+"""What a partner's Python is given to see: the caseload within its scope, or what may leave the team."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from exin_schema.programme import Programme
+from exin_schema.tables import participant
+from exin_schema.vocabulary import ProbationState, Topic
+from exin_tui.caseload.records import ParticipantRecord
+from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
+from exin_tui.partners.participant import Participant
+from exin_tui.partners.tab_reading import Held, read_all
+from exin_tui.partners.tab_rows import consent_to
+from exin_tui.partners.values import Plain, decoded, typed
+from exin_tui.programme.consents import active as holds
+from exin_tui.programme.consents import covers
+from exin_tui.programme.release import best_release
+from exin_tui.programme.values import Consent
+
+_PLACES = frozenset({"address", "place"})
+_NOT_READ_FOR_ROWS = frozenset({"phone", "address", "district"})
+
+
+@dataclass(frozen=True, slots=True)
+class InsideContext:
+    """For rules, columns and the demo: everybody active, with the scope's fields only."""
+
+    participants: tuple[Participant, ...]
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A participant who may be sent, and the consents on which."""
+
+    participant: Participant
+    participant_id: str
+    consents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A participant who may not be sent. For the team's own eyes: not even the number leaves it."""
+
+    participant_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundContext:
+    """For what leaves the team: only participants whose consent is active today and wide enough."""
+
+    disclosed: tuple[Disclosed, ...]
+    left_out: tuple[LeftOut, ...]
+    today: dt.date
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Those who may be sent."""
+        return tuple(one.participant for one in self.disclosed)
+
+
+def inside(
+    connection: Connection, manifest: Manifest, *, today: dt.date, programme: Programme
+) -> InsideContext:
+    """What the partner's code may see today. Rebuilt at each call; nothing in it can be changed."""
+    held = read_all(connection, manifest, today)
+    fields = _Fields.read(connection, manifest, held, today, programme)
+    people = []
+    for record in sorted(held.order, key=_by_code):
+        consent = consent_to(manifest, held.consents.get(record.id, ()), today, programme)
+        facts, records = _facts(held, manifest, record.id), _records(held, manifest, record.id)
+        people.append(Participant(record.id, consent, fields.of(record), facts, records))
+    return InsideContext(tuple(people), today)
+
+
+def outbound(
+    connection: Connection,
+    manifest: Manifest,
+    *,
+    today: dt.date,
+    programme: Programme,
+    role: str = "",
+    person: str = "",
+) -> OutboundContext:
+    """Who and what may go out to the partner today, to ``role`` or ``person`` where the recipient is one.
+
+    A participant goes out when a consent to one of the partner's lines is active today, is not narrowed to
+    somebody else, and covers every topic of the scope. A fact or record with a topic of its own goes out when
+    one of those consents covers that topic too. Source: the guide's consent form.
+    """
+    held = read_all(connection, manifest, today)
+    fields = _Fields.read(connection, manifest, held, today, programme)
+    disclosed: list[Disclosed] = []
+    left_out: list[LeftOut] = []
+    for record in sorted(held.order, key=_by_code):
+        opening = [
+            consent
+            for consent in held.consents.get(record.id, ())
+            if consent.line in manifest.consent
+            and holds(consent, today)
+            and covers(consent, role=role, person=person, topics=manifest.scope.topics)
+        ]
+        if not opening:
+            left_out.append(LeftOut(record.id, record.code))
+            continue
+        open_topics = _topics_of(opening)
+        seen = Participant(
+            record.id,
+            consent_to(manifest, opening, today, programme),
+            fields.of(record),
+            _facts(held, manifest, record.id, open_topics),
+            _records(held, manifest, record.id, open_topics),
+        )
+        disclosed.append(Disclosed(seen, record.id, tuple(consent.id for consent in opening)))
+    return OutboundContext(tuple(disclosed), tuple(left_out), today)
+
+
+def _topics_of(consents: list[Consent]) -> frozenset[str]:
+    """The topics that one of ``consents`` covers; a consent that names none covers all."""
+    if any(not consent.topics.split() for consent in consents):
+        return ALL_TOPICS
+    return frozenset(topic for consent in consents for topic in consent.topics.split())
+
+
+def _by_code(record: ParticipantRecord) -> str:
+    return record.code
+
+
+ALL_TOPICS = frozenset(topic.value for topic in Topic)
+
+
+def _open(topic: Topic | None, open_topics: frozenset[str]) -> bool:
+    return topic is None or topic.value in open_topics
+
+
+def _facts(
+    held: Held, manifest: Manifest, participant_id: str, open_topics: frozenset[str] = ALL_TOPICS
+) -> dict[str, Plain]:
+    stored = held.facts.get(participant_id, {})
+    found: dict[str, Plain] = {}
+    for fact in manifest.facts:
+        if fact.id in stored and _open(fact.topic, open_topics):
+            value = _plain(fact, decoded(stored[fact.id].value), held, participant_id)
+            if value is not None:
+                found[fact.id] = value
+    return found
+
+
+def _records(
+    held: Held, manifest: Manifest, participant_id: str, open_topics: frozenset[str] = ALL_TOPICS
+) -> dict[str, tuple[Mapping[str, Plain], ...]]:
+    declared = {record.id: record for record in manifest.records if _open(record.topic, open_topics)}
+    found: dict[str, list[Mapping[str, Plain]]] = {}
+    for row in held.records:
+        if row.participant_id == participant_id and row.record in declared:
+            values = decoded(row.values)
+            stored = values if isinstance(values, dict) else {}
+            fields = declared[row.record].fields
+            found.setdefault(row.record, []).append(dict(_row(fields, stored, held, participant_id)))
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+def _row(
+    fields: tuple[FieldDecl, ...], stored: Mapping[str, object], held: Held, participant_id: str
+) -> Iterator[tuple[str, Plain]]:
+    for field in fields:
+        value = _plain(field, stored.get(field.id), held, participant_id)
+        if value is not None:
+            yield field.id, value
+
+
+def _plain(field: FieldDecl, stored: object, held: Held, participant_id: str) -> Plain | None:
+    """A contact by name, and no place of somebody with a protected address."""
+    value = typed(field, stored)
+    if field.place and held.people[participant_id].protected:
+        return None
+    if field.type is FieldType.CONTACT and value is not None:
+        return held.contacts.get(str(value)) or None
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """Makes the scope's fields of each participant."""
+
+    scope: tuple[str, ...]
+    held: Held
+    more: Mapping[str, tuple[str, str, str]]
+    today: dt.date
+    programme: Programme
+
+    @classmethod
+    def read(
+        cls, connection: Connection, manifest: Manifest, held: Held, today: dt.date, programme: Programme
+    ) -> _Fields:
+        """What rows do not have is read only when the scope asks for it."""
+        more: dict[str, tuple[str, str, str]] = {}
+        if _NOT_READ_FOR_ROWS & set(manifest.scope.fields):
+            columns = (participant.c.id, participant.c.phone, participant.c.address, participant.c.district)
+            for row in connection.execute(select(*columns).where(participant.c.closed_on.is_(None))):
+                more[row.id] = row.phone, row.address, row.district
+        return cls(manifest.scope.fields, held, more, today, programme)
+
+    def of(self, record: ParticipantRecord) -> dict[str, object]:
+        """The scope's fields, and no other."""
+        values = self._all(record)
+        if record.protected:
+            values |= dict.fromkeys(_PLACES, "")
+        return {name: values[name] for name in self.scope}
+
+    def _all(self, record: ParticipantRecord) -> dict[str, object]:
+        episode = record.episode
+        release = best_release(episode, self.today, self.programme)
+        person = self.held.people[record.id]
+        phone, address, district = self.more.get(record.id, ("", "", ""))
+        return {
+            "code": record.code,
+            "initials": "".join(word[0] for word in person.name.split()).upper(),
+            "name": person.name,
+            "birth_date": record.birth_date,
+            "phone": phone,
+            "address": address,
+            "district": district,
+            "phase": record.phase,
+            "phase_since": record.phase_since,
+            "enrolled_on": record.enrolled_on,
+            "caseworker": self.held.caseworker(record),
+            "custody_kind": record.kind,
+            "place": record.place or "",
+            "level": record.level,
+            "custody_from": record.started_on,
+            "release_date": release.on,
+            "release_kind": release.standing,
+            "full_term_date": record.full_term_on,
+            "two_thirds_date": record.two_thirds_on,
+            "probation": episode.probation if episode else ProbationState.NONE,
+        }

@@ -1,0 +1,65 @@
+"""Imports a partner's Python, when a hook of it is needed and not before."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+from exin_tui.partners.discovery import Partner
+
+
+class CannotLoad(ImportError):
+    """The partner's Python cannot be found, or its name belongs to another package."""
+
+
+def load_hooks(partner: Partner) -> ModuleType | None:
+    """The module that ``[python] hooks`` names; None for a partner that is data only.
+
+    A partner in a folder of the team's need not be on ``sys.path``: its package is the folder itself. Raises
+    what the import raises; `exin_tui.partners.calling` calls this where anything may go wrong.
+    """
+    if partner.manifest is None or partner.manifest.python is None:
+        return None
+    name = partner.manifest.python.hooks
+    top = name.split(".", 1)[0]
+    if partner.folder is not None and partner.folder.name == top:
+        _make_importable(top, partner.folder)
+    return importlib.import_module(name)
+
+
+def _make_importable(top: str, folder: Path) -> None:
+    """Let ``top`` mean the package in ``folder``. Raises `CannotLoad` when it means another one already."""
+    known = sys.modules.get(top)
+    if known is None:
+        spec = importlib.util.find_spec(top)
+        places = list(spec.submodule_search_locations or ()) if spec else []
+        if places and Path(places[0]).resolve() == folder.resolve():
+            return
+        if spec is not None:
+            raise CannotLoad(f"the name {top} belongs to another package")
+        _register(top, folder)
+    elif folder.resolve() not in [Path(place).resolve() for place in getattr(known, "__path__", ())]:
+        raise CannotLoad(f"the name {top} belongs to another package")
+
+
+def _register(top: str, folder: Path) -> None:
+    start = folder / "__init__.py"
+    if start.is_file():
+        spec = importlib.util.spec_from_file_location(top, start, submodule_search_locations=[str(folder)])
+    else:
+        spec = ModuleSpec(top, None, is_package=True)
+        spec.submodule_search_locations = [str(folder)]
+    if spec is None:
+        raise CannotLoad(f"{top} cannot be read as a package")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[top] = module
+    if spec.loader is not None:
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            del sys.modules[top]
+            raise
