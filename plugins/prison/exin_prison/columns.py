@@ -1,0 +1,166 @@
+"""The prison's rules that give a date: "earliest possible – computed", each with inputs and arithmetic.
+
+A date that the prison service has given always wins over the computed one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from exin_prison.sentence import Sentence, sentence_of
+from exin_schema.vocabulary import CustodyKind, Label, ProbationState, ReleaseStanding, SecurityLevel
+from exin_tui.partners.api import Computed, ComputedColumn, Participant, add_months, sentence
+
+DAYS = Label("dommens lengde i dager", "sentence length in days")
+START = Label("soningsstart", "sentence start")
+REMAND = Label("varetektsfradrag i dager", "remand days counted")
+MISSING = Label(
+    "Kan ikke regnes ut: soningsstart eller dommens lengde mangler.",
+    "Cannot be worked out: sentence start or length is missing.",
+)
+EARLIEST = Label("tidligst mulig – beregnet", "earliest possible – computed")
+IN = frozenset({SecurityLevel.HIGH, SecurityLevel.LOWER, SecurityLevel.HALFWAY, SecurityLevel.DAY_RELEASE})
+
+
+def serving(participant: Participant) -> bool:
+    """Serves a sentence in a place of the prison service, and is not released."""
+    serves = participant.custody_kind is CustodyKind.SENTENCE and participant.level in IN
+    return serves and participant.release_kind is not ReleaseStanding.ACTUAL
+
+
+def inputs(served: Sentence) -> tuple[tuple[Label, object], ...]:
+    """What went in."""
+    return (DAYS, served.days), (START, served.start), (REMAND, served.remand)
+
+
+def _dated(
+    rule: str, of: Callable[[Participant, Sentence], Computed]
+) -> Callable[[Participant, dt.date], Computed | None]:
+    """Nothing for who does not serve; what is missing, where something is; otherwise ``of``."""
+
+    def compute(participant: Participant, today: dt.date) -> Computed | None:  # noqa: ARG001
+        if not serving(participant):
+            return None
+        served = sentence_of(participant)
+        return Computed(None, rule, MISSING) if served is None else of(participant, served)
+
+    return compute
+
+
+def _probation(participant: Participant, served: Sentence) -> Computed:
+    rule = "probation_earliest"
+    if participant.two_thirds_date is not None:
+        return Computed(
+            participant.two_thirds_date,
+            rule,
+            Label("2/3-tid er oppgitt av fengselet.", "The prison has given the 2/3 date."),
+            inputs=inputs(served),
+            official=True,
+        )
+    needed = served.probation_after
+    if needed is None:
+        because = Label(
+            "Mindre enn 14 dager ville gjenstå: bare av tungtveiende grunner.",
+            "Fewer than 14 days would remain: only for weighty reasons.",
+        )
+        return Computed(None, rule, because, inputs=inputs(served))
+    computed = sentence(
+        "2/3 av {days} er {exact} dager, rundet opp til {rounded}; minst 60. "
+        "Dag {needed} − {remand} i varetekt.",
+        "2/3 of {days} is {exact} days, rounded up to {rounded}; at least 60. "
+        "Day {needed} − {remand} in remand.",
+        days=served.days,
+        exact=round(served.days * 2 / 3, 2),
+        rounded=served.two_thirds,
+        needed=needed,
+        remand=served.remand,
+    )
+    return Computed(served.after(needed), rule, EARLIEST, computed, inputs(served))
+
+
+def probation_date(participant: Participant) -> dt.date | None:
+    """The 2/3 date as given, else as computed."""
+    served = sentence_of(participant)
+    found = _probation(participant, served).value if served else participant.two_thirds_date
+    return found if isinstance(found, dt.date) else None
+
+
+def _half_time(participant: Participant, served: Sentence) -> Computed:
+    given = participant.facts.get("half_time")
+    if isinstance(given, dt.date):
+        because = Label("1/2-tid er oppgitt.", "The 1/2 date is recorded.")
+        return Computed(given, "half_time", because, inputs=inputs(served), official=True)
+    computed = sentence(
+        "1/2 av {days} er {half} dager.", "1/2 of {days} is {half} days.", days=served.days, half=served.half
+    )
+    return Computed(served.after(served.half), "half_time", EARLIEST, computed, inputs(served))
+
+
+def _lower_security(participant: Participant, served: Sentence) -> Computed:
+    probation = probation_date(participant)
+    if probation is None:
+        because = Label("Ingen dato for prøveløslatelse.", "No date for probation.")
+        return Computed(None, "lower_security", because, inputs=inputs(served))
+    computed = sentence("{probation} − 1 år", "{probation} − 1 year", probation=probation)
+    return Computed(add_months(probation, -12), "lower_security", EARLIEST, computed, inputs(served))
+
+
+def _leave(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
+    computed = sentence(
+        "Det seneste av 4 måneder og 1/3 ({third} dager); over 12 år: 4 år.",
+        "The later of 4 months and 1/3 ({third} days); over 12 years: 4 years.",
+        third=served.third,
+    )
+    return Computed(served.leave_from, "leave", EARLIEST, computed, inputs(served))
+
+
+def _day_release(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
+    computed = sentence(
+        "Det seneste av 4 måneder sammenhengende og 1/3 ({third} dager).",
+        "The later of 4 months continuous and 1/3 ({third} days).",
+        third=served.third,
+    )
+    return Computed(served.four_months_and_a_third, "day_release", EARLIEST, computed, inputs(served))
+
+
+def _electronic(participant: Participant, today: dt.date) -> Computed | None:  # noqa: ARG001
+    """From 6 months before the expected release, which is the best standing date."""
+    if not serving(participant):
+        return None
+    rule = "electronic_monitoring"
+    if participant.release_date is None:
+        return Computed(None, rule, Label("Løslatelsesdatoen er ukjent.", "The release date is unknown."))
+    computed = sentence("{release} − 6 md.", "{release} − 6 months", release=participant.release_date)
+    given = ((Label("løslatelse", "release"), participant.release_date),)
+    return Computed(add_months(participant.release_date, -6), rule, EARLIEST, computed, given)
+
+
+def _meeting_duty(participant: Participant, today: dt.date) -> Computed | None:  # noqa: ARG001
+    """Normally 3 months from a release on probation."""
+    on_probation = participant.probation is ProbationState.GRANTED
+    if not on_probation or participant.release_date is None:
+        return None
+    computed = sentence(
+        "{release} + 3 md. (1–12)", "{release} + 3 months (1–12)", release=participant.release_date
+    )
+    because = Label("normalt 3 måneder – beregnet", "normally 3 months – computed")
+    given = ((Label("løslatelse", "release"), participant.release_date),)
+    return Computed(add_months(participant.release_date, 3), "meeting_duty", because, computed, given)
+
+
+ALL = (
+    ComputedColumn(
+        "probation_earliest", Label("Prøveløslatelse", "Probation"), _dated("probation_earliest", _probation)
+    ),
+    ComputedColumn("half_time", Label("Halv tid", "Half time"), _dated("half_time", _half_time)),
+    ComputedColumn(
+        "lower_security",
+        Label("Lavere sikkerhet", "Lower security"),
+        _dated("lower_security", _lower_security),
+    ),
+    ComputedColumn("leave", Label("Permisjon fra", "Leave from"), _dated("leave", _leave)),
+    ComputedColumn("day_release", Label("Frigang fra", "Frigang from"), _dated("day_release", _day_release)),
+    ComputedColumn("electronic_monitoring", Label("EK fra", "EK from"), _electronic),
+    ComputedColumn("meeting_duty", Label("Møteplikt til", "Duty to report until"), _meeting_duty),
+)

@@ -1,0 +1,43 @@
+"""The prison's hooks: its rules, its computed columns, and invented sentence facts for the demo."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterable, Iterator, Sequence
+
+from exin_prison import columns, rules
+from exin_prison.sentence import days_between
+from exin_schema.vocabulary import CustodyKind
+from exin_tui.partners.api import ComputedColumn, Invented, Participant, Rule, hookimpl
+
+
+@hookimpl
+def exin_rules() -> Iterable[Rule]:
+    """The rules that become alerts."""
+    return rules.ALL
+
+
+@hookimpl
+def exin_columns() -> Iterable[ComputedColumn]:
+    """The rules that become "earliest possible – computed" dates."""
+    return columns.ALL
+
+
+@hookimpl
+def exin_demo(participants: Sequence[Participant], rng: random.Random, today: dt.date) -> Iterator[Invented]:
+    """Sentence facts that agree with the custody episode, which the core owns."""
+    for participant in participants:
+        start, end = participant.custody_from, participant.full_term_date
+        if (
+            participant.custody_kind is not CustodyKind.SENTENCE
+            or start is None
+            or end is None
+            or start > today
+        ):
+            continue
+        length = days_between(start, end)
+        yield Invented(participant.ref, "sentence_start", start)
+        yield Invented(participant.ref, "sentence_days", length)
+        yield Invented(participant.ref, "remand_days", rng.choice([0, 0, 0, 14, 31, 60]))
+        yield Invented(participant.ref, "half_time", start + dt.timedelta(days=length // 2))
