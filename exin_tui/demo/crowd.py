@@ -85,7 +85,7 @@ def _draw(phase: Phase, caseworker: str, rng: random.Random) -> Sketch:
         opens=opens,
         todos=todos,
         protected=rng.random() < 0.02,
-        missing=("probation",) if rng.random() < 0.05 else (),
+        missing=("probation",) if phase is Phase.PRE_RELEASE and rng.random() < 0.1 else (),
         lists_kept=False,
         talks=rng.randint(0, 3) if phase is Phase.INTAKE else 4,
     )
@@ -99,7 +99,7 @@ def _days(phase: Phase, rng: random.Random) -> tuple[int | None, int, int | None
         since = rng.randint(30, 200)
         return (None if rng.random() < 0.08 else rng.randint(95, 700)), since, since + rng.randint(5, 20)
     if phase is Phase.PRE_RELEASE:
-        return rng.randint(2, 85), rng.randint(1, 30), rng.randint(200, 400)
+        return rng.randint(5, 85), rng.randint(1, 30), rng.randint(200, 400)
     if phase is Phase.POST_RELEASE:
         out = rng.randint(2, 110)
         return -out, out, out + rng.randint(150, 400)
