@@ -19,10 +19,7 @@ from exin_tui.storage.errors import (
 )
 from exin_tui.storage.opening import create_database, open_database
 from tests.databases import NOW, saying
-from tests.postgres import Server, why_not
-
-if why_not():
-    pytest.skip(why_not(), allow_module_level=True)
+from tests.postgres import Server
 
 pytestmark = pytest.mark.xdist_group("pg")
 
