@@ -8,8 +8,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -43,6 +44,12 @@ POLL_SECONDS = 2.0
 REVEAL_SECONDS = 10.0
 
 
+def _offers() -> type[Provider]:
+    from exin_tui.tui.palette import Offers
+
+    return Offers
+
+
 class ExinApp(App[None]):
     """The board of one team."""
 
@@ -51,9 +58,11 @@ class ExinApp(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         Path(__file__).with_name("dashboard.tcss")
     ]  # a default screen's own would not be read
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_offers}
     CSS = """
     Toast { background: $surface; color: $text; padding: 0 2; }
     Toast .toast--title { color: $accent; }
+    SearchIcon { display: none; }
     CommandPalette { background: $background 60%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -443,11 +452,17 @@ class ExinApp(App[None]):
 
     # ── the palette ───────────────────────────────────────────────────────────────────────────────
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Our commands and themes. No screenshot: it would write everything on the screen to a file."""
-        from exin_tui.tui.palette import palette_commands
+    def action_command_palette(self) -> None:
+        """Textual's palette with our words. It has no screenshot: that would write everybody to a file."""
+        from textual.command import CommandPalette
 
-        return palette_commands(self, screen)
+        if not CommandPalette.is_open(self):
+            words = self.look.say(text("Search commands and participants …"))
+            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+
+    def action_view_palette(self) -> None:
+        """The same, by its own id."""
+        self.action_command_palette()
 
     # ── failing ───────────────────────────────────────────────────────────────────────────────────
 

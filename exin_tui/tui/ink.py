@@ -42,6 +42,11 @@ Line = tuple[Span, ...]
 BLANK: Line = ()
 
 
+def cell_width(value: str) -> int:
+    """Cells that ``value`` takes."""
+    return cell_len(value)
+
+
 def gap(cells: int) -> Span:
     """Empty cells."""
     return Span(" " * max(0, cells))

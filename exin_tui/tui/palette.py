@@ -1,17 +1,21 @@
 """The palette: every command that applies, the themes, and the participants by code and alias.
 
-Names are found and shown only while the screen is open.
+Names are found and shown only while the screen is open. Textual reads a hit's prompt as markup unless it is a
+Rich text, so that is what it gets: `[/b]` in an alias would stop the program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from textual.app import SystemCommand
+from rich.text import Text as Literal
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from exin_tui.language import text
+from exin_tui.privacy.sanitise import one_line
 from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.themes import TOKENS
@@ -20,44 +24,58 @@ if TYPE_CHECKING:
     from exin_tui.tui.app import ExinApp
 
 
-def _run(app: ExinApp, screen: Screen[Any], command: type[Command]) -> Any:
-    prefix = "app." if command.where is Where.EVERYWHERE else ""
+class Offer(NamedTuple):
+    """One line of the palette."""
 
-    async def run() -> None:
-        await app.run_action(prefix + command.action(), default_namespace=screen)
+    title: str
+    help: str
+    run: Callable[[], Any]
+    at_once: bool = True
+    """Shown before anything is typed."""
 
-    return run
 
-
-def palette_commands(app: ExinApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+def offers(app: ExinApp, screen: Screen[Any]) -> Iterator[Offer]:
     """What can be done from ``screen``."""
     say = app.look.say
     if isinstance(screen, BoardScreen):
         for command in screen.commands():
             if command.palette and screen.possible(command):
                 title = say(command.title)
-                yield SystemCommand(
-                    title[:1].upper() + title[1:], say(command.help), _run(app, screen, command)
-                )
-    for name in TOKENS:
-        yield SystemCommand(
-            say(text("Theme: {name}", name=name)), say(text("change the colours")), _theme(app, name)
-        )
+                yield Offer(title[:1].upper() + title[1:], say(command.help), _run(app, screen, command))
     for number, partner in enumerate(app.shown_partners):
         title = partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name
-        yield SystemCommand(
-            say(title), say(text("the partner's tab")), lambda number=number: app.go_partner(number)
-        )
+        yield Offer(say(title), say(text("the partner's tab")), partial(app.go_partner, number))
+    for name in TOKENS:
+        said = say(text("Theme: {name}", name=name))
+        yield Offer(said, say(text("change the colours")), partial(setattr, app, "theme", name))
     for row in app.overview.rows if app.overview else ():
-        yield SystemCommand(
-            app.screening.person(row.person),
-            say(row.phase),
-            lambda code=row.person.code: app.open_participant(code),
-        )
+        who = app.screening.person(row.person)
+        yield Offer(who, say(row.phase), partial(app.open_participant, row.person.code), at_once=False)
 
 
-def _theme(app: ExinApp, name: str) -> Any:
-    def change() -> None:
-        app.theme = name
+def _run(app: ExinApp, screen: Screen[Any], command: type[Command]) -> Callable[[], Any]:
+    prefix = "app." if command.where is Where.EVERYWHERE else ""
+    return partial(app.run_action, prefix + command.action(), default_namespace=screen)
 
-    return change
+
+class Offers(Provider):
+    """Our offers as Textual takes them."""
+
+    def _offers(self) -> Iterator[Offer]:
+        return offers(cast("ExinApp", self.app), self.screen)
+
+    async def discover(self) -> Hits:
+        """Before anything is typed."""
+        for offer in self._offers():
+            if offer.at_once:
+                yield DiscoveryHit(
+                    Literal(one_line(offer.title)), offer.run, text=offer.title, help=offer.help
+                )
+
+    async def search(self, query: str) -> Hits:
+        """By the letters of the title."""
+        matcher = self.matcher(query)
+        for offer in self._offers():
+            score = matcher.match(offer.title)
+            if score > 0:
+                yield Hit(score, Literal(one_line(offer.title)), offer.run, text=offer.title, help=offer.help)

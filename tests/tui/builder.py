@@ -7,7 +7,11 @@ import datetime as dt
 from exin_schema.programme import RuleSource, Words
 from exin_schema.vocabulary import (
     Certainty,
+    ChecklistKind,
+    ConsentStatus,
     CustodyKind,
+    ItemKind,
+    ItemState,
     Label,
     Mark,
     Phase,
@@ -16,7 +20,22 @@ from exin_schema.vocabulary import (
     SecurityLevel,
     Severity,
 )
-from exin_tui.caseload.models import CapacityRow, DueRow, MeetingRow, Overview, ParticipantRow, Person
+from exin_tui.caseload.models import (
+    CapacityRow,
+    ChecklistView,
+    ConsentView,
+    ContactView,
+    DueRow,
+    EpisodeView,
+    ItemRow,
+    MeetingRow,
+    Overview,
+    ParticipantRow,
+    ParticipantView,
+    Person,
+    TaskView,
+    TransitionView,
+)
 from exin_tui.clock import OSLO
 from exin_tui.language import Sayable
 from exin_tui.programme.values import Alert, Release, Urgency, Why
@@ -230,4 +249,87 @@ def nobody() -> Overview:
     return Overview(
         today=TODAY, team=full.team, rows=(), due=(), meetings=(),
         capacity=(CapacityRow("KN", "Kari Nordlie", Role.CASEWORKER, 0, 0, 12, 6),), last_change=0,
+    )  # fmt: skip
+
+
+def item(
+    key: str,
+    nb: str,
+    en: str,
+    section: str,
+    state: str = "not_started",
+    days: int | None = 12,
+    **more: object,
+) -> ItemRow:
+    """A checklist item, due ``days`` from today."""
+    states = {one.value: one for one in ItemState}
+    mark = Mark.NONE if days is None else _mark(days) if days <= 7 else Mark.LATER
+    fields: dict[str, object] = {
+        "id": f"item-{key}", "version": 1, "key": key, "section": section, "label": Label(nb, en),
+        "kind": ItemKind.TICK, "sensitive": False, "critical": False, "optional": False, "state": states[state],
+        "due_on": None if days is None else TODAY + dt.timedelta(days=days), "due_override": False, "mark": mark,
+        "responsible": "KN", "value_on": None, "contact": "", "reason": "", "confirmed_with": "", "note": "",
+        "changed_at": _moment("11-20 10:00"), "changed_by": "KN", "why": WHY,
+    }  # fmt: skip
+    return ItemRow(**{**fields, **more})  # type: ignore[arg-type]
+
+
+def participant_view(code: str = "007") -> ParticipantView:
+    """Picture 03."""
+    row = next(one for one in overview().rows if one.person.code == f"SN-{code}")
+    release = ChecklistView(
+        id="list-release",
+        kind=ChecklistKind.RELEASE,
+        episode=1,
+        in_force_on=dt.date(2026, 9, 9),
+        in_force_why=why("3 md. før løslatelse", "3 months before the release"),
+        sections=(
+            ("release", Label("Sjekkliste ved løslatelse", "Checklist at release")),
+            ("measures", Label("Nødvendige tiltak", "Necessary measures")),
+        ),
+        items=(
+            item("contact", "Kontaktinformasjon til deltaker", "Contact details of the participant", "release", "done"),
+            item("address", "Ny adresse", "New address", "release"),
+            item("terms", "Vilkår for løslatelse", "Conditions of release", "release", "in_progress"),
+            item("consents", "Samtykkeskjema", "Consent form", "release", days=3, kind=ItemKind.CONSENTS),
+            item("housing", "Bolig avklart", "Housing settled", "measures", days=-2, critical=True),
+            item("dps", "DPS avklart", "DPS settled", "measures", "not_needed", sensitive=True, reason="ikke aktuelt"),
+            item("message", "Tjenestemelding sendt", "Service message sent", "measures", days=0, note="ring Ola"),
+        ),
+    )  # fmt: skip
+    start = ChecklistView(
+        id="list-start", kind=ChecklistKind.START, episode=1, in_force_on=dt.date(2026, 6, 1), in_force_why=None,
+        sections=(("start", Label("Ved oppstart", "At the start")),),
+        items=(item("first", "Første samtale", "First talk", "start", "done"),),
+    )  # fmt: skip
+    consent = ConsentView(
+        "nav", Label("NAV", "NAV"), "", "", "", ConsentStatus.ACTIVE, dt.date(2026, 6, 1), None, None, True, True
+    )  # fmt: skip
+    probation = ConsentView(
+        "friomsorgen", Label("Friomsorgen", "Probation service"), "", "", "", ConsentStatus.MISSING,
+        None, None, None, False, True,
+    )  # fmt: skip
+    return ParticipantView(
+        today=TODAY, row=row, birth_date=dt.date(2004, 3, 2), phone="+47 900 00 000",
+        phone_verified_on=dt.date(2026, 11, 1), address="Storgata 1", district="Søndre Nordstrand",
+        soma_reference="S-1", enrolled_on=dt.date(2026, 6, 1), checklists=(release, start),
+        tasks=(
+            TaskView("t1", 1, Label("Ringe utleier", "Call the landlord"), "", "", "exin", "open",
+                     TODAY + dt.timedelta(days=3), Mark.SOON, "KN"),
+        ),
+        meetings=tuple(one for one in overview().meetings if one.person == row.person),
+        contacts=(
+            ContactView("c1", "Nina Ås", "nav_contact", Label("Kontaktperson NAV", "Contact at NAV"), "NAV",
+                        "900 11 111", "", False),
+            ContactView("c2", "Dr. Lund", "dps", Label("DPS", "DPS"), "DPS Sør", "900 22 222", "", True),
+        ),
+        consents=(consent, probation),
+        transitions=(
+            TransitionView(Phase.IN_PRISON, Phase.PRE_RELEASE, dt.date(2026, 10, 13), "", "", "", "", "KN TL", False),
+        ),
+        episodes=(
+            EpisodeView(1, CustodyKind.SENTENCE, "Halden", SecurityLevel.LOWER, dt.date(2025, 9, 1), None,
+                        ReleaseStanding.DECIDED, dt.date(2026, 12, 9), "A"),
+        ),
+        last_change=1,
     )  # fmt: skip

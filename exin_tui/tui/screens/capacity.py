@@ -17,7 +17,7 @@ from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
-from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap, joined
+from exin_tui.tui.ink import BLANK, Line, Span, clip, cut, fit, gap, joined
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.partner import BOARD_KEYS
@@ -41,14 +41,14 @@ def capacity_rows(rows: Sequence[CapacityRow], look: Look) -> list[tuple[str, Dr
         if one.over:
             reason = one.reason or look.say(text("no reason is recorded"))
             by = f" ({one.reason_by})" if one.reason_by else ""
-            line = (
-                gap(4),
-                Span("▲ ", "overdue"),
-                Span(look.say(text("over the limit: {reason}", reason=reason)) + by),
-            )
-            found.append(("", fixed(line)))
+            said = look.say(text("over the limit: {reason}", reason=reason)) + by
+            found.append(("", _reason(said)))
         found.append(("", fixed(BLANK)))
     return found[:-1]
+
+
+def _reason(said: str) -> Drawn:
+    return lambda width: (gap(4), Span("▲ ", "overdue"), Span(clip(said, width - 6)))
 
 
 class CapacityScreen(BoardScreen):

@@ -137,9 +137,13 @@ class ItemActions(BoardScreen):
             text("1.12, 1/12/2026, Friday, +14d; nothing: the computed date") if save is _save_due else None
         )
         question = Question(
-            self._label(item), prompt, before.isoformat() if before else "", echo,
+            self._label(item),
+            prompt,
+            before.isoformat() if before else "",
+            echo,
             hint or text("1.12, 1/12/2026, Friday, +14d"),
-        )  # fmt: skip
+            replaces=True,
+        )
         self._ask(item, question, save)
 
     def action_item_responsible(self) -> None:
@@ -161,22 +165,26 @@ class ItemActions(BoardScreen):
         title = self.say(text("Who is responsible? {item}", item=self._label(item)))
         self.app.push_screen(Menu(title, self.say(text("cancel")), choices), chosen)
 
-    def _ask(self, item: ItemRow, question: Question, save: Save, refused: Sayable | None = None) -> None:
-        """Ask; when it is refused, ask again with what was typed and the reason."""
+    def _ask(self, item: ItemRow, question: Question, save: Save, before: Refused | None = None) -> None:
+        """Ask; when it is refused, ask again with what was typed and the reason.
+
+        The version that was seen is the one that is written over; a newer one only after the reader was told.
+        """
+        told = before is not None and before.stale
 
         def typed(value: str | None) -> None:
             if value is None:
                 return
 
             def write(database: Database, moment: Moment) -> object:
-                return save(database, moment, self._now(item), value)
+                return save(database, moment, self._now(item) if told else item, value)
 
             def again(answer: Refused) -> None:
-                self._ask(item, question._replace(value=value, loud=True), save, answer.message)
+                self._ask(item, question._replace(value=value, loud=True, replaces=False), save, answer)
 
             self.exin.change(write, lambda: None, again)
 
-        self.app.push_screen(Ask(question, self.look, refused=refused), typed)
+        self.app.push_screen(Ask(question, self.look, refused=before.message if before else None), typed)
 
 
 def _call(name: str, item: ItemRow, *arguments: object) -> Write:

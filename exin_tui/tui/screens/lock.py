@@ -75,7 +75,7 @@ class LockScreen(Screen[bool]):
     LockScreen > Vertical { width: 54; height: 14; max-width: 100%; }
     LockScreen LockFace { height: 10; }
     LockScreen Horizontal { height: 1; }
-    LockScreen Input { height: 1; width: 1fr; border: none; padding: 0; background: $background; }
+    LockScreen Input, LockScreen Input:focus { height: 1; width: 1fr; padding: 0; background: $background; }
     LockScreen .prompt, LockScreen .end { height: 1; }
     LockScreen LockAnswer { height: 2; }
     """
@@ -92,7 +92,7 @@ class LockScreen(Screen[bool]):
             with Horizontal():
                 if self.unlock is not None:
                     yield Words(f"{self.look.say(text('Passphrase'))}  ", classes="prompt")
-                    yield Input(password=True)
+                    yield Input(password=True, compact=True)
                 yield Words(self.look.say(text("Enter opens")), classes="end")
             yield self._answer
 

@@ -114,7 +114,9 @@ class PartnerScreen(BoardScreen):
 
     def action_go_pane(self) -> None:
         """The other list."""
-        (self.facts if self.tasks.has_focus else self.tasks).focus()
+        facts = not self.has_class("-facts")
+        self.set_class(facts, "-facts")
+        (self.facts if facts else self.tasks).focus()
 
     def action_go_pane_back(self) -> None:
         """The other list."""

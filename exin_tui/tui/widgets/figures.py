@@ -48,7 +48,7 @@ def tallies(figures: Figures, look: Look) -> tuple[Tally, ...]:
     )
     first = figures.first_meeting
     first_time = say(text("first {time}", time=f"{first.starts_at:%H:%M}")) if first else ""
-    until = say(text("up to and including")), short_date(figures.soon_until, day)
+    until = say(text("through")), short_date(figures.soon_until, day)
     out = figures.first_release
     first_out = (
         (say(text("first {code}", code=out.person.code)), short_date(out.release.on, day))

@@ -24,7 +24,7 @@ class SearchLine(Horizontal):
     DEFAULT_CSS = """
     SearchLine { display: none; height: 1; padding: 0 2; }
     SearchLine.-on { display: block; }
-    SearchLine Input { height: 1; width: 1fr; border: none; padding: 0; background: $background; }
+    SearchLine Input, SearchLine Input:focus { height: 1; width: 1fr; padding: 0; background: $background; }
     """
 
     class Typed(Message):
@@ -44,7 +44,7 @@ class SearchLine(Horizontal):
     def compose(self) -> ComposeResult:
         """A word and the entry."""
         yield Words(f"{self.prompt}  ", "accent")
-        yield Input(select_on_focus=False)
+        yield Input(select_on_focus=False, compact=True)
 
     @property
     def entry(self) -> Input:

@@ -37,6 +37,8 @@ class Question(NamedTuple):
     hint: Sayable | None = None
     loud: bool = False
     """The rule stands in the alarm colour: something was refused."""
+    replaces: bool = False
+    """What is typed takes the place of what stands there."""
     lines: tuple[Line, ...] = ()
     """Above the prompt."""
 
@@ -103,7 +105,7 @@ class Ask(ModalScreen[str | None]):
     Ask SheetHead { height: 3; background: $surface; }
     Ask SheetFoot { height: 5; background: $surface; }
     Ask Horizontal { height: 1; background: $surface; }
-    Ask Input { height: 1; width: 1fr; border: none; padding: 0; background: $surface; color: $text; }
+    Ask Input, Ask Input:focus { height: 1; width: 1fr; padding: 0; background: $surface; }
     """
 
     def __init__(self, question: Question, look: Look, *, refused: Sayable | None = None) -> None:
@@ -122,14 +124,15 @@ class Ask(ModalScreen[str | None]):
             yield self._head
             with Horizontal():
                 yield SheetWords(prompt)
-                yield Input(self.question.value, select_on_focus=False)
+                yield Input(self.question.value, select_on_focus=self.question.replaces, compact=True)
             yield self._foot
 
     def on_mount(self) -> None:
         """Ready to type."""
         self._head.styles.height = 3 + len(self.question.lines)
         entry = self.query_one(Input)
-        entry.cursor_position = len(entry.value)
+        if not self.question.replaces:
+            entry.cursor_position = len(entry.value)
         entry.focus()
         self._echo(entry.value)
 
