@@ -1,0 +1,45 @@
+"""Keeps the team's answers about partners with the caseload: they are the team's, not one machine's."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from exin_schema.tables import setting
+from exin_tui.partners.approval import Approval
+from exin_tui.partners.manifest import Manifest
+from exin_tui.storage.database import Database
+
+_KEY = "partner."
+
+
+def read_approvals(connection: Connection) -> dict[str, Approval]:
+    """The team's answers by partner id; one that cannot be read counts as switched off."""
+    found: dict[str, Approval] = {}
+    for key, value in connection.execute(
+        select(setting.c.key, setting.c.value).where(setting.c.key.startswith(_KEY, autoescape=True))
+    ):
+        try:
+            found[key.removeprefix(_KEY)] = msgspec.json.decode(value, type=Approval)
+        except msgspec.DecodeError:
+            found[key.removeprefix(_KEY)] = Approval(enabled=False)
+    return found
+
+
+def enable(database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None) -> None:
+    """Say yes to the partner with the scope that its manifest has now. Logged."""
+    _answer(database, manifest.id, Approval.of(manifest), "partner.enable", now, actor)
+
+
+def disable(database: Database, partner_id: str, *, now: dt.datetime, actor: str | None = None) -> None:
+    """Switch the partner off. What is stored for it stays. Logged."""
+    _answer(database, partner_id, Approval(enabled=False), "partner.disable", now, actor)
+
+
+def _answer(
+    database: Database, partner_id: str, answer: Approval, command: str, now: dt.datetime, actor: str | None
+) -> None:
+    with database.write(command=command, now=now, actor=actor) as door:
+        door.set_setting(_KEY + partner_id, msgspec.json.encode(answer).decode())

@@ -1,0 +1,175 @@
+"""An export holds exactly what the consents of the day open, and nothing of anybody else, in no format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from exin_schema.tables import consent, disclosure
+from exin_tui.partners.exporting import Preview, Recipient, Sent, file_name, preview, send
+from exin_tui.partners.facts import set_fact
+from exin_tui.partners.manifest import ExportFormat
+from exin_tui.programme.values import Refusal
+from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, team
+
+EXPORTING = (
+    MANIFEST.replace(
+        "[[items]]",
+        '[scope]\nfields = ["code", "name", "release_date"]\ntopics = ["sentence"]\n\n[[items]]',
+        1,
+    ).replace('type = "int"\n', 'type = "int"\ntopic = "work"\n')
+    + '\n[[exports]]\nid = "overview"\nformats = ["csv", "xlsx", "md", "json"]\n'
+    + 'columns = ["code", "name", "release_date", "program", "hours", "office"]\n'
+    + 'name = { nb = "Oversikt", en = "Overview" }\n'
+)
+ALL = list(ExportFormat)
+
+
+@pytest.fixture
+def board() -> Iterator[Team]:
+    with team(EXPORTING) as found:
+        for who, hours in (("SN-001", 11), ("SN-002", 22), ("SN-003", 33), ("SN-004", 44)):
+            for fact, given in (("hours", hours), ("program", "drugs"), ("office", f"=kontor{hours}")):
+                set_fact(found.database, found.manifest, found.id(who), fact, given, today=TODAY, now=NOW)
+        yield found
+
+
+def sent(board: Team, path: Path, kind: ExportFormat, **more: object) -> Sent | Refusal:
+    return send(
+        board.database, board.manifest, "overview", path, kind,
+        today=TODAY, now=NOW, programme=board.programme, language="nb", **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def disclosures(board: Team) -> list[tuple[str, str, str]]:
+    with board.database.read() as connection:
+        columns = (disclosure.c.participant_id, disclosure.c.recipient, disclosure.c.fields)
+        return [(row[0], row[1], row[2]) for row in connection.execute(select(*columns))]
+
+
+def everything_in(path: Path, kind: ExportFormat) -> str:
+    if kind is not ExportFormat.XLSX:
+        return path.read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(cell.value) for page in book for row in page.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_nobody_without_a_wide_enough_consent_is_in_the_file(
+    board: Team, tmp_path: Path, kind: ExportFormat
+) -> None:
+    path = tmp_path / file_name(board.manifest, "overview", TODAY, kind)
+    assert sent(board, path, kind) == Sent(path, 1)
+    content = everything_in(path, kind)
+    assert "SN-001" in content
+    for canary in ("SN-002", "SN-003", "SN-004", "Lind", "Ness", "Moe", "kontor22", "kontor33", "kontor44"):
+        assert canary not in content
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "SN" not in path.name
+
+
+def test_each_participant_who_went_out_is_a_disclosure_with_fields_and_consents(
+    board: Team, tmp_path: Path
+) -> None:
+    sent(board, tmp_path / "a.csv", ExportFormat.CSV)
+    assert disclosures(board) == [
+        (board.id("SN-001"), "probation", "code name release_date program hours office")
+    ]
+    sent(board, tmp_path / "b.csv", ExportFormat.CSV, recipient=Recipient(role="Kontaktperson"))
+    assert {row[0] for row in disclosures(board)[1:]} == {board.id("SN-001"), board.id("SN-003")}
+    assert disclosures(board)[1][1] == "probation Kontaktperson"
+
+
+def test_a_fact_of_a_topic_that_is_not_covered_stays_empty(board: Team, tmp_path: Path) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        row = door.connection.execute(
+            select(consent.c.id, consent.c.version).where(consent.c.participant_id == board.id("SN-001"))
+        ).one()
+        door.update(consent, row.id, row.version, {"topics": "sentence"})
+    path = tmp_path / "a.json"
+    sent(board, path, ExportFormat.JSON)
+    assert json.loads(path.read_text(encoding="utf-8"))[0]["hours"] is None
+
+
+def test_a_norwegian_excel_opens_the_csv_and_no_cell_is_a_formula(board: Team, tmp_path: Path) -> None:
+    sent(board, tmp_path / "a.csv", ExportFormat.CSV)
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith("\ufeff".encode())
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["kode", "navn", "løslatelsesdato", "Program", "Samfunnsstraff", "Kontor"]
+    assert rows[1] == ["SN-001", "Åse [/b] O'Hara‑Øy", "2026-12-09", "ruskontroll", "11", "'=kontor11"]
+    sent(board, tmp_path / "b.csv", ExportFormat.CSV, plain_csv=True)
+    plain = (tmp_path / "b.csv").read_text(encoding="utf-8")
+    assert plain.startswith("kode,navn")
+
+
+def test_no_cell_of_a_workbook_is_a_formula(board: Team, tmp_path: Path) -> None:
+    sent(board, tmp_path / "a.xlsx", ExportFormat.XLSX)
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert page is not None
+    assert [cell.data_type for row in page.iter_rows() for cell in row] == ["s"] * 12
+
+
+def test_markdown_is_escaped(board: Team, tmp_path: Path) -> None:
+    sent(board, tmp_path / "a.md", ExportFormat.MARKDOWN)
+    assert "\\[/b\\]" in (tmp_path / "a.md").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_not_written_over_and_nothing_is_recorded(
+    board: Team, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("keep", encoding="utf-8")
+    refused = sent(board, path, ExportFormat.CSV)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "export_exists"
+    assert path.read_text(encoding="utf-8") == "keep"
+    assert disclosures(board) == []
+    assert isinstance(sent(board, path, ExportFormat.CSV, replace=True), Sent)
+
+
+def test_a_folder_that_cannot_be_written_records_nothing(board: Team, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        sent(board, tmp_path / "nowhere" / "a.csv", ExportFormat.CSV)
+    assert disclosures(board) == []
+
+
+def test_when_nobody_may_be_sent_there_is_no_file(board: Team, tmp_path: Path) -> None:
+    refused = sent(
+        board, tmp_path / "a.csv", ExportFormat.CSV, recipient=Recipient(person="Nora Ek"), replace=False
+    )
+    assert isinstance(refused, Sent)
+    with board.database.write(command="test", now=NOW) as door:
+        for row in door.connection.execute(select(consent.c.id, consent.c.version)).all():
+            door.update(consent, row.id, row.version, {"withdrawn_on": TODAY})
+    refused = sent(board, tmp_path / "b.csv", ExportFormat.CSV)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "export_nobody"
+    assert not (tmp_path / "b.csv").exists()
+
+
+def test_an_unknown_export_or_format_is_refused(board: Team, tmp_path: Path) -> None:
+    narrow = team(EXPORTING.replace('["csv", "xlsx", "md", "json"]', '["md"]'))
+    with narrow as other:
+        refused = sent(other, tmp_path / "a.csv", ExportFormat.CSV)
+        assert isinstance(refused, Refusal)
+        assert refused.code == "export_format"
+    with board.database.read() as connection:
+        unknown = preview(connection, board.manifest, "nothing", today=TODAY, programme=board.programme)
+    assert isinstance(unknown, Refusal)
+
+
+def test_the_preview_is_what_will_be_sent_and_says_who_is_left_out(board: Team) -> None:
+    with board.database.read() as connection:
+        found = preview(connection, board.manifest, "overview", today=TODAY, programme=board.programme)
+    assert isinstance(found, Preview)
+    assert [row[0] for row in found.sheet.rows] == ["SN-001"]
+    assert sorted(one.code for one in found.left_out) == ["SN-002", "SN-003", "SN-004"]
