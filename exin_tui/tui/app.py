@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -456,7 +456,7 @@ class ExinApp(App[None]):
         """Textual's palette with our words. It has no screenshot: that would write everybody to a file."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             words = self.look.say(text("Search commands and participants …"))
             self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
 

@@ -266,8 +266,9 @@ def item(
     mark = Mark.NONE if days is None else _mark(days) if days <= 7 else Mark.LATER
     fields: dict[str, object] = {
         "id": f"item-{key}", "version": 1, "key": key, "section": section, "label": Label(nb, en),
-        "kind": ItemKind.TICK, "sensitive": False, "critical": False, "optional": False, "state": states[state],
-        "due_on": None if days is None else TODAY + dt.timedelta(days=days), "due_override": False, "mark": mark,
+        "kind": ItemKind.TICK, "sensitive": False, "critical": False, "optional": False,
+        "state": states[state], "due_override": False, "mark": mark,
+        "due_on": None if days is None else TODAY + dt.timedelta(days=days),
         "responsible": "KN", "value_on": None, "contact": "", "reason": "", "confirmed_with": "", "note": "",
         "changed_at": _moment("11-20 10:00"), "changed_by": "KN", "why": WHY,
     }  # fmt: skip
@@ -288,26 +289,28 @@ def participant_view(code: str = "007") -> ParticipantView:
             ("measures", Label("Nødvendige tiltak", "Necessary measures")),
         ),
         items=(
-            item("contact", "Kontaktinformasjon til deltaker", "Contact details of the participant", "release", "done"),
+            item("contact", "Kontaktinformasjon til deltaker", "Contact details", "release", "done"),
             item("address", "Ny adresse", "New address", "release"),
             item("terms", "Vilkår for løslatelse", "Conditions of release", "release", "in_progress"),
             item("consents", "Samtykkeskjema", "Consent form", "release", days=3, kind=ItemKind.CONSENTS),
             item("housing", "Bolig avklart", "Housing settled", "measures", days=-2, critical=True),
-            item("dps", "DPS avklart", "DPS settled", "measures", "not_needed", sensitive=True, reason="ikke aktuelt"),
-            item("message", "Tjenestemelding sendt", "Service message sent", "measures", days=0, note="ring Ola"),
+            item("dps", "DPS avklart", "DPS settled", "measures", "not_needed", sensitive=True),
+            item("message", "Tjenestemelding", "Service message sent", "measures", days=0, note="ring Ola"),
         ),
-    )  # fmt: skip
+    )
     start = ChecklistView(
-        id="list-start", kind=ChecklistKind.START, episode=1, in_force_on=dt.date(2026, 6, 1), in_force_why=None,
+        id="list-start", kind=ChecklistKind.START, episode=1, in_force_on=None, in_force_why=None,
         sections=(("start", Label("Ved oppstart", "At the start")),),
         items=(item("first", "Første samtale", "First talk", "start", "done"),),
     )  # fmt: skip
     consent = ConsentView(
-        "nav", Label("NAV", "NAV"), "", "", "", ConsentStatus.ACTIVE, dt.date(2026, 6, 1), None, None, True, True
+        line="nav", label=Label("NAV", "NAV"), role="", person="", topics="", status=ConsentStatus.ACTIVE,
+        given_on=dt.date(2026, 6, 1), expires_on=None, withdrawn_on=None, mandatory=True, at_release=True,
     )  # fmt: skip
     probation = ConsentView(
-        "friomsorgen", Label("Friomsorgen", "Probation service"), "", "", "", ConsentStatus.MISSING,
-        None, None, None, False, True,
+        line="friomsorgen", label=Label("Friomsorgen", "Probation service"), role="", person="", topics="",
+        status=ConsentStatus.MISSING, given_on=None, expires_on=None, withdrawn_on=None, mandatory=False,
+        at_release=True,
     )  # fmt: skip
     return ParticipantView(
         today=TODAY, row=row, birth_date=dt.date(2004, 3, 2), phone="+47 900 00 000",
@@ -320,12 +323,14 @@ def participant_view(code: str = "007") -> ParticipantView:
         meetings=tuple(one for one in overview().meetings if one.person == row.person),
         contacts=(
             ContactView("c1", "Nina Ås", "nav_contact", Label("Kontaktperson NAV", "Contact at NAV"), "NAV",
-                        "900 11 111", "", False),
-            ContactView("c2", "Dr. Lund", "dps", Label("DPS", "DPS"), "DPS Sør", "900 22 222", "", True),
+                        "900 11 111", "", sensitive=False),
+            ContactView("c2", "Dr. Lund", "dps", Label("DPS", "DPS"), "DPS Sør",
+                        "900 22 222", "", sensitive=True),
         ),
         consents=(consent, probation),
         transitions=(
-            TransitionView(Phase.IN_PRISON, Phase.PRE_RELEASE, dt.date(2026, 10, 13), "", "", "", "", "KN TL", False),
+            TransitionView(Phase.IN_PRISON, Phase.PRE_RELEASE, dt.date(2026, 10, 13), reason="",
+                           possibilities="", limits="", special="", took_part="KN TL", unplanned=False),
         ),
         episodes=(
             EpisodeView(1, CustodyKind.SENTENCE, "Halden", SecurityLevel.LOWER, dt.date(2025, 9, 1), None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -13,7 +14,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = "EXIN_UPDATE_GOLDENS"
 
 
-def shown(app: App[object]) -> str:
+def shown(app: App[Any]) -> str:
     """Every line of the screen, sheets included."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"

@@ -17,7 +17,8 @@ from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 
 NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
-    "left_square_bracket", "right_square_bracket", "left_curly_bracket", "right_curly_bracket", "at", "backslash",
+    "left_square_bracket", "right_square_bracket", "left_curly_bracket", "right_curly_bracket",
+    "at", "backslash",
     "tilde", "circumflex_accent", "dollar_sign", "vertical_line",
 }  # fmt: skip
 EATEN_BY_TERMINALS = {"ctrl+enter", "ctrl+q", "ctrl+s", "ctrl+i", "ctrl+m", "ctrl+j"}
@@ -84,7 +85,7 @@ def test_commands_can_be_listed_without_textual() -> None:
 
 
 def test_the_screens_import_nothing_heavy() -> None:
-    heavy = (
+    heavy = [
         "sqlalchemy",
         "alembic",
         "icalendar",
@@ -93,7 +94,7 @@ def test_the_screens_import_nothing_heavy() -> None:
         "cryptography",
         "exin_nav",
         "exin_tui.storage",
-    )
+    ]
     code = f"import sys; import exin_tui.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -23,7 +23,7 @@ async def test_a_crash_prints_a_sentence_and_the_log_names_nobody(
 ) -> None:
     log = tmp_path / "exin.log"
     app = Unlucky(language=language, log_file=log)
-    with pytest.raises(ValueError, match="Jonas"):
+    with pytest.raises(ValueError, match="Jonas"):  # noqa: PT012 - the pilot raises it at the end
         async with app.run_test(size=(80, 24)) as pilot:
             await ready(pilot)
             app.call_later(app.stumble)

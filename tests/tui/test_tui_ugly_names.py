@@ -16,7 +16,7 @@ UGLY = [
     "Åse [/b] O'Hara‑Øy",
     "[@click=app.bell]Kari[/]",
     "Ola\x1b]52;c;bm8=\x07 Nord\x1b[2J",
-    "Nils‮gnorts​",
+    "Nils\u202egnorts\u200b",
     "👩‍👩‍👧 Berg 漢字",
     "A" * 200,
     "$overdue [bold red]",
@@ -41,5 +41,5 @@ async def test_an_ugly_name_is_shown_without_harm(name: str, size: tuple[int, in
         await press(pilot, "w", "down", "w", "ctrl+p")
         text = shown(app)
         assert not [sign for sign in text if ord(sign) < 32 and sign != "\n"]
-        assert not {"‮", "​", "\x9b"} & set(text)
+        assert not {"\u202e", "\u200b", "\x9b"} & set(text)
         assert all(cell_width(line) <= size[0] for line in text.splitlines())

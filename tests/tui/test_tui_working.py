@@ -135,7 +135,7 @@ async def test_somebody_elses_change_is_told_and_what_was_typed_stays(
         database, one.id, one.version, now=NOW, today=TODAY, actor="AB", programme=PROGRAMME
     )  # fmt: skip
     await press(pilot, "enter")
-    await wait_until(pilot, lambda: "Changed by AB" in shown(pilot.app))
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Ask) and "Changed" in shown(pilot.app))
     assert isinstance(pilot.app.screen, Ask)
     assert pilot.app.screen.query_one(Input).value == "+14d"
     await wait_until(pilot, lambda: now_of(pilot, one.key).version > one.version)

@@ -21,7 +21,7 @@ async def wait_until(pilot: Pilot[Any], so: Callable[[], object], turns: int = 6
 
 async def ready(pilot: Pilot[Any]) -> None:
     """The first snapshot is on the screen."""
-    await wait_until(pilot, lambda: pilot.app.overview is not None)
+    await wait_until(pilot, lambda: getattr(pilot.app, "overview", None) is not None)
     await pilot.pause()
 
 

@@ -1,8 +1,8 @@
 """A list with a cursor, drawn line by line: ten thousand rows cost as much as the ones that are seen.
 
-The cursor bar hangs in the margin, so that titles, rules and rows share a left edge. Headings are rows without
-an id; the cursor passes over them. When the rows are replaced the cursor and the scroll position stay where
-they were.
+The cursor bar hangs in the margin, so that titles, rules and rows share a left edge. Headings are rows
+without an id; the cursor passes over them. When the rows are replaced, the cursor and the scroll position
+stay where they were.
 """
 
 from __future__ import annotations

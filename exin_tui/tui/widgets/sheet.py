@@ -142,8 +142,9 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Say at once what is understood."""
-        self._foot.refused = None
+        """Say at once what is understood; a refusal stays until something else is typed."""
+        if event.value != self.question.value:
+            self._foot.refused = None
         self._echo(event.value)
 
     @on(Input.Submitted)
