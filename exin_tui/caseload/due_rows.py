@@ -91,7 +91,8 @@ def due_rows(
                 words[spec] = labels.item_label(*spec)
             label, sensitive, critical = words[spec]
         else:
-            label, sensitive, critical = labels.task_title(record.key, record.title), False, False
+            label, critical = labels.task_title(record.key, record.title), False
+            sensitive = labels.task_sensitive(record.key)
         if record.due_on not in marks:
             marks[record.due_on] = (record.due_on - today).days, mark(record.due_on, today, programme)
         days, urgency = marks[record.due_on]

@@ -37,9 +37,16 @@ class Labels:
     lines: Mapping[str, ConsentLine]
     tasks: Mapping[str, Sayable] = field(default_factory=dict)
     """Titles of the tasks that partners' manifests and the programme name by key."""
+    sensitive_tasks: frozenset[str] = frozenset()
+    """The keys of those whose title betrays health, drugs or debt."""
 
     @classmethod
-    def of(cls, programme: Programme, tasks: Mapping[str, Sayable] | None = None) -> Labels:
+    def of(
+        cls,
+        programme: Programme,
+        tasks: Mapping[str, Sayable] | None = None,
+        sensitive_tasks: frozenset[str] = frozenset(),
+    ) -> Labels:
         """The words of ``programme``; ``tasks`` are titles by key."""
         items: dict[tuple[str, str], ItemSpec] = {}
         sections: dict[tuple[str, str], str] = {}
@@ -58,6 +65,7 @@ class Labels:
             roles={role.key: role for role in programme.roles},
             lines={line.key: line for line in programme.consents},
             tasks=dict(tasks or {}),
+            sensitive_tasks=sensitive_tasks,
         )
 
     def item(self, kind: ChecklistKind | str, key: str) -> ItemSpec | None:
@@ -100,6 +108,10 @@ class Labels:
         """A line of the consent form."""
         line = self.lines.get(key)
         return line.name.label if line else Label(key, key)
+
+    def task_sensitive(self, key: str | None) -> bool:
+        """The task's title betrays something: it reads "sensitive item" while screened."""
+        return key in self.sensitive_tasks
 
     def task_title(self, key: str | None, title: str) -> Sayable:
         """A task's title: what was written, else what its key stands for."""

@@ -250,6 +250,8 @@ class TaskView(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
     changed_at: dt.datetime | None = None
     changed_by: str = ""
+    sensitive: bool = False
+    """The title betrays health, drugs or debt."""
 
 
 class TransitionView(msgspec.Struct, frozen=True, gc=False):

@@ -52,4 +52,5 @@ def _view(record: WorkRecord, labels: Labels, today: dt.date, programme: Program
         note=record.note or "",
         changed_at=record.changed_at,
         changed_by=record.changed_by or "",
+        sensitive=labels.task_sensitive(record.key),
     )

@@ -73,7 +73,7 @@ def board_of(database: Database, invocation: Invocation, programme: Programme) -
     """The board over an open ``database``: the partners join the ``programme``, unless they are left out."""
     from exin_tui.caseload.labels import Labels
     from exin_tui.partners.discovery import installed_partners
-    from exin_tui.partners.extend import extend, task_titles
+    from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
 
     partners = installed_partners(
         programme,
@@ -84,4 +84,5 @@ def board_of(database: Database, invocation: Invocation, programme: Programme) -
         for problem in partner.problems:
             tell(text("Partner {id}: {problem}", id=partner.id, problem=problem))
     whole = extend(programme, partners)
-    return Board(database, whole, Labels.of(whole, task_titles(partners)), partners)
+    labels = Labels.of(whole, task_titles(partners), sensitive_tasks(partners))
+    return Board(database, whole, labels, partners)

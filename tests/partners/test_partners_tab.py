@@ -13,10 +13,12 @@ from exin_schema.programme_file import load_programme
 from exin_schema.tables import task
 from exin_schema.vocabulary import ConsentStatus, Mark
 from exin_tui.caseload.labels import Labels
+from exin_tui.caseload.overview import load_overview
+from exin_tui.caseload.participant import load_participant
 from exin_tui.demo.fill import fill
 from exin_tui.partners.demo import fill_partners
 from exin_tui.partners.discovery import installed_partners
-from exin_tui.partners.extend import extend, task_titles
+from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
 from exin_tui.partners.facts import add_record, set_fact
 from exin_tui.partners.showing import shown
 from exin_tui.partners.tab import NoManifest, NoParticipant, load_panel, load_tab
@@ -240,3 +242,18 @@ def test_the_demo_is_the_same_for_the_same_seed_and_leaves_the_dashboards_days_a
     assert contents[0] == contents[1]
     assert contents[0]
     assert not [row for row in contents[0] if row.state == "open" and row.due_on and row.due_on <= soon]
+
+
+def test_a_task_that_betrays_health_is_sensitive_on_the_dashboard_and_the_participant_too(
+    board: Team,
+) -> None:
+    pick_task(
+        board.database, board.manifest, board.id("SN-001"), "treatment",
+        due_on=TODAY, today=TODAY, now=NOW, programme=board.programme,
+    )  # fmt: skip
+    labels = Labels.of(board.programme, task_titles([board.partner]), sensitive_tasks([board.partner]))
+    with board.database.read() as connection:
+        overview = load_overview(connection, today=TODAY, programme=board.programme, labels=labels)
+        view = load_participant(connection, "SN-001", today=TODAY, programme=board.programme, labels=labels)
+    assert [row.sensitive for row in overview.due if row.key == "probation.treatment"] == [True]
+    assert [task.sensitive for task in view.tasks] == [True]

@@ -39,7 +39,10 @@ def task_rows(tasks: Sequence[TaskView], look: Look) -> Rows:
             due = short_date(one.due_on, look.language) if one.due_on else ""
             return (
                 Span(f"{symbol}  ", ink),
-                Span(fit(look.say(one.title), width - 26), "text" if one.state == "open" else "muted"),
+                Span(
+                    fit(look.screening.item(one.title, one.sensitive), width - 26),
+                    "text" if one.state == "open" else "muted",
+                ),
                 gap(2),
                 Span(fit(due, 14), ink if ink in {"overdue", "soon"} else "muted"),
                 gap(3),
