@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -51,10 +52,9 @@ def _stated_delimiter(data: bytes, encoding: str) -> tuple[str, int]:
 
 def _guess(data: bytes, encoding: str, recognised: Recognised) -> str:
     def merit(delimiter: str) -> tuple[int, int]:
-        try:
-            start = list(itertools.islice(_records(data, encoding, delimiter), HEADING_ROWS))
-        except ImportRefused:
-            return 0, 0
+        start: list[list[str]] = []
+        with contextlib.suppress(ImportRefused):  # said when the rows are read
+            start.extend(itertools.islice(_records(data, encoding, delimiter), HEADING_ROWS))
         return max((recognised(tuple(row)) for row in start), default=0), max(map(len, start), default=0)
 
     merits = {delimiter: merit(delimiter) for delimiter in DELIMITERS}

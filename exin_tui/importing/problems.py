@@ -117,7 +117,8 @@ def _line(place: Place, value: str, message: Sayable, language: Language) -> str
 
 
 def shorten(value: object) -> str:
-    """A value as it can be shown: one line, safe for a terminal, at most 60 characters, no identity number."""
+    """A value as it can be shown: one line, safe for a terminal, at most 60 characters, never an
+    identity number."""
     if holds_identity_number(value):
         return masked(value)
     line = one_line(str(value)[: SHOWN * 4]).strip()

@@ -31,7 +31,7 @@ def read_clock(value: Value) -> tuple[dt.time, bool]:
     if isinstance(value, float) and 0 <= value < 1:
         return _rounded(value * 86400)
     if isinstance(value, (int, float)):
-        if value == int(value) and 0 <= value <= 24:
+        if 0 <= value <= 24 and value == int(value):
             return _rounded(int(value) * 3600)
         raise _not_a_time()
     return _written(str(value or "").strip())
