@@ -73,14 +73,14 @@ def import_file(
     steps = _Steps(sheets, progress, times=1 if dry_run else 2)
     with database.read() as connection:
         checked = GoneThrough(connection, None, programme, today, now, Known.read(connection))
-        codes = _go_through(checked, sheets, None, steps)
+        listed = _go_through(checked, sheets, None, steps)
     if dry_run or checked.ledger.problems or sheets.problems:
         steps.finish()
         return _report(checked, sheets, dry_run=dry_run)
     try:
         with database.write(command="import", now=now, actor=actor) as door:
             written = GoneThrough(door.connection, door, programme, today, now, Known.read(door.connection))
-            _go_through(written, sheets, _roster(door, codes), steps)
+            _go_through(written, sheets, _roster(door, listed), steps)
             if written.ledger.problems:
                 raise _Changed
     except _Changed:
@@ -89,18 +89,22 @@ def import_file(
     return _report(written, sheets, dry_run=False)
 
 
-def _roster(door: Door, codes: set[str]) -> Roster:
-    """The team's; no new code is one of the list's, whose prefix serves where the team has none."""
+def _roster(door: Door, listed: ParticipantRows) -> Roster:
+    """The team's; nobody gets a code or an alias of the list's, whose prefix serves where the team has none."""
     roster = read_roster(door.connection)
+    codes = listed.codes
     roster.codes.update(codes)
+    roster.aliases.update(listed.aliases)
     prefixes = Counter(code.rpartition("-")[0] for code in codes if code.rpartition("-")[2].isdigit())
     if roster.prefix == DEFAULT_PREFIX and prefixes:
         roster.prefix = prefixes.most_common(1)[0][0] or DEFAULT_PREFIX
     return roster
 
 
-def _go_through(going: GoneThrough, sheets: FileSheets, roster: Roster | None, steps: _Steps) -> set[str]:
-    """Every list, in order, in batches; the codes in the list of participants."""
+def _go_through(
+    going: GoneThrough, sheets: FileSheets, roster: Roster | None, steps: _Steps
+) -> ParticipantRows:
+    """Every list, in order, in batches; what the list of participants had."""
     participants = ParticipantRows(going, roster)
     takers: dict[Kind, _Rows] = {}
     for headed in sheets.lists:
@@ -110,7 +114,7 @@ def _go_through(going: GoneThrough, sheets: FileSheets, roster: Roster | None, s
         while batch := list(itertools.islice(rows, BATCH)):
             taker.take(batch)
             steps.done(len(batch))
-    return participants.codes
+    return participants
 
 
 def _taker(kind: Kind, going: GoneThrough, participants: ParticipantRows) -> _Rows:

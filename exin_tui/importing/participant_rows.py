@@ -24,6 +24,8 @@ class ParticipantRows:
 
     def __init__(self, going: GoneThrough, roster: Roster | None) -> None:
         self._going, self._roster = going, roster
+        self.aliases: set[str] = set()
+        """Every alias in the list."""
         self._codes: dict[str, Place] = {}
         self._people: dict[tuple[str, object], Place] = {}
 
@@ -42,13 +44,19 @@ class ParticipantRows:
             self._refuse_twice(row)
             plan = plan_participant(row, stored.get(self._known_id(row) or ""), going.known, going.today)
             plans.append(plan)
+            self._remember(row)
         if going.door is not None:
             self._write([plan for plan in plans if not plan.row.problems])
         for plan in plans:
-            code = plan.row.values.get("code")
-            if isinstance(code, str):
-                going.known.add_participant(code, alias=str(given(plan.row.values, "alias") or ""))
             going.settle(self.kind, plan.row, plan.action)
+
+    def _remember(self, row: ParsedRow) -> None:
+        """Later rows and sheets may refer to the participant, even when something else of the row is wrong."""
+        code, alias = row.values.get("code"), str(given(row.values, "alias") or "")
+        if isinstance(code, str):
+            self._going.known.add_participant(code, alias=alias)
+        if alias:
+            self.aliases.add(alias)
 
     def _known_id(self, row: ParsedRow) -> str | None:
         code = row.values.get("code")
