@@ -130,9 +130,7 @@ def _record(door: Door, manifest: Manifest, export_id: str, recipient: Recipient
 
 
 def _there_already(path: Path) -> Refusal:
-    message = text(
-        "{path} is there already. Choose another name, or say that it may be replaced.", path=str(path)
-    )
+    message = text("{path} is there already. Choose another name, or let it be replaced.", path=str(path))
     return Refusal("export_exists", message, overridable=True)
 
 
