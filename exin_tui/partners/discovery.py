@@ -7,8 +7,6 @@ exception: one broken partner does not stop the rest.
 from __future__ import annotations
 
 import enum
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,8 @@ from exin_tui.partners.installed import Offer, offers, package_folder
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.problems import Problem
 from exin_tui.partners.reading import FILE_NAME, Reading, read_manifest
+from exin_tui.partners.remembered import Remembered
+from exin_tui.partners.writable import writable_by_others
 
 SHIPPED = "exin-tui"
 """The distribution whose partners start enabled. That is all that they have before others."""
@@ -111,15 +111,20 @@ def installed_partners(
     approvals: Mapping[str, Approval] | None = None,
     without: Without = Without(),
     installed: Iterable[Offer] | None = None,
+    memory: Path | None = None,
 ) -> tuple[Partner, ...]:
     """Every partner, active ones first, in the order of their tabs.
 
     ``approvals`` are the team's answers by partner id (see `exin_tui.partners.approval`). A partner that
     ships with the program is enabled until it is switched off, another one only after it was approved.
-    ``installed`` is what the packages offer; by default they are asked.
+    ``installed`` is what the packages offer; by default they are asked. ``memory`` is a file that spares the
+    next start the parsing; without one nothing is remembered.
     """
+    remembered = Remembered(memory) if memory is not None else None
     found = [*_offered(offers() if installed is None else installed), *_in_folders(partner_dirs)]
-    read = [_contained(one, programme, approvals or {}, without) for one in found]
+    read = [_contained(one, programme, approvals or {}, without, remembered) for one in found]
+    if remembered is not None:
+        remembered.save()
     return tuple(sorted(_without_twins(read), key=_in_order))
 
 
@@ -176,31 +181,35 @@ def _refused(folder: Path) -> Sayable | None:
 
 
 def _writable(path: Path) -> Sayable | None:
-    """Others than its owner may write to ``path``, or the owner is neither us nor root."""
-    if os.name != "posix":
-        return None
     try:
-        status = path.stat()
+        if writable_by_others(path):
+            return text("Others can write to it. Make it yours and run: chmod go-w {path}", path=str(path))
     except OSError as error:
         return text("The file cannot be read: {reason}.", reason=error.strerror or "")
-    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or status.st_uid not in {0, os.getuid()}:
-        return text("Others can write to it. Make it yours and run: chmod go-w {path}", path=str(path))
     return None
 
 
 def _contained(
-    found: _Found, programme: Programme | None, approvals: Mapping[str, Approval], without: Without
+    found: _Found,
+    programme: Programme | None,
+    approvals: Mapping[str, Approval],
+    without: Without,
+    remembered: Remembered | None,
 ) -> Partner:
     """Whatever goes wrong with one partner, the others are read."""
     try:
-        return _partner(found, programme, approvals, without)
+        return _partner(found, programme, approvals, without, remembered)
     except Exception as error:  # noqa: BLE001
         reason = text("It could not be read: {reason}.", reason=type(error).__name__)
         return Partner(found.name, found.origin, found.folder, PartnerState.FAILED, reason=reason)
 
 
 def _partner(
-    found: _Found, programme: Programme | None, approvals: Mapping[str, Approval], without: Without
+    found: _Found,
+    programme: Programme | None,
+    approvals: Mapping[str, Approval],
+    without: Without,
+    remembered: Remembered | None,
 ) -> Partner:
     if found.problem is not None or found.folder is None:
         return Partner(found.name, found.origin, found.folder, PartnerState.FAILED, reason=found.problem)
@@ -213,7 +222,7 @@ def _partner(
             reason=_LEFT_OUT,
             shipped=found.shipped,
         )
-    reading = read_manifest(found.folder / FILE_NAME, programme)
+    reading = read_manifest(found.folder / FILE_NAME, programme, remembered)
     state, reason = _state(found, reading, approvals, without)
     return Partner(
         id=(reading.manifest.id if reading.manifest else reading.id) or found.name,

@@ -39,8 +39,7 @@ def flaws_of_meaning(manifest: Manifest, programme: Programme | None) -> Iterato
     for index, export in enumerate(manifest.exports):
         yield from _flaws_of_export(export, manifest, ("exports", index))
     yield from _flaws_of_rules(manifest)
-    if programme is not None:
-        yield from _flaws_against(manifest, programme)
+    yield from flaws_against(manifest, programme)
 
 
 def _flaw_of_id(own: str, path: Path) -> Iterator[Flaw]:
@@ -216,8 +215,10 @@ def _flaws_of_rules(manifest: Manifest) -> Iterator[Flaw]:
             yield _unknown(rule.superseded_by, ids, ("rules", index, "superseded_by"))
 
 
-def _flaws_against(manifest: Manifest, programme: Programme) -> Iterator[Flaw]:
+def flaws_against(manifest: Manifest, programme: Programme | None) -> Iterator[Flaw]:
     """The consent lines and roles that it names are the programme's, or lines that the team added."""
+    if programme is None:
+        return
     lines = [line.key for line in programme.consents]
     roles = [role.key for role in programme.roles]
     for index, line in enumerate(manifest.consent):

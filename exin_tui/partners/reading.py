@@ -13,8 +13,9 @@ import msgspec
 from exin_schema.programme import Programme
 from exin_tui.language import Sayable, join, text
 from exin_tui.partners.manifest import API, Manifest
-from exin_tui.partners.meaning import flaws_of_meaning
+from exin_tui.partners.meaning import flaws_against, flaws_of_meaning
 from exin_tui.partners.problems import Flaw, Problem, dotted
+from exin_tui.partners.remembered import Remembered
 from exin_tui.partners.shape import flaws_of_shape
 
 FILE_NAME = "partner.toml"
@@ -36,20 +37,30 @@ class Reading:
     """As the file says it, even when the rest cannot be used."""
 
 
-def read_manifest(path: FilePath, programme: Programme | None = None) -> Reading:
+def read_manifest(
+    path: FilePath, programme: Programme | None = None, remembered: Remembered | None = None
+) -> Reading:
     """Read and check the manifest at ``path``. Never raises for what the file says or that it cannot be read.
 
-    With a ``programme``, the consent lines and roles that it names are checked against it.
+    With a ``programme``, the consent lines and roles that it names are checked against it. What is
+    ``remembered`` is not parsed again while the file is as it was.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        known = remembered.manifest(path, status) if remembered else None
+        if known is not None and not any(flaws_against(known, programme)):
+            return Reading(known, id=known.id)
+        if status.st_size > LARGEST:
             return _unreadable(path, text("The file is too large for a manifest."))
         source = path.read_bytes().decode("utf-8")
     except OSError as error:
         return _unreadable(path, text("The file cannot be read: {reason}.", reason=error.strerror or ""))
     except UnicodeDecodeError:
         return _unreadable(path, text("The file is not UTF-8."), text("Save it again as UTF-8."))
-    return parse_manifest(source, path.name, programme)
+    reading = parse_manifest(source, path.name, programme)
+    if remembered is not None and reading.manifest is not None:
+        remembered.keep(path, status, reading.manifest)
+    return reading
 
 
 def _unreadable(path: FilePath, message: Sayable, instead: Sayable | None = None) -> Reading:
