@@ -90,7 +90,7 @@ def import_file(
 
 
 def _roster(door: Door, listed: ParticipantRows) -> Roster:
-    """The team's; nobody gets a code or an alias of the list's, whose prefix serves where the team has none."""
+    """The team's. Nobody gets a code or an alias of the list; its prefix serves where the team has none."""
     roster = read_roster(door.connection)
     codes = listed.codes
     roster.codes.update(codes)

@@ -51,7 +51,7 @@ class ParticipantRows:
             going.settle(self.kind, plan.row, plan.action)
 
     def _remember(self, row: ParsedRow) -> None:
-        """Later rows and sheets may refer to the participant, even when something else of the row is wrong."""
+        """Later rows and sheets may refer to the participant, even when other cells of the row are wrong."""
         code, alias = row.values.get("code"), str(given(row.values, "alias") or "")
         if isinstance(code, str):
             self._going.known.add_participant(code, alias=alias)

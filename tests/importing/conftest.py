@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exin_tui.storage.opening import temporary_database
+from exin_tui.storage.creating import temporary_database
 from tests.importing.lists import Desk
 
 
