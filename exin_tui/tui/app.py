@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
@@ -17,7 +18,6 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
 from exin_tui.caseload.filters import Filter
-from exin_tui.caseload.labels import Labels
 from exin_tui.caseload.models import Overview, ParticipantView
 from exin_tui.clock import Clock
 from exin_tui.language import Sayable, text
@@ -35,6 +35,7 @@ from exin_tui.tui.themes import TOKENS, choose_theme, themes
 from exin_tui.tui.widgets.header import Tab
 
 if TYPE_CHECKING:
+    from exin_tui.caseload.labels import Labels
     from exin_tui.storage.database import Database
     from exin_tui.tui.screens.lock import Unlock
 
@@ -74,7 +75,7 @@ class ExinApp(App[None]):
 
     def __init__(
         self,
-        database: Database,
+        database: Database | Callable[[], Database],
         programme: Programme,
         *,
         labels: Labels | None = None,
@@ -93,7 +94,8 @@ class ExinApp(App[None]):
         ascii_only: bool = False,
         is_demo: bool = False,
     ) -> None:
-        """``database`` is open; ``me`` are the initials of whoever works here.
+        """``database`` is open, or opens when it is first read: then the frame is painted before storage is
+        imported. ``me`` are the initials of whoever works here.
 
         ``unlock`` takes a passphrase and returns what is wrong with it, or None. Names are shown for
         ``open_view_minutes``; without a key for ``idle_lock_minutes`` the screen locks, 0 is never.
@@ -103,8 +105,9 @@ class ExinApp(App[None]):
             self.register_theme(one)
         chosen, self._theme_known = choose_theme(theme, no_color=self.no_color)
         self._use_theme_from_the_start(chosen)
-        self.database, self.programme = database, programme
-        self.labels = labels if labels is not None else Labels.of(programme)
+        self._database, self.programme = database, programme
+        self._opening = threading.Lock()
+        self._labels = labels
         self.partners = tuple(partners)
         self.clock = clock if clock is not None else Clock()
         self.language: Language = language
@@ -150,6 +153,23 @@ class ExinApp(App[None]):
             self.tell(text("There is no such theme. exin themes lists the five there are."))
 
     # ── what screens ask ──────────────────────────────────────────────────────────────────────────
+
+    @property
+    def database(self) -> Database:
+        """The open database. Asked for in threads only: opening it may take its time."""
+        with self._opening:
+            if callable(self._database):
+                self._database = self._database()
+            return self._database
+
+    @property
+    def labels(self) -> Labels:
+        """The words of stored keys."""
+        if self._labels is None:
+            from exin_tui.caseload.labels import Labels
+
+            self._labels = Labels.of(self.programme)
+        return self._labels
 
     @property
     def look(self) -> Look:
@@ -474,7 +494,9 @@ class ExinApp(App[None]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.panic(crash_message(error, self._log_file, self.clock.now(), self.language))
+        message = crash_message(error, self._log_file, self.clock.now(), self.language)
+        if not self._exit_renderables:  # one sentence, however many faults follow the first
+            self.panic(message)
 
 
 def partner_title(partner: Any) -> Sayable:

@@ -112,10 +112,8 @@ async def test_a_protected_address_is_withheld_even_when_names_are_shown() -> No
 
 
 async def test_the_lock_leaves_nothing_in_the_frame_and_opens_with_the_passphrase() -> None:
-    app = StillApp(
-        language="en",
-        unlock=lambda typed: None if typed == "furu" else participant_view().row.alerts[0].label,
-    )
+    wrong = Label("feil passfrase", "wrong passphrase")
+    app = StillApp(language="en", unlock=lambda typed: None if typed == "furu" else wrong)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await press(pilot, "ctrl+l")
