@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from exin_tui.storage.creating import create_database, temporary_database
 from exin_tui.storage.database import Database
-from exin_tui.storage.opening import create_database, open_database, temporary_database
+from exin_tui.storage.opening import open_database
 from tests.postgres import Server, running, why_not
 
 NOW = dt.datetime(2026, 11, 27, 8, 15, tzinfo=dt.UTC)

@@ -45,7 +45,7 @@ from exin_tui.cli.board import board_of
 from exin_tui.cli.invocation import Invocation
 from exin_tui.clock import Clock
 from exin_tui.demo import fill
-from exin_tui.storage.opening import temporary_database
+from exin_tui.storage.creating import temporary_database
 from exin_tui.tui.app import ExinApp
 
 async def main():

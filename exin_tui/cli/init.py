@@ -42,7 +42,7 @@ def command(
 ) -> None:
     """Ask, make the database, show the recovery code."""
     from exin_tui.caseload.team import Colleague
-    from exin_tui.storage.opening import create_database, temporary_database
+    from exin_tui.storage.creating import create_database, temporary_database
 
     invocation = current()
     initials = initials or _asked(text("Your initials"), "--initials")

@@ -1,5 +1,8 @@
 """An open database: reading transactions, writing transactions, and the number that says that something
 changed.
+
+SQLAlchemy is imported when the first transaction begins, not when this module is: the first screen is painted
+from the bare driver (`Database.quickly`), in half the time.
 """
 
 from __future__ import annotations
@@ -8,28 +11,18 @@ import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
-from sqlalchemy import text as sql
-from sqlalchemy.exc import DBAPIError
-
-from exin_schema.tables import change
 from exin_tui.language import Text
-from exin_tui.storage.door import Door
 from exin_tui.storage.errors import NotADatabase
 from exin_tui.storage.failures import as_storage_error, is_of_another_key
 
-_LAST_CHANGE = select(func.coalesce(func.max(change.c.id), 0))
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
-_WRITERS = sql("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key", 0x6578696E))
+    from exin_tui.storage.door import Door
 
-
-def lock_writers(connection: Connection) -> None:
-    """PostgreSQL: one writer at a time until the transaction ends, so that the change log's order is that
-    of commits.
-    """
-    connection.execute(_WRITERS)
+Answer = TypeVar("Answer")
 
 
 class Database:
@@ -40,12 +33,15 @@ class Database:
         target: str,
         *,
         actor: str,
-        readers: Engine,
+        readers: Callable[[], Engine],
         writers: Callable[[], Engine],
+        bare: Callable[[], Any] | None = None,
         renew: Callable[[], bool] = lambda: False,
         on_close: Callable[[], object] | None = None,
     ) -> None:
-        """``writers`` makes the writing engine when it is first needed: most openings only read.
+        """``readers`` and ``writers`` make the engines when they are first needed: most openings only read.
+
+        ``bare`` makes a read-only connection of the bare driver, where there is a quicker one than an engine.
 
         ``renew`` fetches the key anew when the one at hand no longer opens the file, and says whether it
         could.
@@ -54,8 +50,9 @@ class Database:
         self.actor = actor
         self.notes: list[Text] = []
         """What opening it did or noticed that the user should hear."""
-        self._readers, self._make_writers = readers, writers
-        self._made_writers: Engine | None = None
+        self._makers = {False: readers, True: writers}
+        self._made: dict[bool, Engine] = {}
+        self._bare = bare
         self._making = threading.Lock()
         self._renew = renew
         self._on_close = on_close
@@ -64,8 +61,10 @@ class Database:
     @contextlib.contextmanager
     def connect(self) -> Iterator[Connection]:
         """A reading connection for what must work before it is known whether the tables are ours."""
+        from sqlalchemy.exc import DBAPIError
+
         try:
-            with self._readers.connect() as connection:
+            with self._engine(writes=False).connect() as connection:
                 yield connection
         except DBAPIError as error:
             raise as_storage_error(error) from None
@@ -73,6 +72,8 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent snapshot, read-only. Raises a `StorageError` when the database cannot be read."""
+        from sqlalchemy.exc import DBAPIError
+
         try:
             with self._begun(writes=False) as connection:
                 yield connection
@@ -87,6 +88,10 @@ class Database:
         another writer does not finish within five seconds, and `DiskFull`, `ReadOnlyFolder` or `Conflict`
         with nothing written.
         """
+        from sqlalchemy.exc import DBAPIError
+
+        from exin_tui.storage.door import Door
+
         if getattr(self._writing, "active", False):
             raise RuntimeError("a write transaction does not begin inside another one of the same thread")
         self._writing.active = True
@@ -106,8 +111,24 @@ class Database:
         try:
             return self._polled()
         except Exception:  # noqa: BLE001 - whatever the bare driver says, the careful way says it better
+            from exin_tui.storage.snapshot import last_change
+
             with self.read() as connection:
-                return int(connection.execute(_LAST_CHANGE).scalar_one())
+                return last_change(connection)
+
+    def quickly(self, read: Callable[[Any], Answer]) -> Answer | None:
+        """What ``read`` makes of a snapshot on the bare driver; None when the careful way is to be taken.
+
+        That is on a server, and whenever anything at all goes wrong: `read` then says what.
+        """
+        if self._bare is None:
+            return None
+        try:
+            with contextlib.closing(self._bare()) as connection:
+                connection.execute("BEGIN")
+                return read(connection)
+        except Exception:  # noqa: BLE001 - as above
+            return None
 
     def close(self) -> None:
         """Give back every connection; a temporary database is deleted."""
@@ -118,7 +139,7 @@ class Database:
 
     def _polled(self) -> int:
         """`last_change` on the bare driver: it runs every two seconds for as long as the board is up."""
-        raw = self._readers.raw_connection()
+        raw = self._engine(writes=False).raw_connection()
         try:
             cursor = raw.cursor()
             cursor.execute("SELECT max(id) FROM change")
@@ -128,15 +149,16 @@ class Database:
             raw.close()
         return int(row[0] or 0) if row else 0
 
-    @property
-    def _writers(self) -> Engine:
+    def _engine(self, *, writes: bool) -> Engine:
         with self._making:
-            if self._made_writers is None:
-                self._made_writers = self._make_writers()
-            return self._made_writers
+            if writes not in self._made:
+                self._made[writes] = self._makers[writes]()
+            return self._made[writes]
 
     def _begun(self, *, writes: bool) -> Connection:
         """A connection in a transaction; tried again with a new key when somebody changed it meanwhile."""
+        from sqlalchemy.exc import DBAPIError
+
         try:
             return self._begin(writes=writes)
         except (DBAPIError, NotADatabase) as error:
@@ -148,20 +170,21 @@ class Database:
             return self._begin(writes=writes)
 
     def _begin(self, *, writes: bool) -> Connection:
-        connection = (self._writers if writes else self._readers).connect()
+        from exin_tui.storage.snapshot import last_change, lock_writers
+
+        connection = self._engine(writes=writes).connect()
         try:
             if writes and connection.dialect.name == "postgresql":
                 lock_writers(connection)
-            connection.execute(_LAST_CHANGE)  # a snapshot is taken at the first read: take it now
+            last_change(connection)  # a snapshot is taken at the first read: take it now
         except BaseException:
             connection.close()
             raise
         return connection
 
     def _dispose(self) -> None:
-        self._readers.dispose()
-        if self._made_writers is not None:
-            self._made_writers.dispose()
+        for engine in self._made.values():
+            engine.dispose()
 
     def __enter__(self) -> Self:
         return self

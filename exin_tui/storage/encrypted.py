@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine
-
-from exin_tui.storage import sqlcipher
+from exin_tui.storage import driver
 from exin_tui.storage.database import Database
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from exin_tui.storage.keys_unlocking import Unlocked
 
 
@@ -52,17 +52,20 @@ def encrypted_database(
     """The database at ``path``; its place and version are the caller's to check."""
 
     def connect(*, writes: bool) -> Any:
-        return sqlcipher.connect(path, holder.key, writes=writes, durable=durable)
+        return driver.connect(path, holder.key, writes=writes, durable=durable)
 
     def engine(*, writes: bool) -> Engine:
+        from exin_tui.storage import sqlcipher
+
         begin, size = ("BEGIN IMMEDIATE", 1) if writes else ("BEGIN", 5)
         return sqlcipher.engine(path, functools.partial(connect, writes=writes), begin=begin, pool_size=size)
 
     return Database(
         str(path),
         actor=actor,
-        readers=engine(writes=False),
+        readers=functools.partial(engine, writes=False),
         writers=functools.partial(engine, writes=True),
+        bare=functools.partial(connect, writes=False),
         renew=holder.renew,
         on_close=on_close,
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from typing import TYPE_CHECKING
 
 from exin_tui.language import text
 from exin_tui.storage.errors import (
@@ -20,9 +19,14 @@ from exin_tui.storage.errors import (
     Unstorable,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
 
 def as_storage_error(error: DBAPIError) -> Exception:
     """The `StorageError` that ``error`` stands for; ``error`` itself when it is a mistake in the program."""
+    from sqlalchemy.exc import DataError, IntegrityError
+
     if isinstance(error, IntegrityError):
         return Conflict(
             text("This exists already, or something else still refers to it. Nothing was written.")
@@ -37,7 +41,7 @@ def as_storage_error(error: DBAPIError) -> Exception:
 
 def is_of_another_key(error: Exception) -> bool:
     """``error`` is what a connection says after another process changed the database's key."""
-    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    said = str(getattr(error, "orig", None) or error).lower()
     return isinstance(error, NotADatabase) or "not a database" in said or "readonly database" in said
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exin_tui.language import text
-from exin_tui.storage import sqlcipher
+from exin_tui.storage import driver
 from exin_tui.storage.errors import BadTarget, LastSlot, SlotExists
 from exin_tui.storage.failures import said_by_driver
 from exin_tui.storage.keys_crypto import new_database_key
@@ -149,9 +149,9 @@ def _write(current: Unlocked, slots: Iterable[StoredSlot], keys: Iterable[bytes]
 
 
 def _rekey(path: Path, old: bytes, new: bytes) -> None:
-    connection = sqlcipher.connect(path, old, writes=True)
+    connection = driver.connect(path, old, writes=True)
     with contextlib.closing(connection), said_by_driver():
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute(f"PRAGMA rekey=\"x'{new.hex()}'\"")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    sqlcipher.connect(path, new, writes=True).close()
+    driver.connect(path, new, writes=True).close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exin_tui.language import text
-from exin_tui.storage import sqlcipher
+from exin_tui.storage import driver
 from exin_tui.storage.errors import KeysMissing, NotADatabase, SlotMissing
 from exin_tui.storage.keys_file import KeysFile, read_keys
 from exin_tui.storage.keys_recovery import read_code
@@ -112,7 +112,7 @@ def _checked(path: Path, keys: KeysFile, opened: Opened) -> Unlocked:
 
 def _opens(path: Path, key: bytes) -> bool:
     try:
-        sqlcipher.connect(path, key, writes=False).close()
+        driver.connect(path, key, writes=False).close()
     except NotADatabase:
         return False
     return True

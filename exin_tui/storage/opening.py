@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from exin_tui.language import text
-from exin_tui.storage.creating import create_database, temporary_database
+from exin_tui.language import Text, text
 from exin_tui.storage.database import Database
+from exin_tui.storage.driver import connect
 from exin_tui.storage.encrypted import KeyHolder, encrypted_database
 from exin_tui.storage.errors import BadTarget, OlderSchema
+from exin_tui.storage.failures import said_by_driver
 from exin_tui.storage.places import check_existing, default_path, not_ours
 from exin_tui.storage.targets import path_of, server_url
-from exin_tui.storage.versions import check_version, version_of
+from exin_tui.storage.versions import check_version, version_in, version_of
 
-__all__ = [
-    "create_database",
-    "default_path",
-    "open_database",
-    "open_with_key",
-    "path_of",
-    "temporary_database",
-]
+__all__ = ["default_path", "open_database", "open_with_key", "path_of"]
 
 
 def open_database(
@@ -55,36 +50,32 @@ def open_with_key(path: Path | str, key: bytes, *, actor: str) -> Database:
     Raises `DatabaseMissing`, `NotADatabase`, `NewerSchema`, `OlderSchema`, and what is wrong with the place.
     """
     real = check_existing(Path(path))
-    database = encrypted_database(real, KeyHolder(real, key), actor=actor)
-    _check(database, real)
-    return database
+    holder = KeyHolder(real, key)
+    _check(real, holder)
+    return encrypted_database(real, holder, actor=actor)
 
 
 def _current(path: Path, holder: KeyHolder, actor: str) -> Database:
-    database = encrypted_database(path, holder, actor=actor)
+    notes: list[Text] = []
     try:
-        _check(database, path)
+        _check(path, holder)
     except OlderSchema:
         from exin_tui.storage.upgrading import upgrade
 
-        note = upgrade(path, holder.key)
-        database = encrypted_database(path, holder, actor=actor)
-        _check(database, path)
-        database.notes.append(note)
+        notes.append(upgrade(path, holder.key))
+        _check(path, holder)
+    database = encrypted_database(path, holder, actor=actor)
+    database.notes += notes
     return database
 
 
-def _check(database: Database, path: Path) -> None:
-    """Close ``database`` and raise unless its tables are of this program's version."""
-    try:
-        with database.connect() as connection:
-            version = version_of(connection)
-        if version is None:
-            raise not_ours(path)
-        check_version(version)
-    except BaseException:
-        database.close()
-        raise
+def _check(path: Path, holder: KeyHolder) -> None:
+    """Raise unless the tables at ``path`` are of this program's version."""
+    with said_by_driver(), contextlib.closing(connect(path, holder.key, writes=False)) as connection:
+        version = version_in(connection)
+    if version is None:
+        raise not_ours(path)
+    check_version(version)
 
 
 def _on_server(target: str, initials: str | None) -> Database:

@@ -13,10 +13,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from exin_tui.language import Text, text
-from exin_tui.storage.database import Database, lock_writers
+from exin_tui.storage.database import Database
 from exin_tui.storage.errors import AlreadyExists, BadTarget, DatabaseMissing, StorageError, Unreachable
 from exin_tui.storage.failures import as_storage_error
 from exin_tui.storage.guard import guard
+from exin_tui.storage.snapshot import lock_writers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,7 +29,11 @@ def open_server(url: URL, *, actor: str) -> Database:
     guard(engine)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(
-        url.render_as_string(hide_password=True), actor=actor, readers=readers, writers=lambda: engine
+        url.render_as_string(hide_password=True),
+        actor=actor,
+        readers=lambda: readers,
+        writers=lambda: engine,
+        on_close=engine.dispose,
     )
 
 

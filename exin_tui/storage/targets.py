@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import TYPE_CHECKING
 
 from exin_tui.language import text
 from exin_tui.storage.errors import BadTarget
 from exin_tui.storage.places import default_path
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 
 def path_of(target: str | Path | None) -> Path | None:
@@ -20,6 +21,9 @@ def path_of(target: str | Path | None) -> Path | None:
         return default_path()
     if "://" not in str(target):
         return Path(target)
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(str(target))
     except ArgumentError:
@@ -33,6 +37,9 @@ def path_of(target: str | Path | None) -> Path | None:
 
 def server_url(target: str) -> URL:
     """The URL of a PostgreSQL server, with our driver. Raises `BadTarget` for any other."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(target)
     except ArgumentError:

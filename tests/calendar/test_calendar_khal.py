@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from exin_tui.calendar.export import export_calendar
+from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
-from exin_tui.storage.opening import temporary_database
-from tests.calendar.calendar_team import NOW, agreed, oslo, somebody
+from tests.calendar.calendar_team import NOW, agreed, exported, oslo, somebody
 
 KHAL = Path(sys.executable).with_name("khal")
 
@@ -85,7 +84,7 @@ def client(tmp_path: Path) -> Client:
 
 def _exported(database: Database, folder: Path) -> Path:
     path = folder / "meetings.ics"
-    export_calendar(database, path, since=NOW, before=None, now=NOW, language="nb", replace=True)
+    exported(database, path)
     return path
 
 

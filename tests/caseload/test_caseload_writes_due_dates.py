@@ -25,8 +25,8 @@ from exin_tui.programme.due import due_date
 from exin_tui.programme.in_force import release_list_in_force, start_list_in_force
 from exin_tui.programme.release import best_release
 from exin_tui.programme.values import Anchors
+from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
-from exin_tui.storage.opening import temporary_database
 from tests.caseload.written import (
     ACTING,
     NOW,

@@ -15,7 +15,7 @@ from exin_tui.caseload.due_dates import refresh
 from exin_tui.demo import fill
 from exin_tui.partners.discovery import installed_partners
 from exin_tui.partners.extend import extend
-from exin_tui.storage.opening import temporary_database
+from exin_tui.storage.creating import temporary_database
 from tests.demo.invented import PROGRAMME, TODAY, at_eight, content, invent, overview, rows
 
 DAYS = [

@@ -27,8 +27,8 @@ from exin_tui.caseload.models import Overview, ParticipantRow
 from exin_tui.demo.names import DIFFICULT
 from exin_tui.history.verifying import verify
 from exin_tui.programme.holidays import is_public_holiday
+from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
-from exin_tui.storage.opening import temporary_database
 from tests.demo.invented import TODAY, invent, overview, rows
 
 

@@ -176,7 +176,7 @@ def _without_triggers(database: Database, statement: str) -> None:
     """As somebody would who has the database's key, or is the server's administrator."""
     from exin_tui.storage.guard import PASS
 
-    with database._writers.begin() as connection:
+    with database._engine(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             drop = "ALTER TABLE change DISABLE TRIGGER USER"
             connection.execute(text(drop), execution_options=dict(PASS))

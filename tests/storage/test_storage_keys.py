@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from exin_schema.tables import team
 from exin_tui.storage import keys_people
+from exin_tui.storage.creating import create_database
 from exin_tui.storage.errors import (
     BadTarget,
     KeysDamaged,
@@ -43,7 +44,7 @@ from exin_tui.storage.keys_people import (
 from exin_tui.storage.keys_recovery import new_code, read_code
 from exin_tui.storage.keys_slots import new_slot
 from exin_tui.storage.keys_unlocking import Unlocked, unlock, unlock_with_code
-from exin_tui.storage.opening import create_database, open_database, open_with_key
+from exin_tui.storage.opening import open_database, open_with_key
 from exin_tui.storage.places import keys_path
 from tests.databases import NOW, PASSPHRASE, saying
 

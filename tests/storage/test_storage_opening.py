@@ -15,11 +15,12 @@ import sqlcipher3
 from sqlalchemy import select
 
 from exin_schema.tables import participant, task, team
-from exin_tui.storage import sqlcipher
+from exin_tui.storage import driver
+from exin_tui.storage.creating import create_database, temporary_database
 from exin_tui.storage.database import Database
 from exin_tui.storage.errors import Busy, Damaged, DiskFull, NotADatabase, StorageError
 from exin_tui.storage.keys_unlocking import unlock
-from exin_tui.storage.opening import create_database, open_with_key, temporary_database
+from exin_tui.storage.opening import open_with_key
 from tests.databases import NOW, PASSPHRASE, saying
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
@@ -78,7 +79,7 @@ def test_a_temporary_database_is_encrypted_and_gone_after_closing() -> None:
 
 def test_a_forgotten_temporary_database_is_gone_at_the_end_of_the_program() -> None:
     program = (
-        "from exin_tui.storage.opening import temporary_database\n"
+        "from exin_tui.storage.creating import temporary_database\n"
         "database = temporary_database(actor='KB')\n"
         "print(database.url_or_path)"
     )
@@ -90,7 +91,7 @@ def test_a_forgotten_temporary_database_is_gone_at_the_end_of_the_program() -> N
 def test_connections_have_the_pragmas_that_keep_data_safe(made: tuple[Path, bytes]) -> None:
     path, key = made
     for writes in (True, False):
-        connection = sqlcipher.connect(path, key, writes=writes)
+        connection = driver.connect(path, key, writes=writes)
         values = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "foreign_keys", "recursive_triggers", "synchronous", "busy_timeout")
@@ -108,7 +109,7 @@ def test_connections_have_the_pragmas_that_keep_data_safe(made: tuple[Path, byte
 
 def test_opening_never_makes_a_file(folder: Path) -> None:
     with pytest.raises(StorageError):
-        sqlcipher.connect(folder / "nothing.db", bytes(32), writes=True)
+        driver.connect(folder / "nothing.db", bytes(32), writes=True)
     assert list(folder.iterdir()) == []
 
 
@@ -135,8 +136,8 @@ def test_a_writer_that_does_not_finish_is_said_to_be_there(
     made: tuple[Path, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, key = made
-    monkeypatch.setattr(sqlcipher, "BUSY_MILLISECONDS", 50)
-    other = sqlcipher.connect(path, key, writes=True)
+    monkeypatch.setattr(driver, "BUSY_MILLISECONDS", 50)
+    other = driver.connect(path, key, writes=True)
     other.execute("BEGIN IMMEDIATE")
     with open_with_key(path, key, actor="KB") as database:
         with pytest.raises(Busy), database.write(command="x", now=NOW):

@@ -17,6 +17,7 @@ import platformdirs
 import pytest
 import sqlcipher3
 
+from exin_tui.storage.creating import create_database
 from exin_tui.storage.errors import (
     AlreadyExists,
     BadTarget,
@@ -29,7 +30,7 @@ from exin_tui.storage.errors import (
 )
 from exin_tui.storage.filesystems import filesystem_of
 from exin_tui.storage.keys_file import KeysFile, write_keys
-from exin_tui.storage.opening import create_database, open_database, open_with_key
+from exin_tui.storage.opening import open_database, open_with_key
 from exin_tui.storage.places import check_existing, check_new, default_path
 from exin_tui.storage.targets import path_of
 from tests.databases import NOW, PASSPHRASE, saying

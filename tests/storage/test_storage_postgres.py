@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from exin_schema.tables import team
+from exin_tui.storage.creating import create_database
 from exin_tui.storage.errors import (
     AlreadyExists,
     BadTarget,
@@ -17,7 +18,7 @@ from exin_tui.storage.errors import (
     Unreachable,
     Unstorable,
 )
-from exin_tui.storage.opening import create_database, open_database
+from exin_tui.storage.opening import open_database
 from tests.databases import NOW, saying
 from tests.postgres import Server
 

@@ -13,10 +13,11 @@ from sqlalchemy import select, text
 from exin_schema import migrations
 from exin_schema.tables import participant, task
 from exin_tui.storage import opening, sqlcipher, upgrading, versions
+from exin_tui.storage.creating import create_database
 from exin_tui.storage.database import Database
 from exin_tui.storage.errors import DiskFull, NewerSchema, OlderSchema, UpgradeFailed
 from exin_tui.storage.keys_unlocking import unlock
-from exin_tui.storage.opening import create_database, open_database, open_with_key
+from exin_tui.storage.opening import open_database, open_with_key
 from exin_tui.storage.upgrading import back_up, upgrade
 from tests.databases import NOW, PASSPHRASE, saying
 
