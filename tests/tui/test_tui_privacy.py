@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from exin_schema.vocabulary import Label
 from exin_tui.tui.palette import offers
 from exin_tui.tui.screens.lock import LockScreen
 from tests.tui.builder import overview, participant_view
