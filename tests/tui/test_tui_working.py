@@ -126,16 +126,18 @@ async def test_a_chooses_who_is_responsible(pilot: Pilot[None]) -> None:
     await wait_until(pilot, lambda: now_of(pilot, one.key).responsible == first)
 
 
+@pytest.mark.parametrize("seen_behind_the_sheet", [False, True])
 async def test_somebody_elses_change_is_told_and_what_was_typed_stays(
-    pilot: Pilot[None], database: Database
+    pilot: Pilot[None], database: Database, seen_behind_the_sheet: bool
 ) -> None:
     one = item(pilot)
     await press(pilot, "d", *"+14d")
-    items.start(
-        database, one.id, one.version, now=NOW, today=TODAY, actor="AB", programme=PROGRAMME
-    )  # fmt: skip
+    items.start(database, one.id, one.version, now=NOW, today=TODAY, actor="AB", programme=PROGRAMME)
+    if seen_behind_the_sheet:
+        pilot.app._poll()  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: now_of(pilot, one.key).version > one.version)
     await press(pilot, "enter")
-    await wait_until(pilot, lambda: isinstance(pilot.app.screen, Ask) and "Changed" in shown(pilot.app))
+    await wait_until(pilot, lambda: "Changed by AB" in shown(pilot.app))
     assert isinstance(pilot.app.screen, Ask)
     assert pilot.app.screen.query_one(Input).value == "+14d"
     await wait_until(pilot, lambda: now_of(pilot, one.key).version > one.version)
