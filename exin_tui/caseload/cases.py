@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import ChecklistKind, MeetingOutcome, MeetingStatus, Phase
 from exin_tui.caseload.models import Person
-from exin_tui.caseload.records import ConsentRecord, MeetingRecord, ParticipantRecord
-from exin_tui.caseload.statements import CLARIFICATION_LEFT
+from exin_tui.caseload.records import CLARIFICATION_LEFT, ConsentRecord, MeetingRecord, ParticipantRecord
 from exin_tui.clock import OSLO
 from exin_tui.programme.values import Case, Consent, Episode, Release, Suggested
 

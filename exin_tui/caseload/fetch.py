@@ -7,10 +7,12 @@ hold: text on SQLite, native values on PostgreSQL. SQLAlchemy's result processin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Executable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Executable
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 

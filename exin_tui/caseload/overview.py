@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import Connection
+import msgspec
 
 from exin_schema.programme import Programme
-from exin_tui.caseload import statements as sql
 from exin_tui.caseload.capacity_rows import capacity_rows, initials_by_id, overload
 from exin_tui.caseload.cases import (
     agreed_by_participant,
@@ -18,7 +18,7 @@ from exin_tui.caseload.cases import (
     release_kinds,
 )
 from exin_tui.caseload.due_rows import NOTHING_DUE, due_rows, tallies
-from exin_tui.caseload.fetch import fetch
+from exin_tui.caseload.frozen import Bare
 from exin_tui.caseload.garbage import collected_later
 from exin_tui.caseload.meeting_rows import meeting_rows, midnight
 from exin_tui.caseload.models import Overview
@@ -40,12 +40,25 @@ from exin_tui.caseload.records import (
 from exin_tui.programme.release import best_release
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from exin_tui.caseload.labels import Labels
+    from exin_tui.storage.database import Database
+
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 MEETING_DAYS = 7
 """Meetings are shown from today to the same weekday of next week."""
 NEXT_MEETING_DAYS = 35
 """How far series are followed for a participant's next meeting."""
+
+
+class Fetching(Protocol):
+    """Reads one of the dashboard's statements, by its name in `exin_tui.caseload.statements`."""
+
+    def __call__(self, name: str, values: Mapping[str, Any], record: type[Record]) -> list[Record]:
+        """Its rows as ``record``."""
+        ...
 
 
 class Stored(NamedTuple):
@@ -75,16 +88,47 @@ def load_overview(
     return overview_of(read_stored(connection, today, programme), today, programme, labels, now)
 
 
+@collected_later()
+def read_overview(
+    database: Database,
+    *,
+    today: dt.date,
+    programme: Programme,
+    labels: Labels,
+    now: dt.datetime | None = None,
+) -> Overview:
+    """`load_overview` from an open database, with the bare driver where there is one.
+
+    That is what makes the first screen quick: nothing of it waits for SQLAlchemy. Raises a `StorageError`.
+    """
+    stored = database.quickly(lambda bare: fetch_stored(Bare(bare), today, programme))
+    if stored is None:
+        with database.read() as connection:
+            stored = read_stored(connection, today, programme)
+    return overview_of(stored, today, programme, labels, now)
+
+
 def read_stored(connection: Connection, today: dt.date, programme: Programme) -> Stored:
     """Six statements, whatever the size of the caseload."""
+    from exin_tui.caseload import statements
+    from exin_tui.caseload.fetch import fetch
+
+    def by_core(name: str, values: Mapping[str, Any], record: type[Record]) -> list[Record]:
+        return fetch(connection, getattr(statements, name), values, record)
+
+    return fetch_stored(by_core, today, programme)
+
+
+def fetch_stored(fetch: Fetching, today: dt.date, programme: Programme) -> Stored:
+    """What the dashboard needs, by whichever way ``fetch`` reads."""
     around = {"since": midnight(today), "release_kinds": release_kinds(programme)}
     return Stored(
-        team=fetch(connection, sql.TEAM, {}, TeamRecord),
-        participants=fetch(connection, sql.PARTICIPANTS, {"today": today}, ParticipantRecord),
-        lists=fetch(connection, sql.PROGRESS, {"today": today}, ProgressRecord),
-        consents=fetch(connection, sql.CONSENTS, {}, ConsentRecord),
-        due=fetch(connection, sql.DUE, {"until": soon_until(today, programme), "today": today}, DueRecord),
-        meetings=fetch(connection, sql.MEETINGS, around, MeetingRecord),
+        team=fetch("TEAM", {}, TeamRecord),
+        participants=fetch("PARTICIPANTS", {"today": today}, ParticipantRecord),
+        lists=fetch("PROGRESS", {"today": today}, ProgressRecord),
+        consents=fetch("CONSENTS", {}, ConsentRecord),
+        due=fetch("DUE", {"until": soon_until(today, programme), "today": today}, DueRecord),
+        meetings=fetch("MEETINGS", around, MeetingRecord),
     )
 
 

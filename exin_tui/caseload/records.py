@@ -18,6 +18,9 @@ from exin_schema.vocabulary import (
 )
 from exin_tui.programme.values import Episode
 
+CLARIFICATION_LEFT = 3
+"""The value of ``talks_held`` that says that just the clarification talk is left."""
+
 
 class CaseworkerRecord(msgspec.Struct, frozen=True, gc=False):
     """One of the team, or one who left."""
@@ -93,7 +96,7 @@ class ParticipantRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     last_contact_on: dt.date | None
     waiting_since: dt.date | None
     talks_held: int | None
-    """See `exin_tui.caseload.statements.CLARIFICATION_LEFT`."""
+    """The clarification talk counts ten, each other one: see `CLARIFICATION_LEFT`."""
     episode_id: str | None
     number: int | None
     kind: CustodyKind | None

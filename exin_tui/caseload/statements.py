@@ -107,8 +107,7 @@ waiting_since = (
     .where(waiting_application, application.c.participant_id == participant.c.id)
     .scalar_subquery()
 )
-#: Clarification counts ten, the other talks one: three says that just the clarification is left.
-CLARIFICATION_LEFT = 3
+#: Clarification counts ten, the other talks one: see `exin_tui.caseload.records.CLARIFICATION_LEFT`.
 talks_held = (
     select(func.sum(case((_is(intake_talk.c.kind, IntakeTalkKind.CLARIFICATION), 10), else_=1)))
     .where(intake_talk.c.participant_id == participant.c.id, intake_talk.c.held.is_(True))

@@ -219,13 +219,12 @@ class ExinApp(App[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="overview")
     def reload(self) -> None:
         """Read the caseload anew."""
-        from exin_tui.caseload.overview import load_overview
+        from exin_tui.caseload.overview import read_overview
 
         now = self.clock.now()
-        with self.database.read() as connection:
-            overview = load_overview(
-                connection, today=now.date(), programme=self.programme, labels=self.labels, now=now
-            )
+        overview = read_overview(
+            self.database, today=now.date(), programme=self.programme, labels=self.labels, now=now
+        )
         if not get_current_worker().is_cancelled:
             self.post_message(OverviewRead(overview))
 
