@@ -1,76 +1,134 @@
-"""One meeting as a ``VEVENT`` that says when, and nothing of who, where or why but the case code.
+"""One meeting as a ``VEVENT`` that says when, and nothing of who, where or why unless that was asked for.
 
-The fact of participation is confidential: a calendar is read over shoulders, synchronised and printed. There
-is no place, no description, no category, no attendee and no alarm text, and a client's "confidential" class
-hides nothing in any client that was tried, so nothing is written that would need hiding.
+The fact of participation is confidential: a calendar is read over shoulders, synchronised and printed. A
+client's "confidential" class hides nothing in any client that was tried, so nothing is written that would
+need hiding: no attendee, and place, kind, note and partner only on request.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from icalendar import Event, vRecur
-
-from exin_tui.calendar.meetings import CalendarMeeting
+from exin_tui.calendar.lines import day, escaped, line, local, utc
+from exin_tui.calendar.meetings import CalendarMeeting, Entry
+from exin_tui.calendar.rule import Rule, rule_of
+from exin_tui.calendar.wanted import Extra, Telling, Titles
+from exin_tui.calendar.withheld import Withheld
+from exin_tui.calendar.zone import TZID
 from exin_tui.clock import OSLO
-from exin_tui.language import Language, Sayable, text
+from exin_tui.language import Label, Sayable, say, text
+
+OTHER = "other"
 
 
-def title(meeting: CalendarMeeting) -> Sayable:
+def title(meeting: CalendarMeeting, titles: Titles = Titles.CODE) -> Sayable:
     """``Møte SN-007``; a meeting of the team's own has no code. A cancelled one says so, loudly.
 
     calcurse shows STATUS:CANCELLED as a live meeting, hence the word.
     """
-    words = text("Team meeting") if meeting.code is None else text("Meeting {code}", code=meeting.code)
+    words: Sayable
+    if meeting.code is None:
+        words = text("Team meeting")
+    elif titles is Titles.GENERIC:
+        words = text("Meeting")
+    elif titles is Titles.ALIAS:
+        words = text("Meeting {code}", code=meeting.alias or "")
+    else:
+        words = text("Meeting {code}", code=meeting.code)
     return text("CANCELLED: {meeting}", meeting=words) if meeting.cancelled else words
 
 
-def event(meeting: CalendarMeeting, *, series_uid: str | None, language: Language, now: dt.datetime) -> Event:
-    """``meeting`` as written on ``now``; ``series_uid``: the series of which it replaces an instance.
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes events as one ``telling`` wants them."""
 
-    One-off meetings are in UTC. Recurring ones are in Oslo time, since nine o'clock stays nine o'clock when
-    the clocks change. Raises ValueError when the stored recurrence rule cannot be read.
-    """
-    made = Event()
-    made.add("uid", series_uid or meeting.uid)
-    made.add("sequence", meeting.sequence)
-    made.add("dtstamp", now.astimezone(dt.UTC))
-    made.add("last-modified", meeting.changed_at.astimezone(dt.UTC))
-    made.add("summary", title(meeting).say(language))
-    made.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
-    zone = OSLO if meeting.rrule is not None or meeting.recurrence_id is not None else dt.UTC
-    if meeting.all_day_on is not None:
-        last = (meeting.ends_at.astimezone(OSLO) - dt.timedelta(microseconds=1)).date()
-        made.add("dtstart", meeting.all_day_on)
-        made.add("dtend", max(meeting.all_day_on, last) + dt.timedelta(days=1))
+    telling: Telling
+    stamp: dt.datetime | None
+    """When the file is made; None: each event is stamped with its own last change, so that a file with one
+    event changes only when the meeting does (RFC 5545 3.8.7.2)."""
+    kind_of: Callable[[str], Sayable] = lambda key: Label(key, key)
+    """The words of a meeting kind's key."""
+    withheld: Withheld = field(default_factory=Withheld)
+    partners: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Names of the agencies that take part, by the meeting's id."""
+
+    def entry(self, entry: Entry) -> bytes:
+        """The event, or the series with each of its changed instances."""
+        rule = rule_of(entry.meeting)
+        written = b"".join(self._event(entry, entry.meeting, rule))
+        if rule is None:
+            return written
+        return written + b"".join(
+            piece for one in entry.changed for piece in self._event(entry, one, None, within=entry.meeting)
+        )
+
+    def _event(
+        self, entry: Entry, one: CalendarMeeting, rule: Rule | None, *, within: CalendarMeeting | None = None
+    ) -> Iterator[bytes]:
+        """One-off meetings are in UTC. Series are in Oslo time: nine o'clock stays nine o'clock."""
+        language = self.telling.language
+        yield b"BEGIN:VEVENT\r\n"
+        yield line("UID", entry.uid)
+        yield line("DTSTAMP", utc(self.stamp or one.changed_at))
+        yield line("LAST-MODIFIED", utc(one.changed_at))
+        yield line("SEQUENCE", str(one.sequence))
+        if within is not None and one.recurrence_id is not None:
+            yield _moment("RECURRENCE-ID", one.recurrence_id, within)
+        yield from _times(one, rule, zoned=rule is not None or within is not None)
+        if rule is not None:
+            yield line("RRULE", rule.words)
+            for moment in sorted({*rule.left_out, *entry.forgotten}):
+                yield _moment("EXDATE", moment, one)
+        yield line("SUMMARY", escaped(say(title(one, self.telling.titles), language)))
+        yield from self._more(one)
+        yield line("STATUS", "CANCELLED" if one.cancelled else "CONFIRMED")
+        busy = one.all_day_on is None and not one.cancelled
+        yield line("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
+        if busy and self.telling.alarm_minutes > 0:
+            yield b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+            yield line("TRIGGER", f"-PT{self.telling.alarm_minutes}M")
+            yield line("DESCRIPTION", escaped(say(text("Reminder"), language)))
+            yield b"END:VALARM\r\n"
+        yield b"END:VEVENT\r\n"
+
+    def _more(self, one: CalendarMeeting) -> Iterator[bytes]:
+        extras, language = self.telling.extras, self.telling.language
+        if Extra.PLACE in extras and (place := self.withheld.place(one)):
+            yield line("LOCATION", escaped(place))
+        if Extra.KIND in extras:
+            yield line("CATEGORIES", escaped(say(self.kind_of(one.kind), language)))
+        notes = []
+        if Extra.PARTNER in extras and (names := self.partners.get(one.id)):
+            notes.append(say(text("With {partners}", partners=", ".join(names)), language))
+        if Extra.DESCRIPTION in extras:
+            called = one.title if one.kind == OTHER else ""
+            notes += [said for each in (called, one.prepare) if (said := self.withheld.note(each, one))]
+        if notes:
+            yield line("DESCRIPTION", escaped("\n".join(notes)))
+
+
+def _times(one: CalendarMeeting, rule: Rule | None, *, zoned: bool) -> Iterator[bytes]:
+    starts_at = rule.first if rule is not None else one.starts_at
+    ends_at = max(starts_at + (one.ends_at - one.starts_at), starts_at)
+    if one.all_day_on is not None:
+        last = (one.ends_at.astimezone(OSLO) - dt.timedelta(microseconds=1)).date()
+        days = max(last - one.all_day_on, dt.timedelta(0)) + dt.timedelta(days=1)
+        first = starts_at.astimezone(OSLO).date() if rule is not None else one.all_day_on
+        yield line("DTSTART;VALUE=DATE", day(first))
+        yield line("DTEND;VALUE=DATE", day(first + days))
+    elif zoned:
+        yield line(f"DTSTART;TZID={TZID}", local(starts_at.astimezone(OSLO)))
+        yield line(f"DTEND;TZID={TZID}", local(ends_at.astimezone(OSLO)))
     else:
-        made.add("dtstart", meeting.starts_at.astimezone(zone))
-        made.add("dtend", meeting.ends_at.astimezone(zone))
-    if meeting.recurrence_id is not None:
-        made.add("recurrence-id", _moment(meeting.recurrence_id, meeting))
-    if meeting.rrule is not None:
-        made.add("rrule", _rule(meeting.rrule, all_day=meeting.all_day_on is not None))
-        for word in meeting.exdates.split():
-            made.add("exdate", _moment(dt.datetime.fromisoformat(word), meeting))
-    return made
+        yield line("DTSTART", utc(starts_at))
+        yield line("DTEND", utc(ends_at))
 
 
-def _moment(moment: dt.datetime, meeting: CalendarMeeting) -> dt.date:
-    """A moment in the form of the meeting's start: RFC 5545 wants both alike."""
-    local = moment.astimezone(OSLO)
-    return local.date() if meeting.all_day_on is not None else local
-
-
-def _rule(stored: str, *, all_day: bool) -> vRecur:
-    """The stored rule; UNTIL in UTC, as RFC 5545 wants it beside a start with a zone, or a date."""
-    rule: vRecur = vRecur.from_ical(stored.upper().removeprefix("RRULE:"))
-    untils = []
-    for until in rule.get("UNTIL", []):
-        if not isinstance(until, dt.datetime):
-            until = dt.datetime.combine(until, dt.time(23, 59, 59), OSLO)  # noqa: PLW2901
-        elif until.tzinfo is None:
-            until = until.replace(tzinfo=OSLO)  # noqa: PLW2901
-        untils.append(until.astimezone(OSLO).date() if all_day else until.astimezone(dt.UTC))
-    if untils:
-        rule["UNTIL"] = untils
-    return rule
+def _moment(name: str, moment: dt.datetime, like: CalendarMeeting) -> bytes:
+    """A moment in the form of the series' start: RFC 5545 wants both alike."""
+    there = moment.astimezone(OSLO)
+    if like.all_day_on is not None:
+        return line(f"{name};VALUE=DATE", day(there.date()))
+    return line(f"{name};TZID={TZID}", local(there))

@@ -1,68 +1,137 @@
-"""The coming meetings as one ``.ics`` file, for the team's own calendars."""
+"""Meetings as one ``.ics`` file, or as a folder with one file for each, for the team's own calendars."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from icalendar import Calendar
+from sqlalchemy import Connection, or_, select
 
-from exin_tui.calendar.event import event
-from exin_tui.calendar.meetings import CalendarMeeting, coming_meetings
-from exin_tui.calendar.zone import oslo
-from exin_tui.language import Language
-from exin_tui.privacy.private_file import write_private
+from exin_schema.tables import meeting
+from exin_tui.calendar.deleted import deleted_uids
+from exin_tui.calendar.stream import END, Asked, Progress, head, item, told
+from exin_tui.calendar.wanted import CANCELLED_FOR, Telling
+from exin_tui.calendar.zone import VTIMEZONE
+from exin_tui.privacy.private_file import private_file, write_private
 from exin_tui.storage.database import Database
+from exin_tui.storage.door import Door
 
-PRODID = "-//exin-tui//calendar//NO"
-FIELDS = ("code", "starts_at", "ends_at")
-"""What a calendar is told of a participant."""
-
-
-def as_ics(meetings: Iterable[CalendarMeeting], *, language: Language, now: dt.datetime) -> bytes:
-    """The file: CRLF, lines folded by octets, ``METHOD:PUBLISH`` (RFC 5546 3.2.1), one time zone.
-
-    Raises ValueError when a stored recurrence rule cannot be read.
-    """
-    meetings = list(meetings)
-    uids = {meeting.id: meeting.uid for meeting in meetings}
-    calendar = Calendar()
-    calendar.add("prodid", PRODID)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    if any(meeting.rrule is not None or meeting.recurrence_id is not None for meeting in meetings):
-        calendar.add_component(oslo())
-    for meeting in meetings:
-        calendar.add_component(
-            event(meeting, series_uid=uids.get(meeting.series_id or ""), language=language, now=now)
-        )
-    content: bytes = calendar.to_ical()
-    return content
+RECIPIENT = "calendar"
 
 
 def export_calendar(
     database: Database,
     path: Path,
+    asked: Asked,
     *,
-    since: dt.datetime,
-    before: dt.datetime | None,
     now: dt.datetime,
-    language: Language,
     replace: bool = False,
+    progress: Progress | None = None,
 ) -> int:
-    """Write the meetings from ``since`` and before ``before`` to ``path``; how many.
+    """Write what is ``asked`` to ``path`` as a published calendar (RFC 5546 3.2.1); how many entries.
 
-    The file is the owner's alone and appears in one step. What it tells of whom is kept as a disclosure to
-    ``calendar``. Raises FileExistsError when the file is there and ``replace`` is not given, OSError when it
-    cannot be written, ValueError when a stored recurrence rule cannot be read; nothing is recorded then.
+    The file is the owner's alone and appears in one step. What it tells of whom is kept as a disclosure.
+    Raises FileExistsError when the file is there and ``replace`` is not given, OSError when it cannot be
+    written; nothing is recorded then.
     """
+    people: set[str] = set()
+    written = 0
+    with private_file(path, replace=replace) as made:
+        made.file.write(head(asked.telling.language, method="PUBLISH") + VTIMEZONE)
+        with database.read() as connection:
+            for one in told(connection, asked, now=now, stamped=True, progress=progress):
+                made.file.write(one.content)
+                written += 1
+                if one.participant_id:
+                    people.add(one.participant_id)
+        made.file.write(END)
+        with database.write(command="calendar.export", now=now) as door:
+            record_disclosures(door, people, asked.telling, export="ics")
+            made.keep()
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What became of a folder."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def export_folder(
+    database: Database, folder: Path, asked: Asked, *, now: dt.datetime, progress: Progress | None = None
+) -> Folder:
+    """Write each entry to a file of its own in ``folder`` (vdir, as vdirsyncer and khal read it).
+
+    A file whose meeting did not change is not touched. Ours that were cancelled more than 60 days ago, or
+    deleted, go; files of others stay. Raises OSError when the folder cannot be written.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    people: set[str] = set()
+    written = unchanged = 0
+    kept: set[str] = set()
     with database.read() as connection:
-        meetings = coming_meetings(connection, since=since, before=before)
-    content = as_ics(meetings, language=language, now=now)
+        for one in told(connection, asked, now=now, stamped=False, progress=progress):
+            name = file_name(one.uid)
+            kept.add(name)
+            content = item(one, asked.telling.language)
+            if one.participant_id:
+                people.add(one.participant_id)
+            if _holds(folder / name, content):
+                unchanged += 1
+            else:
+                write_private(folder / name, content, replace=True)
+                written += 1
+        over = {file_name(uid) for uid in uids_that_are_over(connection, now=now)} - kept
+    removed = _remove(folder / name for name in over)
     with database.write(command="calendar.export", now=now) as door:
-        for participant in sorted({meeting.participant_id for meeting in meetings if meeting.participant_id}):
-            door.disclosure(participant_id=participant, recipient="calendar", export="ics", fields=FIELDS)
-        write_private(path, content, replace=replace)
-    return len(meetings)
+        record_disclosures(door, people, asked.telling, export="vdir")
+    return Folder(written, unchanged, removed)
+
+
+def record_disclosures(door: Door, people: Iterable[str], telling: Telling, *, export: str) -> None:
+    """Keep what a calendar was told of whom."""
+    for participant in sorted(people):
+        door.disclosure(participant_id=participant, recipient=RECIPIENT, export=export, fields=telling.fields)
+
+
+def uids_that_are_over(connection: Connection, *, now: dt.datetime) -> set[str]:
+    """Ours that calendars need not hold: cancelled more than 60 days before ``now``, or deleted."""
+    cancelled = select(meeting.c.id, meeting.c.uid, meeting.c.imported).where(
+        meeting.c.status == "cancelled",
+        meeting.c.series_id.is_(None),
+        or_(
+            meeting.c.cancelled_at < now - CANCELLED_FOR,
+            meeting.c.cancelled_at.is_(None) & (meeting.c.changed_at < now - CANCELLED_FOR),
+        ),
+    )
+    found = {row.id if row.imported else row.uid for row in connection.execute(cancelled)}
+    return found | deleted_uids(connection)
+
+
+def file_name(uid: str) -> str:
+    """``uid.ics``, whatever the UID has in it."""
+    safe = uid if uid.isalnum() and uid.isascii() and len(uid) <= 64 else f"x{uid.encode().hex()[:64]}"
+    return f"{safe}.ics"
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _remove(files: Iterable[Path]) -> int:
+    removed = 0
+    for file in files:
+        try:
+            file.unlink()
+        except FileNotFoundError:
+            continue
+        removed += 1
+    return removed

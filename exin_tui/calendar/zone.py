@@ -7,31 +7,28 @@ rules below begin in 1970, before any meeting of ours.
 
 from __future__ import annotations
 
-import datetime as dt
-
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-
 TZID = "Europe/Oslo"
-_WINTER = dt.timedelta(hours=1)
-_SUMMER = dt.timedelta(hours=2)
 
-
-def oslo() -> Timezone:
-    """``VTIMEZONE`` with two rules: the last Sundays of March and October."""
-    zone = Timezone()
-    zone.add("tzid", TZID)
-    summer = TimezoneDaylight()
-    summer.add("dtstart", dt.datetime(1970, 3, 29, 2))  # noqa: DTZ001 — local time, as RFC 5545 wants it here
-    summer.add("rrule", {"freq": "yearly", "bymonth": 3, "byday": "-1su"})
-    summer.add("tzoffsetfrom", _WINTER)
-    summer.add("tzoffsetto", _SUMMER)
-    summer.add("tzname", "CEST")
-    zone.add_component(summer)
-    winter = TimezoneStandard()
-    winter.add("dtstart", dt.datetime(1970, 10, 25, 3))  # noqa: DTZ001
-    winter.add("rrule", {"freq": "yearly", "bymonth": 10, "byday": "-1su"})
-    winter.add("tzoffsetfrom", _SUMMER)
-    winter.add("tzoffsetto", _WINTER)
-    winter.add("tzname", "CET")
-    zone.add_component(winter)
-    return zone
+VTIMEZONE = "\r\n".join(
+    (
+        "BEGIN:VTIMEZONE",
+        f"TZID:{TZID}",
+        "BEGIN:DAYLIGHT",
+        "DTSTART:19700329T020000",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+        "TZNAME:CEST",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0200",
+        "END:DAYLIGHT",
+        "BEGIN:STANDARD",
+        "DTSTART:19701025T030000",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+        "TZNAME:CET",
+        "TZOFFSETFROM:+0200",
+        "TZOFFSETTO:+0100",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "",
+    )
+).encode()
+"""``VTIMEZONE`` with two rules: the last Sundays of March and October."""

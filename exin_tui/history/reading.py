@@ -65,6 +65,7 @@ def changes(
     since: dt.datetime | None = None,
     after: int | None = None,
     unit: str | None = None,
+    verb: str | None = None,
     limit: int | None = None,
 ) -> list[Change]:
     """The log, newest first, narrowed by what is given.
@@ -77,6 +78,7 @@ def changes(
         (change.c.entity_id, entity_id),
         (change.c.participant_id, participant_id),
         (change.c.unit, unit),
+        (change.c.verb, verb),
     ):
         if value is not None:
             wanted = wanted.where(column == value)

@@ -115,11 +115,24 @@ def _take_back(door: Door, entry: Change) -> None:
     if entry.verb == "insert":
         door.delete(table, entry.entity_id, _version(door, table, entry.entity_id))
     elif entry.verb == "delete":
-        door.restore(table, typed_row(table, entry.old))
+        door.restore(table, _as_news(door, entry.entity, typed_row(table, entry.old)))
     else:
         column = table.c[entry.field]
         version = _version(door, table, entry.entity_id)
-        door.update(table, entry.entity_id, version, {entry.field: typed(column, entry.old)})
+        value = typed(column, entry.old)
+        if entry.entity == "meeting" and entry.field in {"sequence", "changed_at"}:
+            value = int(str(entry.new)) + 1 if entry.field == "sequence" else door.now
+        door.update(table, entry.entity_id, version, {entry.field: value})
+
+
+def _as_news(door: Door, entity: str, row: dict[str, object]) -> dict[str, object]:
+    """A row that comes back. Calendars were told that a deleted meeting is cancelled, one number later.
+
+    They ignore what has a lower number than they know (RFC 5546 2.1.4): a meeting's number only counts up.
+    """
+    if entity != "meeting":
+        return row
+    return {**row, "sequence": int(str(row["sequence"])) + 2, "changed_at": door.now}
 
 
 def _version(door: Door, table: Table, row: str) -> int:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 
-def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
-    """Write ``content`` to ``path``, mode 0600, in one step: a reader sees all of it or nothing.
+class PrivateFile:
+    """A file that is being written beside its place, mode 0600."""
+
+    def __init__(self, path: Path, beside: Path, file: IO[bytes], *, replace: bool) -> None:
+        self.file = file
+        self._path, self._beside, self._replace = path, beside, replace
+
+    def keep(self) -> None:
+        """Give what was written its name. Raises FileExistsError when the name was taken meanwhile."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        if self._replace:
+            self._beside.replace(self._path)
+        else:
+            _claim(self._beside, self._path)
+
+
+@contextlib.contextmanager
+def private_file(path: Path, *, replace: bool = False) -> Iterator[PrivateFile]:
+    """A file to write piece by piece; nothing of it is left unless `PrivateFile.keep` was called.
 
     Raises FileExistsError when the file is there and ``replace`` is not given, OSError when the folder
     cannot be written.
@@ -19,15 +40,20 @@ def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            beside.replace(path)
-        else:
-            _claim(beside, path)
+            yield PrivateFile(path, beside, file, replace=replace)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write ``content`` to ``path``, mode 0600, in one step: a reader sees all of it or nothing.
+
+    Raises FileExistsError when the file is there and ``replace`` is not given, OSError when the folder
+    cannot be written.
+    """
+    with private_file(path, replace=replace) as made:
+        made.file.write(content)
+        made.keep()
 
 
 def _claim(beside: Path, path: Path) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
 from tests.calendar.calendar_team import NOW, agreed, exported, oslo, somebody
 
@@ -69,12 +67,6 @@ default_calendar = team
             span,
         )
         return [line for line in listed.splitlines() if line.strip()]
-
-
-@pytest.fixture
-def database() -> Iterator[Database]:
-    with temporary_database(actor="KN") as made:
-        yield made
 
 
 @pytest.fixture
