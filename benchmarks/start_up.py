@@ -20,6 +20,9 @@ from exin_schema.programme_file import load_programme
 from tests.terminal.real_terminal import RealTerminal
 
 RUNS = 9
+SETTLED = 3.0
+"""Seconds after the first row at which memory is read: by then the board has polled for other writers, and
+has imported what it left for later."""
 FRAME = re.compile(rb"EX/IN|Over")
 FIRST_ROW = re.compile(rb"BK-\d{6}")
 ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "", "EXIN_LANG": "nb"}
@@ -49,7 +52,7 @@ def start(command: Sequence[str], row: re.Pattern[bytes] = FIRST_ROW) -> Start:
                 break
             if now > 60:
                 raise SystemExit(f"no row within a minute:\n{terminal.shown}")
-        terminal.read(0.4)
+        terminal.read(SETTLED)
         return Start(frame or now, now, peak_memory(terminal.pid))
 
 
