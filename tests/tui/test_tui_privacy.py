@@ -141,7 +141,7 @@ async def test_ten_idle_minutes_lock_the_screen() -> None:
     app = StillApp(language="en")
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app._last_key = time.monotonic() - 601
+        app.last_key = time.monotonic() - 601
         app._tick()
         await wait_until(pilot, lambda: isinstance(app.screen, LockScreen))
 

@@ -9,10 +9,10 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from exin_tui.tui.app import ExinApp
+    from exin_tui.tui.going_app import GoingApp
 
 
-def places(app: ExinApp) -> list[Choice]:
+def places(app: GoingApp) -> list[Choice]:
     """Overview, the partners by the first letter of theirs that is free, capacity."""
     say = app.look.say
     found = [Choice("o", say(text("Overview")), "overview", beside="F2")]

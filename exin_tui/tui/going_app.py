@@ -1,0 +1,127 @@
+"""Where one can go: the board, the partners, capacity, a participant, help, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from exin_tui.caseload.filters import Filter
+from exin_tui.language import Sayable, text
+from exin_tui.tui.reading_app import ReadingApp
+from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.dashboard import Dashboard
+from exin_tui.tui.widgets.header import Tab
+
+
+class GoingApp(ReadingApp):
+    """The stack of screens. The board is always at its bottom."""
+
+    def __init__(self, *arguments: Any, partners: Sequence[Any], keymap: dict[str, str], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.partners = tuple(partners)
+        self.shown_keymap = keymap
+
+    def tabs(self, place: str) -> tuple[Tab, ...]:
+        """Overview, one for each partner, capacity."""
+        return (
+            Tab(text("Overview"), "screen.go_overview", place == "overview"),
+            *(
+                Tab(partner_title(one), f"screen.go_partner('{number}')", place == partner_id(one))
+                for number, one in enumerate(self.shown_partners)
+            ),
+            Tab(text("Capacity"), "screen.go_capacity", place == "capacity"),
+        )
+
+    @property
+    def shown_partners(self) -> tuple[Any, ...]:
+        """The partners with a tab, in the manifests' order."""
+        known = [one for one in self.partners if one.active and one.manifest is not None]
+        return tuple(sorted(known, key=lambda one: (one.manifest.order, one.manifest.id)))
+
+    def present_titles(self) -> dict[str, str]:
+        """Footer words that depend on the state, by command."""
+        open_now = not self.screening.screened
+        return {"view.privacy": self.look.say(text("screen names") if open_now else text("show names"))}
+
+    def go_overview(self) -> None:
+        """Down to the board."""
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, Dashboard):
+            self.pop_screen()
+
+    def narrow_board(self, narrowed: Filter) -> None:
+        """Show the board through a filter."""
+        if isinstance(self.screen, Dashboard):
+            self.screen.narrow(narrowed)
+
+    def go_capacity(self) -> None:
+        """Who has room."""
+        from exin_tui.tui.screens.capacity import CapacityScreen
+
+        if not isinstance(self.screen, CapacityScreen):
+            self.go_overview()
+            self.push_screen(CapacityScreen())
+
+    def go_partner(self, number: int) -> None:
+        """The partner's tab, counted from the left."""
+        from exin_tui.tui.screens.partner import PartnerScreen
+
+        if number >= len(self.shown_partners):
+            return
+        partner = self.shown_partners[number]
+        if isinstance(self.screen, PartnerScreen) and self.screen.partner is partner:
+            return
+        self.go_overview()
+        self.push_screen(PartnerScreen(partner))
+
+    def open_participant(self, code: str) -> None:
+        """One participant, over what is open."""
+        from exin_tui.tui.screens.participant import ParticipantScreen
+
+        self.push_screen(ParticipantScreen(code))
+
+    def ask_where_to(self) -> None:
+        """``g``, then a letter."""
+        from exin_tui.tui.screens.go_to import GoTo, places
+
+        where = places(self)
+
+        def go(value: str | None) -> None:
+            if value == "overview":
+                self.go_overview()
+            elif value == "capacity":
+                self.go_capacity()
+            elif value is not None:
+                self.go_partner(int(value))
+
+        self.push_screen(GoTo(self.look, where), go)
+
+    def action_view_back(self) -> None:
+        """Out of what was opened last."""
+        screen = self.screen
+        if isinstance(screen, BoardScreen) and screen.went_back():
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_view_help(self) -> None:
+        """What the keys do, here."""
+        from exin_tui.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, BoardScreen):
+            self.push_screen(HelpScreen(self.screen, self.look, self.shown_keymap))
+
+    async def action_view_quit(self) -> None:
+        """Nothing is unsaved."""
+        self.exit()
+
+
+def partner_title(partner: Any) -> Sayable:
+    """What stands on a partner's tab."""
+    manifest = partner.manifest
+    words: Sayable = manifest.tab if manifest.tab is not None else manifest.name
+    return words
+
+
+def partner_id(partner: Any) -> str:
+    """The partner's id."""
+    return str(partner.manifest.id)

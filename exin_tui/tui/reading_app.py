@@ -1,0 +1,173 @@
+"""Reading and writing in threads: the application owns the database, and what was read last."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import on, work
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from exin_schema.programme import Programme
+from exin_tui.caseload.models import Overview, ParticipantView
+from exin_tui.language import Sayable, text
+from exin_tui.tui.changes import Moment, Refused, Write, attempt
+from exin_tui.tui.messages import OverviewRead, ParticipantRead, SomethingChanged
+from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.showing_app import ShowingApp
+
+if TYPE_CHECKING:
+    from exin_tui.caseload.labels import Labels
+    from exin_tui.storage.database import Database
+
+Result = TypeVar("Result")
+
+
+class ReadingApp(ShowingApp):
+    """Workers return read models or post a message; one handler for each message owns the state."""
+
+    def __init__(
+        self,
+        database: Database | Callable[[], Database],
+        programme: Programme,
+        labels: Labels | None,
+        log_file: Path | None,
+        **showing: Any,
+    ) -> None:
+        super().__init__(**showing)
+        self._database, self.programme, self._labels = database, programme, labels
+        self._opening = threading.Lock()
+        self._log_file = log_file
+        self._failing = ""
+        """What was said of the last failure, so that it is not said every two seconds."""
+        self.overview: Overview | None = None
+        self.own_changes = 0
+        """Changes of this session: what undo may take back."""
+
+    @property
+    def database(self) -> Database:
+        """The open database. Asked for in threads only: opening it may take its time."""
+        with self._opening:
+            if callable(self._database):
+                self._database = self._database()
+            return self._database
+
+    @property
+    def labels(self) -> Labels:
+        """The words of stored keys."""
+        if self._labels is None:
+            from exin_tui.caseload.labels import Labels
+
+            self._labels = Labels.of(self.programme)
+        return self._labels
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="overview")
+    def reload(self) -> None:
+        """Read the caseload anew."""
+        from exin_tui.caseload.overview import read_overview
+
+        now = self.clock.now()
+        overview = read_overview(
+            self.database, today=now.date(), programme=self.programme, labels=self.labels, now=now
+        )
+        if not get_current_worker().is_cancelled:
+            self.post_message(OverviewRead(overview))
+
+    @on(OverviewRead)
+    def overview_read(self, message: OverviewRead) -> None:
+        """The one place where the caseload's state changes."""
+        self.overview = message.overview
+        self.today = message.overview.today
+        self._failing = ""
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen) and screen.is_mounted:
+                screen.overview_changed()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="participant")
+    def read_participant(self, code: str) -> None:
+        """Read one participant."""
+        from exin_tui.caseload.participant import load_participant
+
+        view: ParticipantView | None = None
+        with self.database.read() as connection:
+            try:
+                view = load_participant(
+                    connection, code, today=self.clock.today(), programme=self.programme, labels=self.labels
+                )
+            except LookupError:
+                view = None
+        if not get_current_worker().is_cancelled:
+            self.post_message(ParticipantRead(code, view))
+
+    @on(ParticipantRead)
+    def participant_read(self, message: ParticipantRead) -> None:
+        """Hand it to the screens that wait for it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen) and screen.is_mounted:
+                screen.participant_read(message.code, message.view)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="poll")
+    def _poll(self) -> None:
+        found = self.database.last_change()
+        self.post_message(SomethingChanged(found))
+
+    @on(SomethingChanged)
+    def something_changed(self, message: SomethingChanged) -> None:
+        """Somebody wrote: read again. Cursor, scroll and filter stay."""
+        self._failing = ""
+        if self.overview is not None and message.last_change != self.overview.last_change:
+            self.refresh_data()
+
+    def refresh_data(self) -> None:
+        """Read what is on the screens."""
+        self.reload()
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen) and screen.is_mounted:
+                screen.read_again()
+
+    @work(thread=True, exit_on_error=False, group="read")
+    def read_with(self, read: Callable[[Any], Result], done: Callable[[Result], None]) -> None:
+        """Run ``read`` with a connection in a thread, then ``done`` with its answer here."""
+        with self.database.read() as connection:
+            found = read(connection)
+        self.call_from_thread(done, found)
+
+    @work(thread=True, exit_on_error=False, group="write")
+    def change(self, write: Write, done: Callable[[], None], refused: Callable[[Refused], None]) -> None:
+        """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed."""
+        moment = Moment(self.clock.now(), self.clock.today(), self.me, self.programme)
+        answer = attempt(self.database, moment, write)
+        if answer is None:
+            self.call_from_thread(self._changed, done)
+        else:
+            self.call_from_thread(self._refused, answer, refused)
+
+    def _changed(self, done: Callable[[], None]) -> None:
+        self.own_changes += 1
+        self.refresh_data()
+        done()
+
+    def _refused(self, answer: Refused, refused: Callable[[Refused], None]) -> None:
+        if answer.stale:
+            self.refresh_data()
+        refused(answer)
+
+    @on(Worker.StateChanged)
+    def worker_changed(self, event: Worker.StateChanged) -> None:
+        """The one place where a failed worker is told of, in words and without values."""
+        if event.state is not WorkerState.ERROR or event.worker.error is None:
+            return
+        error = event.worker.error
+        said = getattr(error, "message", None)
+        if not isinstance(said, Sayable):
+            from exin_tui.privacy.traces import write_trace
+
+            if self._log_file is not None:
+                write_trace(error, self._log_file, now=self.clock.now())
+            said = text("That did not work: a fault in the program. What was saved is safe.")
+        words = self.look.say(said)
+        if words != self._failing:
+            self._failing = words
+            self.tell(words, loud=True)

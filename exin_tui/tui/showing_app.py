@@ -1,0 +1,107 @@
+"""What the screens may show of people, for how long, and in which words: the application's first layer."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from exin_schema.vocabulary import Language
+from exin_tui.clock import Clock
+from exin_tui.language import Sayable
+from exin_tui.privacy.sanitise import one_line
+from exin_tui.privacy.screening import Screening
+from exin_tui.tui.look import Look
+from exin_tui.tui.screens.board_screen import BoardScreen
+
+if TYPE_CHECKING:
+    from exin_tui.tui.screens.lock import Unlock
+
+REVEAL_SECONDS = 10.0
+
+
+class ShowingApp(App[None]):
+    """Screened by default; open falls back; one row is revealed for a moment; the lock leaves nothing."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        language: Language,
+        me: str,
+        screening: Screening,
+        open_seconds: int,
+        unlock: Unlock | None,
+    ) -> None:
+        super().__init__()
+        self.clock, self.me, self.unlock = clock, me, unlock
+        self.language: Language = language
+        self.screening = screening
+        self.today = clock.today()
+        self.last_key = time.monotonic()
+        """When a key was pressed last: what the idle lock counts from."""
+        self._open_seconds = open_seconds
+        self._open_until = time.monotonic() + open_seconds
+        self._reveals = 0
+
+    @property
+    def look(self) -> Look:
+        """How things are shown now."""
+        return Look(self.language, self.today, self.screening, self.me)
+
+    @property
+    def seconds_left(self) -> int:
+        """Until names are hidden again."""
+        return max(0, round(self._open_until - time.monotonic()))
+
+    def tell(self, message: Sayable | str, *, loud: bool = False) -> None:
+        """A notification: sanitised, and never read as markup."""
+        said = message if isinstance(message, str) else self.look.say(message)
+        self.notify(one_line(said), severity="error" if loud else "information", markup=False)
+
+    def paint(self) -> None:
+        """Every screen anew, also those below."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen) and screen.is_mounted:
+                screen.paint()
+
+    def screen_names(self) -> None:
+        """Back to code and alias."""
+        self._set_screened(screened=True)
+
+    def _set_screened(self, *, screened: bool) -> None:
+        self.screening = replace(self.screening, screened=screened, revealed="")
+        self._open_until = time.monotonic() + self._open_seconds
+        self.paint()
+
+    def action_view_privacy(self) -> None:
+        """Show names, for a while; or hide them."""
+        self._set_screened(screened=not self.screening.screened)
+
+    def reveal(self, participant_id: str) -> None:
+        """One participant's name for ten seconds."""
+        self.screening = self.screening.reveal(participant_id)
+        self._reveals += 1
+        this_one = self._reveals
+        self.paint()
+        self.set_timer(REVEAL_SECONDS, lambda: self._hide_again(this_one))
+
+    def _hide_again(self, number: int) -> None:
+        if number == self._reveals and self.screening.revealed:
+            self.screening = self.screening.reveal("")
+            self.paint()
+
+    def action_view_lock(self) -> None:
+        """Nothing of the caseload stays on the screen; names are screened for the return."""
+        from exin_tui.tui.screens.lock import LockScreen
+
+        if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
+            return
+        self.clear_notifications()
+        self._set_screened(screened=True)
+        self.push_screen(LockScreen(self.look, self.clock.now(), self.unlock), self._unlocked)
+
+    def _unlocked(self, _: bool | None) -> None:
+        self.last_key = time.monotonic()
