@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from exin_schema.programme import ConsentLine, ContactRole, ItemSpec, MeetingKind, Programme
 from exin_schema.vocabulary import ChecklistKind
+from exin_tui.caseload.own_tasks import own_sensitive_tasks, own_task_titles
 from exin_tui.language import Label, Sayable, join
 
 
@@ -64,8 +65,8 @@ class Labels:
             meetings={kind.key: kind for kind in programme.meetings},
             roles={role.key: role for role in programme.roles},
             lines={line.key: line for line in programme.consents},
-            tasks=dict(tasks or {}),
-            sensitive_tasks=sensitive_tasks,
+            tasks={**own_task_titles(programme), **(tasks or {})},
+            sensitive_tasks=own_sensitive_tasks(programme) | sensitive_tasks,
         )
 
     def item(self, kind: ChecklistKind | str, key: str) -> ItemSpec | None:
