@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -79,10 +80,15 @@ assert run({arguments!r}) == 0
     assert _loaded(code, wanted=heavy) == set()
 
 
-def test_the_overview_is_printed_without_textual() -> None:
-    code = """
+def test_the_overview_is_printed_without_textual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o700)
+    team = str(tmp_path / "team.db")
+    monkeypatch.setenv("EXIN_PASSPHRASE", "korrekt hest batteri stift")
+    exin = [sys.executable, "-m", "exin_tui"]
+    subprocess.run([*exin, "demo", "--participants", "3", "--save", team], check=True, capture_output=True)
+    code = f"""
 from exin_tui.cli.run import run
-assert run(["demo", "--participants", "3", "--lang", "en"]) == 0
+assert run(["overview", "--database", {team!r}]) == 0
 """
     assert _loaded(code, wanted=("textual", *TOO_HEAVY)) == set()
 

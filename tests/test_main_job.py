@@ -72,7 +72,9 @@ class Morning:
     def __init__(self, home: Path, language: str) -> None:
         self.home, self.language = home, language
         kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ}
-        self.environment = kept | {"HOME": str(home), "EXIN_PASSPHRASE": PASSPHRASE, "EXIN_LANG": language}
+        folders = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        ours = {"HOME": str(home), "EXIN_PASSPHRASE": PASSPHRASE, "EXIN_LANG": language}
+        self.environment = kept | folders | ours
         self.command = [sys.executable, "-m", "exin_tui", "--today", TODAY]
 
     def exin(self, *arguments: str, code: int = 0, **more: str) -> str:
@@ -106,7 +108,7 @@ def _fill_in(path: Path, language: str, *, born: str) -> None:
         }  # fmt: skip
         _write(people, PEOPLE[language], number + 1, row)
     for number in range(1, 7):
-        row = {
+        row: dict[str, Any] = {
             "code": f"SN-{number:03}", "kind": words["kind"], "date": dt.date(2026, 11, 27 + number // 3),
             "start": dt.time(8 + number, 30), "place": "NAV Søndre Nordstrand",
         }  # fmt: skip

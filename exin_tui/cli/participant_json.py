@@ -22,7 +22,7 @@ def participant_view_json(view: ParticipantView, look: Look, *, why: bool) -> di
         "checklists": [_checklist(one, view, look, why=why) for one in view.checklists],
         "tasks": [
             {
-                "title": look.say(task.title),
+                "title": look.screening.item(task.title, task.sensitive, person),
                 "partner": task.partner,
                 "holder": task.holder,
                 "state": task.state,

@@ -127,7 +127,7 @@ def _tasks(view: ParticipantView, look: Look) -> list[tuple[str, ...]]:
     return [
         (
             MARKS[task.mark][0] if task.due_on else "",
-            look.say(task.title),
+            look.screening.item(task.title, task.sensitive, view.row.person),
             short_date(task.due_on, look.language) if task.due_on else "",
             look.say(task.responsible),
         )
