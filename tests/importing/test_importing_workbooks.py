@@ -163,6 +163,7 @@ def test_two_headings_that_mean_the_same_are_refused(desk: Desk) -> None:
     report = desk.take(workbook(Deltakere=[["Kode", "Telefon", "Mobil", "Fase"], ["SN-001", "1", "2", 2]]))
     assert places(report) == [("Deltakere", 1, "C")]
     assert "This means the same as column B “Telefon”" in lines(report)[0]
+    assert desk.database.last_change() == 0
 
 
 def test_a_missing_column_is_named(desk: Desk) -> None:

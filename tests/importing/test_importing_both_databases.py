@@ -1,0 +1,43 @@
+"""A whole workbook goes in once and stays, on SQLite and on a real PostgreSQL server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exin_tui.importing.columns import Kind
+from exin_tui.storage.database import Database
+from tests.databases import database, postgres  # noqa: F401 - fixtures
+from tests.importing.lists import Desk, counts, lines, workbook
+
+
+def test_a_whole_workbook_goes_in_once(database: Database, tmp_path: Path) -> None:  # noqa: F811
+    desk = Desk(database, tmp_path)
+    listed = workbook(
+        Team=[["Initialer", "Rolle"], ["MH", "teamleder"]],
+        Deltakere=[
+            ["Kode", "Navn", "Født", "Ansv", "Fase", "Tatt inn", "Sikkerhet", "Endt tid", "Samtykke NAV"],
+            [
+                "SN-001",
+                "Åse [/b] Ødegård",
+                "24.03.2003",
+                "MH",
+                3,
+                "01.09.2026",
+                "høy",
+                "12.01.2027",
+                "01.09.2026",
+            ],
+        ],
+        Kontakter=[
+            ["Kode", "Rolle", "Navn", "Instans"],
+            ["SN-001", "Kontaktbetjent", "Per", "Halden fengsel"],
+        ],
+        Møter=[["Ref", "Type", "Kode", "Dato", "Kl"], ["M-1", "Besøk", "SN-001", "01.12.2026", "09:30"]],
+    )
+    first = desk.take(listed)
+    assert lines(first) == []
+    assert {kind: counts(first, kind) for kind in Kind} == dict.fromkeys(Kind, (1, 0, 0))
+    before = database.last_change()
+    again = desk.take(listed)
+    assert {kind: counts(again, kind) for kind in Kind} == dict.fromkeys(Kind, (0, 0, 1))
+    assert database.last_change() == before
