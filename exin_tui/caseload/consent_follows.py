@@ -1,0 +1,122 @@
+"""What follows from withdrawing a consent, shown before it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from exin_schema.programme import Programme
+from exin_schema.tables import agency, consent, contact, meeting, meeting_attendee, participant_contact
+from exin_schema.vocabulary import ConsentStatus, ItemKind, ItemState, Label, MeetingStatus
+from exin_tui.caseload.checklist_rows import missing_consents
+from exin_tui.caseload.consents import same_as
+from exin_tui.caseload.stored import KINDS, Stored, consent_of, read_participant
+from exin_tui.programme.consents import status
+from exin_tui.programme.values import Consent
+
+_DONE = frozenset({ItemState.DONE.value, ItemState.CONFIRMED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What a withdrawal means. Nothing goes out on the line any more; the team's own work goes on."""
+
+    line: Label
+    status: ConsentStatus
+    """What the line would be worth: another consent may still hold."""
+    mandatory: bool
+    """The line is one of the mandatory ones, and would be missing."""
+    at_release: bool
+    """The line belongs to the minimum at release, and would be missing."""
+    undone: tuple[Label, ...]
+    """Items that follow the consents and would open again."""
+    contacts: tuple[str, ...]
+    """Names of the participant's contacts that the line covers."""
+    meetings: tuple[dt.datetime, ...]
+    """When (UTC) coming meetings begin to which somebody of this line is asked."""
+
+
+def what_follows(
+    connection: Connection, consent_id: str, *, today: dt.date, now: dt.datetime, programme: Programme
+) -> Follows:
+    """What withdrawing this consent today would mean. Raises LookupError when it is not there."""
+    whose = connection.execute(
+        select(consent.c.participant_id).where(consent.c.id == consent_id)
+    ).scalar_one_or_none()
+    stored = read_participant(connection, whose) if whose is not None else None
+    if stored is None:
+        raise LookupError("no such consent")
+    row = next(each for each in stored.consents if each["id"] == consent_id)
+    gone = {each["id"] for each in same_as(stored, row)}
+    left = [consent_of(each) for each in stored.consents if each["id"] not in gone]
+    line = programme.consents_by_key.get(row["line"])
+    worth = status(row["line"], left, today, programme)
+    lost = worth not in {ConsentStatus.ACTIVE, ConsentStatus.EXPIRING}
+    return Follows(
+        line.name.label if line else Label(row["line"], row["line"]),
+        worth if left and worth is not ConsentStatus.MISSING else ConsentStatus.WITHDRAWN,
+        lost and line is not None and line.mandatory,
+        lost and line is not None and line.at_release,
+        _undone(stored, left, today, programme),
+        tuple(name for name, _ in _contacts(connection, stored, row["line"], today, programme)),
+        _meetings(connection, stored, row["line"], now, today, programme),
+    )
+
+
+def _undone(stored: Stored, left: list[Consent], today: dt.date, programme: Programme) -> tuple[Label, ...]:
+    found: list[Label] = []
+    for each in stored.checklists:
+        for item in stored.items.get(each["id"], []):
+            spec = programme.item(KINDS[each["kind"]], item["key"])
+            if spec is None or spec.kind is not ItemKind.CONSENTS or item["state"] not in _DONE:
+                continue
+            if missing_consents(spec, left, today, programme):
+                found.append(spec.name.label)
+    return tuple(found)
+
+
+def _contacts(
+    connection: Connection, stored: Stored, line: str, today: dt.date, programme: Programme
+) -> list[tuple[str, str]]:
+    """(name, id) of those whose role the line covers, or who work at an agency of it."""
+    roles = [role.key for role in programme.roles if role.line == line]
+    rows = connection.execute(
+        select(contact.c.name, contact.c.id)
+        .distinct()
+        .select_from(
+            participant_contact.join(contact, contact.c.id == participant_contact.c.contact_id).outerjoin(
+                agency, agency.c.id == contact.c.agency_id
+            )
+        )
+        .where(
+            participant_contact.c.participant_id == stored.id,
+            or_(participant_contact.c.to_on.is_(None), participant_contact.c.to_on >= today),
+            or_(
+                agency.c.kind == line,
+                agency.c.kind.is_(None) & participant_contact.c.role.in_(roles),
+            ),
+        )
+        .order_by(contact.c.name, contact.c.id)
+    )
+    return [(row.name, row.id) for row in rows]
+
+
+def _meetings(
+    connection: Connection, stored: Stored, line: str, now: dt.datetime, today: dt.date, programme: Programme
+) -> tuple[dt.datetime, ...]:
+    covered = [identity for _, identity in _contacts(connection, stored, line, today, programme)]
+    rows = connection.execute(
+        select(meeting.c.starts_at)
+        .distinct()
+        .join(meeting_attendee, meeting_attendee.c.meeting_id == meeting.c.id)
+        .where(
+            meeting.c.participant_id == stored.id,
+            meeting.c.status == MeetingStatus.PLANNED.value,
+            meeting.c.starts_at > now,
+            meeting_attendee.c.contact_id.in_(covered),
+        )
+        .order_by(meeting.c.starts_at)
+    )
+    return tuple(rows.scalars())
