@@ -8,13 +8,15 @@ from pathlib import Path
 from exin_schema.programme import Programme
 from exin_tui.importing.cells import Sheet
 from exin_tui.importing.columns import Kind, Layouts
+from exin_tui.importing.contact_columns import contact_layout
 from exin_tui.importing.delimited import read_delimited
 from exin_tui.importing.file_content import Content, content_of, read_bytes
 from exin_tui.importing.headings import Headed, HeadingBook
-from exin_tui.importing.other_columns import TEAM, contact_layout, meeting_layout
+from exin_tui.importing.meeting_columns import meeting_layout
 from exin_tui.importing.participant_columns import participant_layout
 from exin_tui.importing.problems import CellProblem, ImportRefused, Note, Place, shorten
 from exin_tui.importing.read_words import plain_words
+from exin_tui.importing.team_columns import TEAM
 from exin_tui.language import join, text
 
 HELP_SHEETS = frozenset({"forklaring", "explanation", "lister", "lists"})

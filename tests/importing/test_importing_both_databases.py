@@ -30,7 +30,7 @@ def test_a_whole_workbook_goes_in_once(database: Database, tmp_path: Path) -> No
         ],
         Kontakter=[
             ["Kode", "Rolle", "Navn", "Instans"],
-            ["SN-001", "Kontaktbetjent", "Per", "Halden fengsel"],
+            ["SN-001", "Kontaktbetjent", "Per", "Halden"],
         ],
         Møter=[["Ref", "Type", "Kode", "Dato", "Kl"], ["M-1", "Besøk", "SN-001", "01.12.2026", "09:30"]],
     )

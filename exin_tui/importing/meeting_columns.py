@@ -1,11 +1,11 @@
-"""The columns of the lists of the team, contacts and meetings."""
+"""The columns of a list of meetings."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from exin_schema.programme import Programme
-from exin_schema.vocabulary import Label, MeetingOutcome, Role
+from exin_schema.vocabulary import Label, MeetingOutcome
 from exin_tui.importing.cells import Value
 from exin_tui.importing.columns import (
     Column,
@@ -13,8 +13,6 @@ from exin_tui.importing.columns import (
     Layout,
     Reading,
     case_code,
-    day,
-    email,
     initials,
     number,
     one_of,
@@ -28,23 +26,12 @@ from exin_tui.importing.read_time import read_clock
 from exin_tui.importing.read_words import Choices, choices
 from exin_tui.language import text
 
-ROLES = choices(((role.value, role.label) for role in Role), {"team_leader": ("leder", "leader")})
 OUTCOMES = choices((outcome.value, outcome.label) for outcome in MeetingOutcome)
 
 
 def meeting_kinds(programme: Programme) -> Choices:
     """The programme's kinds of meetings, partners' included."""
     return choices((kind.key, kind.name.label) for kind in programme.meetings)
-
-
-def contact_roles(programme: Programme) -> Choices:
-    """The programme's contact roles, partners' included."""
-    return choices((role.key, role.name.label) for role in programme.roles)
-
-
-def agency_kinds(programme: Programme) -> Choices:
-    """An agency's kind is the consent line that opens it."""
-    return choices((line.key, line.name.label) for line in programme.consents)
 
 
 def moment(value: Value, reading: Reading) -> dt.date:
@@ -64,172 +51,6 @@ def start_or_moment(value: Value, reading: Reading) -> object:
         except BadCell as not_a_date:
             digits = sum(character.isdigit() for character in str(value))
             raise (not_a_date if digits > 4 else not_a_time) from None
-
-
-TEAM = Layout(
-    Kind.TEAM,
-    (
-        Column(
-            "initials",
-            Label("Initialer", "Initials"),
-            initials,
-            text("Initials, as they stand in the other sheets."),
-            "MH",
-            ("init", "ansatt"),
-            width=10,
-        ),
-        Column(
-            "name",
-            Label("Navn", "Name"),
-            words,
-            text("Name."),
-            "",
-            ("fullt navn", "full name"),
-            width=24,
-            clearable=True,
-        ),
-        Column(
-            "role",
-            Label("Rolle", "Role"),
-            one_of(ROLES),
-            text("Caseworker or team leader. Empty: caseworker."),
-            Role.CASEWORKER.label,
-            ("stilling", "position"),
-            choices=tuple(role.label for role in Role),
-            width=16,
-        ),
-        Column(
-            "capacity",
-            Label("Kapasitet", "Capacity"),
-            number(0, 99),
-            text("Participants at once, where it is another number than the programme's."),
-            "",
-            ("maks deltakere", "max participants"),
-            form="number",
-            clearable=True,
-        ),
-    ),
-    needed=(("initials",),),
-    names=("team", "teamet", "ansatte", "miljøterapeuter", "caseworkers", "caseworker", "staff"),
-)
-
-
-def contact_layout(programme: Programme) -> Layout:
-    """The columns for contacts."""
-    roles, kinds = contact_roles(programme), agency_kinds(programme)
-    return Layout(
-        Kind.CONTACTS,
-        (
-            Column(
-                "participant",
-                Label("Deltakerkode", "Participant code"),
-                case_code,
-                text("The participant's case code. Empty: a contact of the team's own, tied to nobody."),
-                "SN-014",
-                ("deltaker", "kode", "participant", "code", "case code"),
-            ),
-            Column(
-                "role",
-                Label("Rolle", "Role"),
-                one_of(roles),
-                text("What the contact is for the participant. Needed with a participant's code."),
-                "Kontaktbetjent",
-                ("kontaktrolle", "funksjon", "contact role"),
-                choices=roles.labels,
-                width=26,
-            ),
-            Column(
-                "name",
-                Label("Navn", "Name"),
-                words,
-                text("The contact's name."),
-                "Kari Eksempel",
-                ("kontakt", "kontaktperson", "contact", "contact person"),
-                width=24,
-            ),
-            Column(
-                "agency",
-                Label("Instans", "Agency"),
-                words,
-                text("Where the contact works. Empty for family and others without an agency."),
-                "Halden fengsel",
-                ("etat", "arbeidssted", "organisasjon", "samarbeidspartner", "organisation", "agency name"),
-                width=24,
-            ),
-            Column(
-                "agency_kind",
-                Label("Instanstype", "Agency kind"),
-                one_of(kinds),
-                text(
-                    "The line of the consent form that opens the agency. "
-                    "Empty: the line that goes with the role."
-                ),
-                "Kriminalomsorgen",
-                ("type instans", "consent line", "samtykkelinje"),
-                choices=kinds.labels,
-                width=24,
-            ),
-            Column(
-                "title",
-                Label("Stilling", "Title"),
-                words,
-                text("The contact's title at the agency."),
-                "",
-                ("tittel", "position"),
-                clearable=True,
-                width=18,
-            ),
-            Column(
-                "phone",
-                Label("Telefon", "Phone"),
-                words,
-                text("Phone number."),
-                "22 00 00 00",
-                ("mobil", "tlf", "telefonnummer", "mobile", "phone number"),
-                clearable=True,
-            ),
-            Column(
-                "email",
-                Label("E-post", "E-mail"),
-                email,
-                text("E-mail address."),
-                "kari@example.org",
-                ("epost", "e post", "mail", "email", "epostadresse", "e-mail address"),
-                clearable=True,
-                width=24,
-            ),
-            Column(
-                "from_on",
-                Label("Fra", "From"),
-                day,
-                text("First day in this role."),
-                "",
-                ("fra dato", "from date"),
-                form="date",
-                clearable=True,
-            ),
-            Column(
-                "to_on",
-                Label("Til", "To"),
-                day,
-                text("Last day in this role."),
-                "",
-                ("til dato", "to date"),
-                form="date",
-                clearable=True,
-            ),
-        ),
-        needed=(("name",), ("role", "agency")),
-        names=(
-            "kontakter",
-            "kontakt",
-            "kontaktpersoner",
-            "kontaktliste",
-            "contacts",
-            "contact",
-            "contact list",
-        ),
-    )
 
 
 def meeting_layout(programme: Programme) -> Layout:
