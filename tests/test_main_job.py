@@ -108,11 +108,11 @@ def _fill_in(path: Path, language: str, *, born: str) -> None:
         }  # fmt: skip
         _write(people, PEOPLE[language], number + 1, row)
     for number in range(1, 7):
-        row: dict[str, Any] = {
+        planned: dict[str, Any] = {
             "code": f"SN-{number:03}", "kind": words["kind"], "date": dt.date(2026, 11, 27 + number // 3),
             "start": dt.time(8 + number, 30), "place": "NAV Søndre Nordstrand",
         }  # fmt: skip
-        _write(meetings, MEETINGS[language], number + 1, row)
+        _write(meetings, MEETINGS[language], number + 1, planned)
     book.save(path)
 
 
