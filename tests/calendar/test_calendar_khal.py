@@ -2,76 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from exin_tui.storage.database import Database
 from tests.calendar.calendar_team import NOW, agreed, exported, oslo, somebody
-
-KHAL = Path(sys.executable).with_name("khal")
-
-
-class Client:
-    """khal with an empty calendar."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        (folder / "vdir").mkdir()
-        (folder / "khal.conf").write_text(
-            f"""
-[calendars]
-[[team]]
-path = {folder / "vdir"}
-[sqlite]
-path = {folder / "khal.db"}
-[locale]
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = Europe/Oslo
-default_timezone = Europe/Oslo
-[default]
-default_calendar = team
-""",
-            encoding="utf-8",
-        )
-
-    def __call__(self, *arguments: str) -> str:
-        """What khal prints."""
-        return subprocess.run(
-            [KHAL, "--config", self.folder / "khal.conf", *arguments],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"HOME": str(self.folder), "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
-        ).stdout
-
-    def takes_in(self, file: Path) -> None:
-        """Import, as a colleague does."""
-        self("import", "--batch", str(file))
-
-    def days(self, start: str, span: str) -> list[str]:
-        """The meetings from ``start`` as ``2026-10-19 09:00 Møte SN-007``."""
-        listed = self(
-            "list",
-            "--day-format",
-            "",
-            "--format",
-            "{start-date} {start-time}-{end-time} {title}",
-            start,
-            span,
-        )
-        return [line for line in listed.splitlines() if line.strip()]
+from tests.calendar.khal_client import Khal
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Client:
-    return Client(tmp_path)
+def client(tmp_path: Path) -> Khal:
+    return Khal(tmp_path)
 
 
 def _exported(database: Database, folder: Path) -> Path:
@@ -82,7 +24,7 @@ def _exported(database: Database, folder: Path) -> Path:
 
 @pytest.mark.parametrize("start", ["2026-10-24", "2027-03-27"])
 def test_single_meetings_keep_their_hour_around_the_clock_changes(
-    database: Database, client: Client, tmp_path: Path, start: str
+    database: Database, client: Khal, tmp_path: Path, start: str
 ) -> None:
     person = somebody(database)
     year_month, day = start[:8], int(start[8:])
@@ -94,7 +36,7 @@ def test_single_meetings_keep_their_hour_around_the_clock_changes(
 
 
 def test_a_series_keeps_its_hour_across_both_clock_changes(
-    database: Database, client: Client, tmp_path: Path
+    database: Database, client: Khal, tmp_path: Path
 ) -> None:
     agreed(database, oslo("2026-09-07"), rrule="FREQ=WEEKLY;BYDAY=MO")
     client.takes_in(_exported(database, tmp_path))
@@ -105,7 +47,7 @@ def test_a_series_keeps_its_hour_across_both_clock_changes(
 
 
 def test_left_out_changed_and_cancelled_instances_are_understood(
-    database: Database, client: Client, tmp_path: Path
+    database: Database, client: Khal, tmp_path: Path
 ) -> None:
     series = agreed(
         database, oslo("2026-10-19"), uid="s", rrule="FREQ=WEEKLY;COUNT=4", exdates="2026-10-26T08:00:00Z"
@@ -133,7 +75,7 @@ def test_left_out_changed_and_cancelled_instances_are_understood(
     ]
 
 
-def test_a_whole_day_stands_on_its_day(database: Database, client: Client, tmp_path: Path) -> None:
+def test_a_whole_day_stands_on_its_day(database: Database, client: Khal, tmp_path: Path) -> None:
     import datetime as dt
 
     agreed(
@@ -149,7 +91,7 @@ def test_a_whole_day_stands_on_its_day(database: Database, client: Client, tmp_p
 
 
 def test_importing_a_newer_file_replaces_the_meeting(
-    database: Database, client: Client, tmp_path: Path
+    database: Database, client: Khal, tmp_path: Path
 ) -> None:
     from exin_schema.tables import meeting
 
