@@ -41,5 +41,5 @@ if __name__ == "__main__":
     if "--core" in sys.argv:
         import sqlalchemy
 
-        assert sqlalchemy.select
+        assert sqlalchemy.__version__
     BareTable().run()

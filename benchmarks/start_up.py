@@ -66,7 +66,7 @@ def peak_memory(pid: int) -> float:
 
 def median(starts: Sequence[Start], figure: str) -> float:
     """The median of one figure."""
-    return statistics.median(getattr(one, figure) for one in starts)
+    return float(statistics.median(getattr(one, figure) for one in starts))
 
 
 def main() -> None:

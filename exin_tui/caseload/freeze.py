@@ -23,7 +23,7 @@ def compiled() -> str:
 
 
 def _spelled(statement: ClauseElement) -> str:
-    made = statement.compile(dialect=sqlite.dialect(paramstyle="named"))  # type: ignore[no-untyped-call]
+    made = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
     constants = {key: value for key, value in made.params.items() if key not in GIVEN}
 
     def constant(found: re.Match[str]) -> str:

@@ -67,7 +67,7 @@ class ExinApp(GoingApp):
 
     def __init__(
         self,
-        database: Database | Callable[[], Database],
+        database: Database,
         programme: Programme,
         *,
         labels: Labels | None = None,
@@ -86,8 +86,7 @@ class ExinApp(GoingApp):
         ascii_only: bool = False,
         is_demo: bool = False,
     ) -> None:
-        """``database`` is open, or opens when it is first read: then the frame is painted before storage is
-        imported. ``me`` are the initials of whoever works here.
+        """``me`` are the initials of whoever works here.
 
         ``unlock`` takes a passphrase and returns what is wrong with it, or None. Names are shown for
         ``open_view_minutes``; without a key for ``idle_lock_minutes`` the screen locks, 0 is never.
@@ -139,6 +138,7 @@ class ExinApp(GoingApp):
         if self.clock.today() != self.today and self.overview is not None:
             self.today = self.clock.today()
             self.refresh_data()
+            self.begin_day()
         if not self.screening.screened:
             if self.seconds_left <= 0:
                 self.screen_names()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,29 +29,20 @@ class ReadingApp(ShowingApp):
 
     def __init__(
         self,
-        database: Database | Callable[[], Database],
+        database: Database,
         programme: Programme,
         labels: Labels | None,
         log_file: Path | None,
         **showing: Any,
     ) -> None:
         super().__init__(**showing)
-        self._database, self.programme, self._labels = database, programme, labels
-        self._opening = threading.Lock()
+        self.database, self.programme, self._labels = database, programme, labels
         self._log_file = log_file
         self._failing = ""
         """What was said of the last failure, so that it is not said every two seconds."""
         self.overview: Overview | None = None
         self.own_changes = 0
         """Changes of this session: what undo may take back."""
-
-    @property
-    def database(self) -> Database:
-        """The open database. Asked for in threads only: opening it may take its time."""
-        with self._opening:
-            if callable(self._database):
-                self._database = self._database()
-            return self._database
 
     @property
     def labels(self) -> Labels:
@@ -78,12 +68,33 @@ class ReadingApp(ShowingApp):
     @on(OverviewRead)
     def overview_read(self, message: OverviewRead) -> None:
         """The one place where the caseload's state changes."""
+        if self.overview is None:
+            self.begin_day()  # after the first rows are there: it writes, and nobody waits for it
         self.overview = message.overview
         self.today = message.overview.today
         self._failing = ""
         for screen in self.screen_stack:
             if isinstance(screen, BoardScreen) and screen.is_mounted:
                 screen.overview_changed()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="day")
+    def begin_day(self) -> None:
+        """Bring in line what time alone changed. Not on a day that was only asked for."""
+        if self.clock.day is not None:
+            return
+        from exin_tui.caseload.new_day import begin_day
+
+        now = self.clock.now()
+        moved = begin_day(self.database, today=now.date(), now=now, programme=self.programme)
+        if moved:
+            self.call_from_thread(self._day_begun, len(moved))
+
+    def _day_begun(self, moved: int) -> None:
+        if moved == 1:
+            self.tell(text("A new day: 1 due item moved or opened again."))
+        else:
+            self.tell(text("A new day: {count} due items moved or opened again.", count=moved))
+        self.refresh_data()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="participant")
     def read_participant(self, code: str) -> None:

@@ -15,6 +15,7 @@ from exin_tui.caseload.freeze import compiled
 from exin_tui.caseload.frozen import FILE, Bare
 from exin_tui.caseload.labels import Labels
 from exin_tui.caseload.overview import fetch_stored, load_overview, read_overview
+from exin_tui.caseload.records import TeamRecord
 from exin_tui.demo import fill
 from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
@@ -72,7 +73,7 @@ def test_the_quick_way_can_only_read(demo: Database) -> None:
 
 
 def test_no_meeting_kind_around_a_release_is_no_error(demo: Database) -> None:
-    stored = demo.quickly(lambda bare: Bare(bare)("TEAM", {}, overview.TeamRecord))
+    stored = demo.quickly(lambda bare: Bare(bare)("TEAM", {}, TeamRecord))
     assert stored
     bare_programme = type(PROGRAMME)(
         **{name: getattr(PROGRAMME, name) for name in PROGRAMME.__struct_fields__} | {"suggested": ()}

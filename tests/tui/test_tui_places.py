@@ -16,7 +16,6 @@ from exin_tui.demo.fill import fill
 from exin_tui.partners.discovery import installed_partners
 from exin_tui.partners.extend import extend, task_titles
 from exin_tui.storage.creating import temporary_database
-from exin_tui.storage.database import Database
 from exin_tui.tui.app import ExinApp
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
@@ -36,13 +35,10 @@ async def pilot() -> AsyncIterator[Pilot[None]]:
     partners = installed_partners()
     programme = extend(load_programme(), partners)
 
-    def opened() -> Database:
-        database = temporary_database(actor="KN")
-        fill(database, participants=36, seed=1, today=TODAY, programme=programme, now=NOW)
-        return database
-
+    database = temporary_database(actor="KN")
+    fill(database, participants=36, seed=1, today=TODAY, programme=programme, now=NOW)
     app = ExinApp(
-        opened,
+        database,
         programme,
         labels=Labels.of(programme, task_titles(partners)),
         partners=partners,
@@ -59,13 +55,6 @@ async def pilot() -> AsyncIterator[Pilot[None]]:
 
 def screen(pilot: Pilot[Any]) -> Any:
     return pilot.app.screen
-
-
-async def test_a_database_that_opens_itself_is_opened_once(pilot: Pilot[Any]) -> None:
-    app = pilot.app
-    assert isinstance(app, ExinApp)
-    assert app.database is app.database
-    assert "SN-007" in shown(pilot.app)
 
 
 async def test_every_partner_has_its_tab_in_the_header(pilot: Pilot[Any]) -> None:
