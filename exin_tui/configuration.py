@@ -104,6 +104,13 @@ def log_file() -> Path:
     return platformdirs.user_log_path(APPLICATION, appauthor=False) / "exin.log"
 
 
+def cache_folder() -> Path:
+    """What may be thrown away: it only spares work."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(APPLICATION, appauthor=False)
+
+
 def load_configuration(path: Path | None = None) -> Configuration:
     """What the file says, over the defaults. ``path`` None: the user's own file, which need not exist.
 

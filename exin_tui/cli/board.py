@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from exin_tui.cli.invocation import Invocation
 from exin_tui.cli.passphrases import ask_passphrase
 from exin_tui.cli.speaking import tell
+from exin_tui.configuration import cache_folder
 from exin_tui.language import text
 
 if TYPE_CHECKING:
@@ -73,12 +74,15 @@ def board_of(database: Database, invocation: Invocation, programme: Programme) -
     """The board over an open ``database``: the partners join the ``programme``, unless they are left out."""
     from exin_tui.caseload.labels import Labels
     from exin_tui.partners.discovery import installed_partners
+    from exin_tui.partners.enabling import approvals_in
     from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
 
     partners = installed_partners(
         programme,
         partner_dirs=[Path(folder) for folder in invocation.configuration.partner_dirs],
+        approvals=approvals_in(database),
         without=invocation.without_partners(),
+        memory=cache_folder() / "manifests",
     )
     for partner in partners:
         for problem in partner.problems:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, select
 
-from exin_schema.tables import setting
 from exin_tui.partners.approval import Approval
 from exin_tui.partners.manifest import Manifest
 from exin_tui.storage.database import Database
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 _KEY = "partner."
+_STORED = "SELECT key, value FROM setting WHERE substr(key, 1, 8) = 'partner.'"
 
 
 def read_approvals(connection: Connection) -> dict[str, Approval]:
     """The team's answers by partner id; one that cannot be read counts as switched off."""
+    return _answers(connection.exec_driver_sql(_STORED))
+
+
+def approvals_in(database: Database) -> dict[str, Approval]:
+    """`read_approvals` from an open database, without SQLAlchemy where that is possible: every start asks."""
+    rows = database.quickly(lambda bare: bare.execute(_STORED).fetchall())
+    if rows is not None:
+        return _answers(rows)
+    with database.read() as connection:
+        return read_approvals(connection)
+
+
+def _answers(rows: Iterable[Any]) -> dict[str, Approval]:
     found: dict[str, Approval] = {}
-    for key, value in connection.execute(
-        select(setting.c.key, setting.c.value).where(setting.c.key.startswith(_KEY, autoescape=True))
-    ):
+    for key, value in rows:
         try:
             found[key.removeprefix(_KEY)] = msgspec.json.decode(value, type=Approval)
         except msgspec.DecodeError:
