@@ -16,6 +16,7 @@ from sqlalchemy import select
 from exin_schema.tables import meeting, new_id
 from exin_schema.vocabulary import MeetingOutcome, MeetingStatus
 from exin_tui.caseload.acting import Signed
+from exin_tui.caseload.meetings_off import call_off, changed_instances_to_come
 from exin_tui.caseload.recurrence import instances
 from exin_tui.clock import OSLO
 from exin_tui.language import text
@@ -71,7 +72,7 @@ def agree(
     **signed: Unpack[Signed],
 ) -> MeetingWritten | Refusal:
     """A new meeting, or series with ``rrule`` (RFC 5545). Moments are aware. Its UID is random."""
-    if (refusal := _bad_times(starts_at, ends_at)) is not None:
+    if (refusal := bad_times(starts_at, ends_at)) is not None:
         return refusal
     with database.write(command="meeting.agree", now=signed["now"], actor=signed["actor"]) as door:
         identity = door.insert(
@@ -107,10 +108,10 @@ def move(
 
     Raises a `StorageError` when somebody changed the meeting since ``expected_version``.
     """
-    if (refusal := _bad_times(starts_at, ends_at)) is not None:
+    if (refusal := bad_times(starts_at, ends_at)) is not None:
         return refusal
     with database.write(command="meeting.move", now=signed["now"], actor=signed["actor"]) as door:
-        stored = _row(door, meeting_id)
+        stored = row_of(door, meeting_id)
         values: dict[str, object] = {"starts_at": _utc(starts_at), "ends_at": _utc(ends_at)}
         if place is not None:
             values["place"] = one_line(place).strip()
@@ -118,7 +119,7 @@ def move(
             values["all_day_on"] = starts_at.astimezone(OSLO).date()
         if stored["rrule"] is not None and values["starts_at"] != stored["starts_at"]:
             values["exdates"] = _moved_instances(door, stored, starts_at, signed["now"])
-        return _change(door, stored, expected_version, values)
+        return write_change(door, stored, expected_version, values)
 
 
 def cancel(
@@ -126,10 +127,15 @@ def cancel(
 ) -> MeetingWritten | Refusal:
     """It does not take place. It stays, so that calendars can be told.
 
+    With a series go its instances that were moved or changed and are still to come: they are meetings of
+    their own and would stand. Those that were held keep their outcome.
     Raises a `StorageError` when somebody changed the meeting since ``expected_version``.
     """
     with database.write(command="meeting.cancel", now=signed["now"], actor=signed["actor"]) as door:
-        return _change(door, _row(door, meeting_id), expected_version, _cancelled(signed["now"]))
+        row = row_of(door, meeting_id)
+        if row["rrule"] is not None:
+            call_off(door, changed_instances_to_come(door.connection, meeting_id, signed["now"]))
+        return write_change(door, row, expected_version, cancelled_values(signed["now"]))
 
 
 def move_instance(
@@ -143,7 +149,7 @@ def move_instance(
     **signed: Unpack[Signed],
 ) -> MeetingWritten | Refusal:
     """One ``instance`` of a series (when it would begin) to another time; the others stay."""
-    if (refusal := _bad_times(starts_at, ends_at)) is not None:
+    if (refusal := bad_times(starts_at, ends_at)) is not None:
         return refusal
     values: dict[str, object] = {"starts_at": _utc(starts_at), "ends_at": _utc(ends_at)}
     if place is not None:
@@ -155,7 +161,7 @@ def cancel_instance(
     database: Database, series_id: str, instance: dt.datetime, **signed: Unpack[Signed]
 ) -> MeetingWritten | Refusal:
     """One ``instance`` of a series (when it would begin) does not take place; the others do."""
-    values = _cancelled(signed["now"])
+    values = cancelled_values(signed["now"])
     return _instance(database, "meeting.cancel_instance", series_id, instance, values, signed)
 
 
@@ -168,31 +174,38 @@ def _instance(
     signed: Signed,
 ) -> MeetingWritten | Refusal:
     with database.write(command=command, now=signed["now"], actor=signed["actor"]) as door:
-        series = _row(door, series_id)
-        changed = door.connection.execute(
-            select(meeting).where(meeting.c.series_id == series_id, meeting.c.recurrence_id == instance)
-        ).mappings()
-        found = changed.one_or_none()
-        if found is not None:
-            return _change(door, dict(found), int(found["version"]), values)
-        if not _happens(series, instance):
-            return Refusal("no_instance", text("The series has no meeting at that time."))
-        lasts = series["ends_at"] - series["starts_at"]
-        sequence = int(series["sequence"]) + 1
-        identity = door.insert(
-            meeting,
-            {
-                **{name: series[name] for name in _AS_THE_SERIES},
-                "series_id": series_id,
-                "recurrence_id": instance,
-                "sequence": sequence,
-                "starts_at": instance,
-                "ends_at": _utc(instance) + lasts,
-                "changed_at": signed["now"],
-                **values,
-            },
-        )
-        return MeetingWritten(identity, 1, sequence)
+        return write_instance(door, series_id, instance, values)
+
+
+def write_instance(
+    door: Door, series_id: str, instance: dt.datetime, values: dict[str, object]
+) -> MeetingWritten | Refusal:
+    """Change one ``instance`` of a series, which becomes a row of its own the first time it is."""
+    series = row_of(door, series_id)
+    changed = door.connection.execute(
+        select(meeting).where(meeting.c.series_id == series_id, meeting.c.recurrence_id == instance)
+    ).mappings()
+    found = changed.one_or_none()
+    if found is not None:
+        return write_change(door, dict(found), int(found["version"]), values)
+    if not _happens(series, instance):
+        return Refusal("no_instance", text("The series has no meeting at that time."))
+    lasts = series["ends_at"] - series["starts_at"]
+    sequence = int(series["sequence"]) + 1
+    identity = door.insert(
+        meeting,
+        {
+            **{name: series[name] for name in _AS_THE_SERIES},
+            "series_id": series_id,
+            "recurrence_id": instance,
+            "sequence": sequence,
+            "starts_at": instance,
+            "ends_at": _utc(instance) + lasts,
+            "changed_at": door.now,
+            **values,
+        },
+    )
+    return MeetingWritten(identity, 1, sequence)
 
 
 _AS_THE_SERIES = (
@@ -201,9 +214,10 @@ _AS_THE_SERIES = (
 )  # fmt: skip
 
 
-def _change(
+def write_change(
     door: Door, stored: Mapping[str, Any], expected_version: int, values: Mapping[str, object]
 ) -> MeetingWritten:
+    """Write what differs, with the sequence counted up where calendars must be told."""
     changed = with_sequence(stored, values, now=door.now)
     version = door.update(meeting, stored["id"], expected_version, changed)
     return MeetingWritten(stored["id"], version, int(str(changed.get("sequence", stored["sequence"]))))
@@ -241,7 +255,8 @@ def _happens(series: Mapping[str, Any], instance: dt.datetime) -> bool:
     return bool(found)
 
 
-def _cancelled(now: dt.datetime) -> dict[str, object]:
+def cancelled_values(now: dt.datetime) -> dict[str, object]:
+    """The columns of a meeting that does not take place."""
     return {
         "status": MeetingStatus.CANCELLED.value,
         "outcome": MeetingOutcome.CANCELLED.value,
@@ -249,13 +264,14 @@ def _cancelled(now: dt.datetime) -> dict[str, object]:
     }
 
 
-def _bad_times(starts_at: dt.datetime, ends_at: dt.datetime) -> Refusal | None:
+def bad_times(starts_at: dt.datetime, ends_at: dt.datetime) -> Refusal | None:
+    """A meeting ends when it begins, or later."""
     if ends_at < starts_at:
         return Refusal("ends_before", text("A meeting cannot end before it begins."))
     return None
 
 
-def _row(door: Door, meeting_id: str) -> dict[str, Any]:
+def row_of(door: Door, meeting_id: str) -> dict[str, Any]:
     """The meeting. Raises `Missing` when somebody deleted it."""
     from exin_tui.storage.errors import Missing
 
