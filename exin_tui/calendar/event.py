@@ -73,7 +73,7 @@ class Writer:
         yield line("UID", entry.uid)
         yield line("DTSTAMP", utc(self.stamp or one.changed_at))
         yield line("LAST-MODIFIED", utc(one.changed_at))
-        yield line("SEQUENCE", str(one.sequence))
+        yield line("SEQUENCE", str(one.told_number))
         if within is not None and one.recurrence_id is not None:
             yield _moment("RECURRENCE-ID", one.recurrence_id, within)
         yield from _times(one, rule, zoned=rule is not None or within is not None)

@@ -40,6 +40,7 @@ class CalendarMeeting(msgspec.Struct, frozen=True, array_like=True):
     """One meeting as a calendar may be told of it."""
 
     id: str
+    version: int
     uid: str
     sequence: int
     series_id: str | None
@@ -76,6 +77,11 @@ class CalendarMeeting(msgspec.Struct, frozen=True, array_like=True):
         return self.cancelled_at or self.changed_at
 
     @property
+    def told_number(self) -> int:
+        """The SEQUENCE that leaves the team. Others' numbers need not count up when we change something."""
+        return self.sequence + 2 * self.version if self.imported else self.sequence
+
+    @property
     def told_as(self) -> str:
         """The UID that leaves the team. Somebody else's may name a person or a server, so ours stands in."""
         return self.id if self.imported else self.uid
@@ -98,6 +104,7 @@ class Entry:
 
 _COLUMNS = select(
     meeting.c.id,
+    meeting.c.version,
     meeting.c.uid,
     meeting.c.sequence,
     meeting.c.series_id,

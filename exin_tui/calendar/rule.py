@@ -17,6 +17,7 @@ _KNOWN = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYYEARDAY"}
     | {"BYWEEKNO"}
 )
+_LONGEST_INTERVAL = 1_000
 _LATE_YEAR = 9980
 """A leap year, twenty years before Python's last."""
 
@@ -47,7 +48,7 @@ def rule_of(meeting: CalendarMeeting) -> Rule | None:
         named = parts_of(meeting.rrule)
         found = first_of(named, meeting.starts_at.astimezone(OSLO))
         if "UNTIL" in named:
-            named["UNTIL"] = _until(named["UNTIL"], all_day=meeting.all_day_on is not None)
+            named["UNTIL"] = until_of(named["UNTIL"], all_day=meeting.all_day_on is not None)
     except ValueError:
         return None
     words = ";".join(f"{name}={value}" for name, value in named.items())
@@ -64,7 +65,8 @@ def parts_of(rrule: str) -> dict[str, str]:
         raise ValueError("not a recurrence rule")
     if named["FREQ"] in _TOO_OFTEN or named.keys() & {"BYHOUR", "BYMINUTE", "BYSECOND"}:
         raise SubDaily("repeats within the day")
-    if named["FREQ"] not in _OFTEN_ENOUGH or named.keys() - _KNOWN or not int(named.get("INTERVAL", "1")) > 0:
+    interval = int(named.get("INTERVAL", "1"))
+    if named["FREQ"] not in _OFTEN_ENOUGH or named.keys() - _KNOWN or not 0 < interval <= _LONGEST_INTERVAL:
         raise ValueError("not a recurrence rule")
     return {"FREQ": named["FREQ"], **named}
 
@@ -93,8 +95,8 @@ def _left_out(meeting: CalendarMeeting) -> tuple[dt.datetime, ...]:
     return tuple(dt.datetime.fromisoformat(word).astimezone(dt.UTC) for word in meeting.exdates.split())
 
 
-def _until(until: str, *, all_day: bool) -> str:
-    """In UTC beside a start with a zone, a date beside a date; a bare date holds through that day."""
+def until_of(until: str, *, all_day: bool) -> str:
+    """UNTIL in UTC beside a start with a zone, a date beside a date; a bare date holds through that day."""
     if "T" not in until:
         moment = dt.datetime.combine(dt.datetime.strptime(until, "%Y%m%d"), dt.time(23, 59, 59), OSLO)  # noqa: DTZ007
     elif until.endswith("Z"):

@@ -96,7 +96,8 @@ def _from_json(one: dict[str, object]) -> Shown:
         last = dt.date.fromisoformat(str(one["last"])) - dt.timedelta(days=1)
         return Shown(str(one["day"]), last.isoformat(), title, cancelled)
     moments = (dt.datetime.fromtimestamp(int(str(one[name])), OSLO) for name in ("start", "end"))
-    return Shown(*(at(moment) for moment in moments), title, cancelled)
+    starts_at, ends_at = (at(moment) for moment in moments)
+    return Shown(starts_at, ends_at, title, cancelled)
 
 
 def test_the_year_in_calcurse(year: tuple[Path, list[Shown]], tmp_path: Path) -> None:
