@@ -20,6 +20,7 @@ from exin_schema.tables import metadata, new_id
 from exin_schema.vocabulary import ChecklistKind, Phase
 from exin_tui.storage import sqlcipher
 from exin_tui.storage.keys_crypto import new_database_key
+from exin_tui.storage.sealing import new_subject_key
 from exin_tui.storage.versions import stamp
 
 TODAY = dt.date(2026, 11, 27)
@@ -114,6 +115,7 @@ def _batch(insert: Any, numbers: range, items: int, keys: list[str], caseworkers
                 "birth_date": "2003-05-17",
             }
         )  # fmt: skip
+        rows["subject_key"].append({"participant_id": person, "key": new_subject_key()})
         rows["custody_episode"].append(
             {
                 "id": episode, "participant_id": person, "number": 1, "kind": "sentence", "place": "Stedet",
@@ -171,6 +173,7 @@ def _batch(insert: Any, numbers: range, items: int, keys: list[str], caseworkers
 
 _TABLES = (
     "participant",
+    "subject_key",
     "custody_episode",
     "consent",
     "activity",

@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
-from exin_schema.tables import setting
-from exin_tui.caseload.due_dates import Moved, rederive
-from exin_tui.storage.database import Database
+
+if TYPE_CHECKING:
+    from exin_tui.caseload.due_dates import Moved
+    from exin_tui.storage.database import Database
 
 KEY = "due_dates.derived_for"
 ACTOR = "exin"
@@ -32,19 +33,21 @@ def begin_day(
     Raises a `StorageError`, with nothing written.
     """
     wanted = json.dumps({"day": today.isoformat(), "programme": _fingerprint(programme)})
-    with database.read() as connection:
-        if _derived_for(connection) == wanted:
-            return ()
+    if database.quickly(_derived_for) == wanted:
+        return ()
+    from exin_tui.caseload.due_dates import rederive
+
     with database.write(command="day.begin", now=now, actor=ACTOR) as door:
-        if _derived_for(door.connection) == wanted:  # somebody else was quicker
+        if door.setting(KEY) == wanted:  # somebody else was quicker
             return ()
         moved = rederive(door, None, today=today, programme=programme)
         door.set_setting(KEY, wanted)
     return moved
 
 
-def _derived_for(connection: Connection) -> str | None:
-    return connection.execute(select(setting.c.value).where(setting.c.key == KEY)).scalar_one_or_none()
+def _derived_for(bare: Any) -> str | None:
+    row = bare.execute("SELECT value FROM setting WHERE key = ?", (KEY,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def _fingerprint(programme: Programme) -> str:

@@ -108,13 +108,13 @@ class Database:
 
     def last_change(self) -> int:
         """The highest id of the change log, 0 when it is empty: what a running dashboard polls."""
-        try:
-            return self._polled()
-        except Exception:  # noqa: BLE001 - whatever the bare driver says, the careful way says it better
-            from exin_tui.storage.snapshot import last_change
+        quick = self.quickly(lambda bare: bare.execute("SELECT max(id) FROM change").fetchone()[0] or 0)
+        if quick is not None:
+            return int(quick)
+        from exin_tui.storage.snapshot import last_change
 
-            with self.read() as connection:
-                return last_change(connection)
+        with self.read() as connection:
+            return last_change(connection)
 
     def quickly(self, read: Callable[[Any], Answer]) -> Answer | None:
         """What ``read`` makes of a snapshot on the bare driver; None when the careful way is to be taken.
@@ -136,18 +136,6 @@ class Database:
         if self._on_close is not None:
             self._on_close()
             self._on_close = None
-
-    def _polled(self) -> int:
-        """`last_change` on the bare driver: it runs every two seconds for as long as the board is up."""
-        raw = self._engine(writes=False).raw_connection()
-        try:
-            cursor = raw.cursor()
-            cursor.execute("SELECT max(id) FROM change")
-            row = cursor.fetchone()
-            cursor.close()
-        finally:
-            raw.close()
-        return int(row[0] or 0) if row else 0
 
     def _engine(self, *, writes: bool) -> Engine:
         with self._making:

@@ -123,6 +123,10 @@ class Door:
         self._run(shape.insertion, full)
         self._log.append("insert", shape.name, full["id"], _subject(shape, full), None, row_as_json(full))
 
+    def setting(self, key: str) -> str | None:
+        """The JSON text kept under ``key``, as this transaction sees it."""
+        return self._run(select(setting.c.value).where(setting.c.key == key)).scalar_one_or_none()
+
     def set_setting(self, key: str, value: str, expected_version: int | None = None) -> int:
         """Keep the JSON text ``value`` under ``key``; the setting's version afterwards.
 
