@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -12,6 +12,7 @@ from exin_schema.programme import Programme
 from exin_schema.tables import participant
 from exin_schema.vocabulary import ProbationState, Topic
 from exin_tui.caseload.records import ParticipantRecord
+from exin_tui.language import Sayable, join, text
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.tab_reading import Held, read_all
@@ -40,6 +41,8 @@ class Disclosed:
 
     participant: Participant
     participant_id: str
+    code: str
+    """For the team's own eyes: in the file only when the export has such a column."""
     consents: tuple[str, ...]
 
 
@@ -49,6 +52,7 @@ class LeftOut:
 
     participant_id: str
     code: str
+    why: Sayable
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,9 @@ def outbound(
             and covers(consent, role=role, person=person, topics=manifest.scope.topics)
         ]
         if not opening:
-            left_out.append(LeftOut(record.id, record.code))
+            held_out = held.consents.get(record.id, ())
+            why = _why_not(manifest, held_out, today, programme, role=role, person=person)
+            left_out.append(LeftOut(record.id, record.code, why))
             continue
         open_topics = _topics_of(opening)
         seen = Participant(
@@ -117,8 +123,27 @@ def outbound(
             _facts(held, manifest, record.id, open_topics),
             _records(held, manifest, record.id, open_topics),
         )
-        disclosed.append(Disclosed(seen, record.id, tuple(consent.id for consent in opening)))
+        ids = tuple(consent.id for consent in opening)
+        disclosed.append(Disclosed(seen, record.id, record.code, ids))
     return OutboundContext(tuple(disclosed), tuple(left_out), today)
+
+
+def _why_not(
+    manifest: Manifest,
+    consents: Sequence[Consent],
+    today: dt.date,
+    programme: Programme,
+    *,
+    role: str,
+    person: str,
+) -> Sayable:
+    """What the consents lack: given at all, to just this recipient, or for all of the topics."""
+    holding = [one for one in consents if one.line in manifest.consent and holds(one, today)]
+    if not holding:
+        return text("consent: {status}", status=consent_to(manifest, consents, today, programme))
+    if not any(covers(one, role=role, person=person) for one in holding):
+        return text("the consent is narrowed to another role or person")
+    return text("the consent does not cover: {topics}", topics=join(list(manifest.scope.topics)))
 
 
 def _topics_of(consents: list[Consent]) -> frozenset[str]:

@@ -82,12 +82,14 @@ def send(
     recipient: Recipient = Recipient(),
     replace: bool = False,
     plain_csv: bool = False,
+    seen: Sheet | None = None,
     actor: str | None = None,
 ) -> Sent | Refusal:
     """Write the export to ``path``, 0600, whole or not at all, and record each disclosure with its consents.
 
     The consents are read in the transaction that records the disclosure: a withdrawal of a moment ago bites.
-    Refused: an unknown export or format, nobody to send, a file that is there already (unless ``replace``).
+    ``seen`` is the table that somebody said yes to: nothing else is written than what was seen. Refused: an
+    unknown export or format, nobody to send, a file that is there already (unless ``replace``).
     Raises OSError when the folder cannot be written; then nothing is recorded.
     """
     if path.exists() and not replace:
@@ -103,6 +105,8 @@ def send(
             refusal = _refused(manifest, export_id, kind, found)
             if refusal is not None:
                 return refusal
+            if seen is not None and found.sheet != seen:
+                return _CHANGED
             _record(door, manifest, export_id, recipient, found)
             content = as_file(found.sheet, kind, language, plain_csv=plain_csv)
             # Last, and inside: a file that cannot be written takes the disclosures back.
@@ -115,6 +119,12 @@ def send(
         if written:
             path.unlink(missing_ok=True)
         raise
+
+
+_CHANGED = Refusal(
+    "export_changed",
+    text("What would be sent has changed since it was shown. Nothing was written: look again."),
+)
 
 
 def _record(door: Door, manifest: Manifest, export_id: str, recipient: Recipient, found: Preview) -> None:

@@ -173,3 +173,24 @@ def test_the_preview_is_what_will_be_sent_and_says_who_is_left_out(board: Team) 
     assert isinstance(found, Preview)
     assert [row[0] for row in found.sheet.rows] == ["SN-001"]
     assert sorted(one.code for one in found.left_out) == ["SN-002", "SN-003", "SN-004"]
+
+
+def test_nothing_else_is_written_than_what_was_seen(board: Team, tmp_path: Path) -> None:
+    with board.database.read() as connection:
+        found = preview(connection, board.manifest, "overview", today=TODAY, programme=board.programme)
+    assert isinstance(found, Preview)
+    version = 1
+    refused = set_fact(
+        board.database, board.manifest, board.id("SN-001"), "hours", 12,
+        expected_version=version, today=TODAY, now=NOW,
+    )  # fmt: skip
+    assert refused is None
+    changed = sent(board, tmp_path / "a.csv", ExportFormat.CSV, seen=found.sheet)
+    assert isinstance(changed, Refusal)
+    assert changed.code == "export_changed"
+    assert not (tmp_path / "a.csv").exists()
+    assert disclosures(board) == []
+    whys = {one.code: one.why.say("en") for one in found.left_out}
+    assert whys["SN-002"] == "consent: withdrawn"
+    assert whys["SN-003"] == "the consent is narrowed to another role or person"
+    assert whys["SN-004"] == "consent: missing"

@@ -1,0 +1,62 @@
+"""The partners as the team has answered for them, with or without a database at hand."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exin_tui.cli.board import open_team_database
+from exin_tui.cli.invocation import Invocation, Refused
+from exin_tui.cli.speaking import tell
+from exin_tui.language import join, text
+
+if TYPE_CHECKING:
+    from exin_tui.partners.approval import Approval
+    from exin_tui.partners.discovery import Partner
+    from exin_tui.storage.database import Database
+
+
+def there_is_a_database(invocation: Invocation) -> bool:
+    """A server was named, or a file is there."""
+    from exin_tui.storage.places import default_path
+
+    asked = invocation.database
+    if asked and "://" in asked:
+        return True
+    return (Path(asked).expanduser() if asked else default_path()).exists()
+
+
+@contextlib.contextmanager
+def database_if_any(invocation: Invocation) -> Iterator[Database | None]:
+    """The team's database, unlocked; None, and a line that says so, where there is none yet."""
+    if not there_is_a_database(invocation):
+        tell(text("There is no database, so the team's answers are not known: states are as for a new team."))
+        yield None
+        return
+    with open_team_database(invocation) as database:
+        yield database
+
+
+def partners_known(
+    invocation: Invocation, approvals: Mapping[str, Approval], *, left_out: bool = True
+) -> tuple[Partner, ...]:
+    """Every partner that is found, by the team's answers. ``left_out``: heed ``--no-partners``."""
+    from exin_tui.partners.discovery import Without, installed_partners
+
+    return installed_partners(
+        invocation.programme(),
+        partner_dirs=[Path(folder) for folder in invocation.configuration.partner_dirs],
+        approvals=approvals,
+        without=invocation.without_partners() if left_out else Without(),
+    )
+
+
+def the_partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
+    """The one with the id. Raises `Refused`, naming those there are."""
+    found = next((one for one in partners if one.id == partner_id), None)
+    if found is None:
+        known = join([one.id for one in partners] or ["–"])
+        raise Refused(text("There is no partner {id}. There are: {known}.", id=partner_id, known=known))
+    return found
