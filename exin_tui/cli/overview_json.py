@@ -53,7 +53,7 @@ def overview_json(whole: Overview, narrowed: Filter, look: Look, *, why: bool) -
                 "demanding": row.demanding,
                 "demanding_limit": row.demanding_limit,
                 "over": row.over,
-                "reason": row.reason,
+                "reason": look.screening.private(row.reason),
             }
             for row in shown.capacity
         ],

@@ -223,7 +223,7 @@ def _capacity(rows: Sequence[CapacityRow], look: Look, inks: Inks) -> Iterator[s
             f"{row.active}/{row.limit}" + (f" {OVERDUE}" if row.active > row.limit else ""),
             f"{row.demanding}/{row.demanding_limit}"
             + (f" {OVERDUE}" if row.demanding > row.demanding_limit else ""),
-            look.say(row.reason) if row.over else "",
+            look.screening.private(row.reason) if row.over else "",
         )
         for row in rows
     ]

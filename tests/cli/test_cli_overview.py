@@ -56,6 +56,17 @@ def test_the_overview_is_complete_in_english(capsys: pytest.CaptureFixture[str])
         assert word not in said
 
 
+def test_the_reason_for_an_overload_is_free_text_and_hidden_while_screened(
+    team: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_ = _read(capsys, "overview", "--database", team, "--unscreened")["capacity"]
+    reason = next(one["reason"] for one in open_ if one["over"])
+    assert "miljøterapeut" in reason
+    assert reason not in _printed(capsys, "overview", "--database", team)
+    assert reason not in _printed(capsys, "overview", "--database", team, "--json")
+    assert reason in _printed(capsys, "overview", "--database", team, "--unscreened")
+
+
 def test_screened_nobody_is_named_and_no_place_is_told(team: str, capsys: pytest.CaptureFixture[str]) -> None:
     people = _read(capsys, "overview", "--database", team, "--unscreened")
     screened = _printed(capsys, "overview", "--database", team, "--why")

@@ -95,14 +95,16 @@ async def test_the_letters_after_g_are_the_partners_own(pilot: Pilot[Any]) -> No
     assert isinstance(pilot.app.screen, Dashboard)
 
 
-async def test_capacity_says_why_the_limit_is_passed_and_shows_whose_it_is() -> None:
+async def test_capacity_says_why_the_limit_is_passed_once_open_and_shows_whose_it_is() -> None:
     app = StillApp(language="en")
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await press(pilot, "k")
         assert isinstance(app.screen, CapacityScreen)
+        assert "over the limit: ▒ screened (TL)" in shown(app)
+        await press(pilot, "p")
         assert "over the limit: avtalt med TL (TL)" in shown(app)
-        await press(pilot, "down", "down", "w")
+        await press(pilot, "p", "down", "down", "w")
         assert "MH" in app.screen.query_one(WhyPanel).said()
         await press(pilot, "enter")
         assert isinstance(app.screen, Dashboard)

@@ -39,7 +39,7 @@ def capacity_rows(rows: Sequence[CapacityRow], look: Look) -> list[tuple[str, Dr
             (one.initials, fixed((*capacity_line(one, look), gap(4), Span(look.say(one.role), "muted"))))
         )
         if one.over:
-            reason = one.reason or look.say(text("no reason is recorded"))
+            reason = look.screening.private(one.reason) or look.say(text("no reason is recorded"))
             by = f" ({one.reason_by})" if one.reason_by else ""
             said = look.say(text("over the limit: {reason}", reason=reason)) + by
             found.append(("", _reason(said)))
