@@ -46,11 +46,13 @@ def deleted_meetings(connection: Connection, wanted: Wanted, *, now: dt.datetime
 
 def deleted_uids(connection: Connection) -> set[str]:
     """The UIDs under which calendars know meetings that are no longer in the database."""
-    return {
-        change.entity_id if change.old.get("imported") else str(change.old.get("uid"))
+    found = {
+        change.entity_id: change.entity_id if change.old.get("imported") else str(change.old.get("uid"))
         for change in changes(connection, entity="meeting", verb="delete")
-        if isinstance(change.old, dict)
+        if isinstance(change.old, dict) and change.old.get("series_id") is None
     }
+    here = connection.execute(select(meeting.c.id).where(meeting.c.id.in_(list(found)))).scalars()
+    return set(found.values()) - {found[each] for each in here}
 
 
 def _people(connection: Connection, ids: set[str]) -> Mapping[str, Any]:

@@ -1,0 +1,210 @@
+"""A collection on a real server kept in step, and nothing of other people's touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from exin_schema.tables import disclosure, meeting
+from exin_tui.calendar.collection import Collection, SyncRefused, There
+from exin_tui.calendar.sync import InStep, synchronise
+from exin_tui.caseload import meetings
+from exin_tui.cli.run import run
+from exin_tui.storage.database import Database
+from tests.calendar.calendar_team import NOW, agreed, asked, oslo, somebody
+from tests.calendar.ics_text import an_event, sent
+from tests.calendar.radicale_server import a_collection, radicale, shown
+from tests.calendar.team_year import (
+    FIRST,
+    LAST,
+    Shown,
+    changed,
+    expected,
+    expected_after_change,
+    make_year,
+)
+
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.xdist_group("radicale")]
+
+LATER = NOW + dt.timedelta(hours=1)
+USERS = {"kn": "hemmelig ord", "ab": "et annet"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with radicale(tmp_path_factory.mktemp("radicale"), users=USERS) as address:
+        yield address
+
+
+@pytest.fixture
+def team(server: str, request: pytest.FixtureRequest) -> Any:
+    """An empty collection of KN's."""
+    return a_collection(server, "kn", USERS["kn"], f"team{abs(hash(request.node.name))}")
+
+
+def _sync(database: Database, team: Any, *, now: dt.datetime = NOW, **more: Any) -> InStep:
+    collection = Collection(str(team.url), "kn", USERS["kn"])
+    return synchronise(database, collection, asked(), now=now, **more)
+
+
+def _counts(done: InStep) -> tuple[int, int, int, int, int]:
+    return (done.added, done.updated, done.removed, done.unchanged, done.left)
+
+
+def _theirs(team: Any) -> list[Any]:
+    return sorted(team.events(), key=lambda event: str(event.url))
+
+
+def test_a_year_is_published_followed_and_left_alone_when_nothing_changed(
+    database: Database, team: Any
+) -> None:
+    make_year(database)
+    first = _sync(database, team)
+    assert first.added == 23
+    gone = [one for one in expected() if one.cancelled and one.starts_at.startswith("2027-02-10")]
+    assert shown(team, FIRST, LAST) == [one for one in expected() if one not in gone]
+    assert _counts(_sync(database, team)) == (0, 0, 0, 23, 0)
+    changed(database)
+    assert _counts(_sync(database, team, now=LATER)) == (0, 2, 1, 20, 0)
+    deleted = Shown("2026-10-24 14:00", "2026-10-24 15:00", "AVLYST: Møte SN-007", cancelled=True)
+    wanted = [one for one in expected_after_change() if one not in gone and one != deleted]
+    assert shown(team, FIRST, LAST) == wanted
+
+
+def test_nothing_of_other_peoples_is_touched(database: Database, team: Any) -> None:
+    team.save_event(sent(an_event(uid="theirs", title="Tannlege"), method="PUBLISH").decode())
+    before = [(str(event.url), event.data) for event in _theirs(team)]
+    one = agreed(database, oslo("2026-10-22"))
+    _sync(database, team)
+    with database.write(command="test.delete", now=LATER) as door:
+        door.delete(meeting, one, 1)
+    assert _counts(_sync(database, team, now=LATER)) == (0, 0, 1, 0, 0)
+    assert [(str(event.url), event.data) for event in _theirs(team)] == before
+
+
+def test_a_trial_sends_nothing_and_records_nothing(database: Database, team: Any) -> None:
+    agreed(database, oslo("2026-10-22"), participant_id=somebody(database))
+    assert _counts(_sync(database, team, dry_run=True)) == (1, 0, 0, 0, 0)
+    assert _theirs(team) == []
+    with database.read() as connection:
+        assert connection.execute(select(disclosure)).all() == []
+
+
+def test_what_was_published_is_kept_as_a_disclosure(database: Database, team: Any) -> None:
+    agreed(database, oslo("2026-10-22"), participant_id=somebody(database))
+    for _ in range(2):
+        _sync(database, team)
+    with database.read() as connection:
+        (row,) = connection.execute(select(disclosure)).all()
+    assert (row.recipient, row.export, row.fields) == ("calendar", "caldav", "code starts_at ends_at")
+
+
+def test_what_somebody_changed_there_is_left_until_it_is_newer_here(database: Database, team: Any) -> None:
+    one = agreed(database, oslo("2026-10-22"))
+    _sync(database, team)
+    (there,) = _theirs(team)
+    there.data = there.data.replace("T070000Z", "T090000Z").replace("SEQUENCE:0", "SEQUENCE:1")
+    there.save()
+    assert _counts(_sync(database, team)) == (0, 0, 0, 0, 1)
+    moved = meetings.move(
+        database,
+        one,
+        1,
+        starts_at=oslo("2026-10-23"),
+        ends_at=oslo("2026-10-23", "10:00"),
+        now=LATER,
+        actor="KN",
+    )
+    assert isinstance(moved, meetings.MeetingWritten)
+    assert _counts(_sync(database, team, now=LATER)) == (0, 1, 0, 0, 0)
+    assert [each.starts_at for each in shown(team, FIRST, LAST)] == ["2026-10-23 09:00"]
+
+
+def test_ours_is_put_back_on_request(database: Database, team: Any) -> None:
+    agreed(database, oslo("2026-10-22"))
+    _sync(database, team)
+    (there,) = _theirs(team)
+    there.data = there.data.replace("T070000Z", "T090000Z").replace("SEQUENCE:0", "SEQUENCE:1")
+    there.save()
+    assert _counts(_sync(database, team, overwrite=True)) == (0, 1, 0, 0, 0)
+    assert [each.starts_at for each in shown(team, FIRST, LAST)] == ["2026-10-22 09:00"]
+
+
+def test_the_etag_keeps_what_was_written_meanwhile(database: Database, team: Any) -> None:
+    """Somebody writes between our reading and our writing."""
+    agreed(database, oslo("2026-10-22"), uid="ab12")
+    _sync(database, team)
+    collection = Collection(str(team.url), "kn", USERS["kn"])
+    (there,) = collection.items().values()
+    (event,) = _theirs(team)
+    event.data = event.data.replace("Teammøte", "Noe annet")
+    event.save()
+    assert collection.put("ab12.ics", sent(an_event(), method="X"), there) is False
+    assert collection.put("ab12.ics", sent(an_event(), method="X"), None) is False
+    assert collection.delete(there) is False
+    assert "Noe annet" in _theirs(team)[0].data
+    assert collection.delete(There(there.href.replace("ab12", "none"), there.etag)) is True
+
+
+def test_a_meeting_cancelled_sixty_days_ago_is_removed(database: Database, team: Any) -> None:
+    one = agreed(database, oslo("2026-12-22"))
+    _sync(database, team)
+    gone = meetings.cancel(database, one, 1, now=LATER, actor="KN")
+    assert isinstance(gone, meetings.MeetingWritten)
+    assert _counts(_sync(database, team, now=LATER)) == (0, 1, 0, 0, 0)
+    assert _counts(_sync(database, team, now=LATER + dt.timedelta(days=61))) == (0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://example.org/x", "example.org", "http://example.org/cal/", "https://kn:ord@example.org/cal/"],
+)
+def test_an_address_that_is_none_or_would_tell_is_refused(url: str) -> None:
+    with pytest.raises(SyncRefused) as refused:
+        Collection(url, "kn", "ord")
+    assert refused.value.exit_code == 2
+
+
+def test_a_server_that_is_not_there_is_one_sentence(database: Database) -> None:
+    collection = Collection("http://127.0.0.1:9/kn/team/", "kn", "ord")
+    with pytest.raises(SyncRefused) as refused:
+        synchronise(database, collection, asked(), now=NOW)
+    assert "127.0.0.1" in refused.value.message.say("nb")
+
+
+@pytest.mark.parametrize(
+    ("path", "word"), [("kn/none/", "hemmelig ord"), ("kn/", "hemmelig ord"), ("kn/", "feil")]
+)
+def test_a_wrong_place_or_password_is_one_sentence(server: str, path: str, word: str) -> None:
+    collection = Collection(f"{server}/{path}", "kn", word)
+    with pytest.raises(SyncRefused) as refused:
+        collection.items()
+    assert refused.value.message.say("nb").endswith(".")
+
+
+def test_from_the_command_line(
+    team: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EXIN_PASSPHRASE", "korrekt hest batteri stift")
+    monkeypatch.setenv("EXIN_DATABASE", str(tmp_path / "team.db"))
+    tmp_path.chmod(0o700)
+    assert run(["demo", "--save", str(tmp_path / "team.db"), "--participants", "3", "--lang", "nb"]) == 0
+    capsys.readouterr()
+    sync = ["calendar", "sync", str(team.url), "--user", "kn", "--lang", "nb"]
+    monkeypatch.setattr("exin_tui.cli.calendar_sync._from_keyring", lambda _: None)
+    assert run(sync) == 1
+    assert "EXIN_CALDAV_PASSWORD" in capsys.readouterr().err
+    monkeypatch.setenv("EXIN_CALDAV_PASSWORD", USERS["kn"])
+    assert run([*sync, "--dry-run"]) == 0
+    assert "prøve" in capsys.readouterr().err
+    assert run(sync) == 0
+    assert run(sync) == 0
+    assert "0 lagt til, 0 oppdatert, 0 fjernet, " in capsys.readouterr().err
+    monkeypatch.setenv("EXIN_CALDAV_PASSWORD", "feil")
+    assert run(sync) == 1
+    assert capsys.readouterr().err.startswith("Feil: ")
