@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from exin_schema.programme import ItemSpec, Programme
 from exin_schema.vocabulary import ChecklistKind, ItemKind, ItemState, Phase
+from exin_tui.caseload.custody_dates import known_date
 from exin_tui.programme.consents import HOLDS, status
 from exin_tui.programme.due import due_date
 from exin_tui.programme.in_force import release_list_in_force, start_list_in_force
@@ -62,8 +63,13 @@ def lists_for(
     today: dt.date,
     programme: Programme,
     make_id: Callable[[], str],
+    now: dt.datetime | None = None,
+    actor: str = "",
 ) -> Lists:
-    """The rows of ``kinds``; the ticks of the lists in ``done`` are set."""
+    """The rows of ``kinds``; the ticks of the lists in ``done`` are set.
+
+    What is done from the first is signed by ``actor`` at ``now``.
+    """
     checklists: list[Row] = []
     items: list[Row] = []
     for kind in kinds:
@@ -90,6 +96,8 @@ def lists_for(
             programme=programme,
             make_id=make_id,
             done=kind in done,
+            now=now,
+            actor=actor,
         )
     return Lists(tuple(checklists), tuple(items))
 
@@ -107,21 +115,35 @@ def new_items(
     programme: Programme,
     make_id: Callable[[], str],
     done: bool = False,
+    now: dt.datetime | None = None,
+    actor: str = "",
 ) -> list[Row]:
-    """The rows of the items whose key is not ``there``, numbered from ``position``; no retired ones."""
+    """The rows of the items whose key is not ``there``, numbered from ``position``; no retired ones.
+
+    Done at once: every tick of a list that is ``done``, consents that are active, a date that the
+    imprisonment has.
+    """
     wanted = [item for item in active_items(kind, programme) if item.key not in there]
-    return [
-        {
-            "id": make_id(),
-            "participant_id": participant_id,
-            "checklist_id": checklist_id,
-            "key": spec.key,
-            "position": number,
-            "state": _first_state(spec, case.consents, today, programme, done=done).value,
-            "due_on": due[spec.key],
-        }
-        for number, spec in enumerate(wanted, start=position)
-    ]
+    rows: list[Row] = []
+    for number, spec in enumerate(wanted, start=position):
+        value_on = known_date(spec, case.episode)
+        state = _first_state(spec, case.consents, today, programme, done=done or value_on is not None)
+        signed = state is ItemState.DONE
+        rows.append(
+            {
+                "id": make_id(),
+                "participant_id": participant_id,
+                "checklist_id": checklist_id,
+                "key": spec.key,
+                "position": number,
+                "state": state.value,
+                "due_on": due[spec.key],
+                "value_on": value_on,
+                "changed_at": now if signed else None,
+                "changed_by": actor if signed else "",
+            }
+        )
+    return rows
 
 
 def active_items(kind: ChecklistKind, programme: Programme) -> tuple[ItemSpec, ...]:

@@ -2,7 +2,7 @@
 
 Due dates are stored so that the board can find them. They move when a release date, the enrolment, the day on
 which a checklist comes in force or the programme changes. What was set by hand stays where it is. Items that
-follow the consents are brought in line with them here too.
+follow the consents, or whose date the imprisonment has, are brought in line here too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from exin_tui.caseload.checklist_rows import (
     missing_consents,
     new_items,
 )
+from exin_tui.caseload.custody_dates import custody_change
 from exin_tui.caseload.stored import KINDS, Row, Stored, read_participants
 from exin_tui.programme.values import Anchors, Case
 from exin_tui.storage.database import Database
@@ -33,7 +34,7 @@ from exin_tui.storage.door import Door
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A due date that moved, or an item that the consents did or undid. Dates are local."""
+    """A due date that moved, or an item that the consents or the imprisonment did or undid. Local dates."""
 
     participant_id: str
     code: str
@@ -42,7 +43,7 @@ class Moved:
     before: dt.date | None
     after: dt.date | None
     done: bool | None = None
-    """For an item that follows the consents: what it became."""
+    """For an item that follows the consents or the imprisonment: what it became."""
 
 
 def refresh(
@@ -100,8 +101,9 @@ def _ensure_lists(door: Door, stored: Stored, today: dt.date, programme: Program
     if not missing:
         return
     lists = lists_for(
-        stored.id, case, kinds=missing, done=frozenset(), today=today, programme=programme, make_id=new_id
-    )
+        stored.id, case, kinds=missing, done=frozenset(), today=today, programme=programme, make_id=new_id,
+        now=door.now, actor=door.actor,
+    )  # fmt: skip
     door.insert_many(checklist, lists.checklists)
     door.insert_many(checklist_item, lists.items)
 
@@ -125,7 +127,7 @@ def _rederive_list(
     moved = [
         change
         for item in items
-        if (change := _rederive_item(door, stored, kind, item, due, case, today, programme)) is not None
+        if (change := _rederive_item(door, stored, row, item, due, case, today, programme)) is not None
     ]
     if grows:
         keys = frozenset(item["key"] for item in items)
@@ -141,6 +143,8 @@ def _rederive_list(
             today=today,
             programme=programme,
             make_id=new_id,
+            now=door.now,
+            actor=door.actor,
         )
         door.insert_many(checklist_item, added)
     return moved
@@ -149,13 +153,14 @@ def _rederive_list(
 def _rederive_item(
     door: Door,
     stored: Stored,
-    kind: ChecklistKind,
+    list_row: Row,
     item: Row,
     due: Mapping[str, dt.date | None],
     case: Case,
     today: dt.date,
     programme: Programme,
 ) -> Moved | None:
+    kind = KINDS[list_row["kind"]]
     spec = programme.item(kind, item["key"])
     if spec is None:
         return None
@@ -164,10 +169,16 @@ def _rederive_item(
         change["due_on"] = due[spec.key]
     state = consent_state(spec, item, case, today, programme)
     if state is not None and state.value != item["state"]:
-        change |= {"state": state.value, "changed_at": door.now, "changed_by": door.actor}
+        change["state"] = state.value
+    change |= custody_change(spec, item, case.episode, own=list_row["episode_id"] is not None)
     if not change:
         return None
+    became = change.get("state", item["state"])
+    if change.keys() - {"due_on"}:
+        change |= {"changed_at": door.now, "changed_by": door.actor}
     door.update(checklist_item, item["id"], item["version"], change)
+    if "due_on" not in change and became == item["state"]:
+        return None
     return Moved(
         stored.id,
         stored.participant["code"],
@@ -175,7 +186,7 @@ def _rederive_item(
         spec.key,
         item["due_on"],
         due[spec.key] if "due_on" in change else item["due_on"],
-        None if "state" not in change else state is ItemState.DONE,
+        None if became == item["state"] else became == ItemState.DONE.value,
     )
 
 

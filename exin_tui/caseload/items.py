@@ -16,6 +16,7 @@ from sqlalchemy import select
 from exin_schema.tables import checklist_item, contact, custody_episode, participant_contact
 from exin_schema.vocabulary import ItemKind, ItemState
 from exin_tui.caseload.acting import Acting
+from exin_tui.caseload.custody_dates import CUSTODY_DATES, known_date
 from exin_tui.caseload.due_dates import Moved, rederive
 from exin_tui.caseload.item_state import (
     Change,
@@ -75,12 +76,19 @@ def untick(
     expected_version: int,
     **acting: Unpack[Acting],
 ) -> ItemWritten | Refusal:
-    """Not started again; its reason, its confirmation and its contact are taken off."""
+    """Not started again; its reason, its confirmation and its contact are taken off.
+
+    An item that follows the consents or the imprisonment's dates goes back to what they say. Refused when
+    that is where it stands.
+    """
 
     def decide(item: Item) -> Change | Refusal:
         if item.item_kind is ItemKind.CONSENTS:
             back = back_to_the_consents(item)
             return back if back is not None else follows_consents(item)
+        known = _known(item)
+        if known is not None:
+            return _back_to_custody(item, known)
         return state(ItemState.NOT_STARTED) | {"contact_id": None}
 
     return _change(database, "item.untick", item_id, expected_version, decide, acting)
@@ -97,6 +105,9 @@ def start(
     def decide(item: Item) -> Change | Refusal:
         if item.item_kind is ItemKind.CONSENTS and not missing_lines(item):
             return follows_consents(item)
+        known = _known(item)
+        if known is not None:
+            return _back_to_custody(item, known)
         return state(ItemState.IN_PROGRESS)
 
     return _change(database, "item.start", item_id, expected_version, decide, acting)
@@ -200,8 +211,8 @@ def set_value(
 ) -> ItemWritten | Refusal:
     """Enter the date of a date item, which makes it done; None takes it off and opens the item again.
 
-    The full-term and the 2/3 date are entered once: they go to the imprisonment that the list belongs to, and
-    due dates move with them.
+    The full-term and the 2/3 date are entered once: they go to the imprisonment that the list belongs to, are
+    taken off there too, and due dates move with them.
     """
 
     def decide(item: Item) -> Change | Refusal:
@@ -270,15 +281,27 @@ def _written(row: Row, moved: tuple[Moved, ...]) -> ItemWritten:
 _STATES = {state.value: state for state in ItemState}
 
 
-_CUSTODY_DATES = {"sentence_end_date": "full_term_on", "two_thirds_date": "two_thirds_on"}
+def _known(item: Item) -> dt.date | None:
+    return known_date(item.spec, item.stored.case(item.list_row["episode_id"]).episode)
+
+
+def _back_to_custody(item: Item, known: dt.date) -> Change | Refusal:
+    """From "not needed" or "confirmed" to the date that the imprisonment has."""
+    if item.row["state"] in {ItemState.NOT_NEEDED.value, ItemState.CONFIRMED.value}:
+        return state(ItemState.DONE) | {"value_on": known}
+    message = text("The imprisonment has this date, {on}. Change it, or take it off, instead.", on=known)
+    return Refusal("follows_custody", message)
 
 
 def _enter_in_custody(item: Item, change: Change) -> tuple[Moved, ...]:
     """A date that the imprisonment has too is entered there as well; nobody enters things twice."""
-    column = _CUSTODY_DATES.get(str(item.row["key"]))
-    if column is None or change.get("value_on") is None:
+    column = CUSTODY_DATES.get(str(item.row["key"]))
+    if column is None or "value_on" not in change:
         return ()
-    episode = next((each for each in item.stored.episodes if each["id"] == item.list_row["episode_id"]), None)
+    of_list = item.list_row["episode_id"]
+    episode = item.stored.newest_episode
+    if of_list is not None:
+        episode = next((each for each in item.stored.episodes if each["id"] == of_list), None)
     if episode is None or episode[column] == change["value_on"]:
         return ()
     item.door.update(custody_episode, episode["id"], episode["version"], {column: change["value_on"]})

@@ -79,7 +79,10 @@ def register_all(
             return refusals[0]
         if registration.code:
             team.codes.add(one_line(registration.code))
-    rows = [prepare(each, team, today=today, now=door.now, programme=programme) for each in registrations]
+    rows = [
+        prepare(each, team, today=today, now=door.now, actor=door.actor, programme=programme)
+        for each in registrations
+    ]
     write_rows(door, rows)
     return tuple(each.registered for each in rows)
 
@@ -106,9 +109,18 @@ def unknown_caseworker(initials: str) -> Refusal:
 
 
 def prepare(
-    registration: Registration, roster: Roster, *, today: dt.date, now: dt.datetime, programme: Programme
+    registration: Registration,
+    roster: Roster,
+    *,
+    today: dt.date,
+    now: dt.datetime,
+    actor: str = "",
+    programme: Programme,
 ) -> Rows:
-    """The rows of a new participant. Takes a code and an alias from ``roster`` when none are given."""
+    """The rows of a new participant. Takes a code and an alias from ``roster`` when none are given.
+
+    Items that are done from the first are signed by ``actor`` at ``now``.
+    """
     identity = roster.make_id()
     phase = registration.phase or Phase.INTAKE
     phase_since = registration.phase_since or (today if registration.phase is None else None)
@@ -136,6 +148,8 @@ def prepare(
         today=today,
         programme=programme,
         make_id=roster.make_id,
+        now=now,
+        actor=actor,
     )
     return Rows(
         participant={

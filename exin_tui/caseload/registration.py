@@ -85,7 +85,8 @@ class Registration:
     custody: Custody | None = None
     consents: tuple[ConsentGiven, ...] = ()
     lists_done: frozenset[ChecklistKind] = frozenset()
-    """Checklists that were gone through before the participant was entered here: every tick is set."""
+    """Checklists that were gone through before the participant was entered here: every item is done, signed
+    by whoever enters it, on the day they do. Consents are what they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,8 @@ class Demo:
         for sketch in chunk:
             rows = prepare(
                 registration(sketch, self._today, self._rng, self._names),
-                self._roster, today=self._today, now=self._now, programme=self._programme,
+                self._roster, today=self._today, now=self._now, actor=sketch.caseworker,
+                programme=self._programme,
             )  # fmt: skip
             state = progressed(rows, sketch, setting)
             moves = transitions(sketch, rows, self._today, self._now, self._make_id)

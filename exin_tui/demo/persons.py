@@ -92,7 +92,8 @@ def _custody(sketch: Sketch, today: dt.date, referred_on: dt.date, rng: random.R
     release_on = release_day(sketch.release, today)
     if sketch.enrolled is not None:
         started_on = min(started_on, latest - dt.timedelta(days=60))
-    full_term_on = started_on + (release_on - started_on) * 3 // 2
+    asked = any(each.key == "two_thirds_date" for each in sketch.opens)
+    full_term_on = release_on if asked else started_on + (release_on - started_on) * 3 // 2
     decided = sketch.phase is Phase.PRE_RELEASE or sketch.phase in _OUT
     granted = sketch.number % 4 == 0 and decided
     released_on = release_on if sketch.phase in _OUT else None
@@ -104,7 +105,7 @@ def _custody(sketch: Sketch, today: dt.date, referred_on: dt.date, rng: random.R
         started_on,
         ended_on=released_on,
         full_term_on=full_term_on,
-        two_thirds_on=release_on,
+        two_thirds_on=None if asked else release_on,
         probation=ProbationState.GRANTED
         if granted
         else ProbationState.APPLIED

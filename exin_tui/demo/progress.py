@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from exin_schema.programme import ItemSpec, Programme
+from exin_schema.tables.checklists import OPEN_STATES
 from exin_schema.vocabulary import ChecklistKind, ItemKind, ItemState, Phase
 from exin_tui.caseload.register import Rows
 from exin_tui.demo.agencies import Network, Row, phone
@@ -76,6 +77,8 @@ def progressed(rows: Rows, sketch: Sketch, setting: Setting) -> Progressed:
             change = _left_open(row, plan, setting)
         else:
             change = _settled(row, spec, sketch, setting, contacts, begun[str(row["checklist_id"])], rows)
+        if row["value_on"] is not None and change.get("state") in OPEN_STATES:
+            change = {}  # the imprisonment has this date: nobody is asked for it
         items.append({**row, **change})
     return Progressed(tuple(items), tuple(contacts.rows), tuple(contacts.relatives))
 

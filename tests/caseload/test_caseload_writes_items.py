@@ -23,6 +23,7 @@ from tests.caseload.written import (
     Written,
     add_contact,
     consents,
+    custody,
     entered,
     written,
 )
@@ -154,7 +155,7 @@ def test_a_contact_goes_only_where_one_belongs(database: Database) -> None:
 
 
 def test_a_date_item_wants_its_date(database: Database) -> None:
-    one = written(database)
+    one = written(database, entered(custody=custody(two_thirds_on=None)))
     assert refused(items.tick(database, *one.at(START, "two_thirds_date"), **ACTING)).code == "date_missing"
     wrong = items.set_value(database, *one.at(RELEASE, "housing"), TODAY, **ACTING)
     assert refused(wrong).code == "no_date_item"
