@@ -16,6 +16,7 @@ from exin_tui.cli.speaking import coloured, language, show
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
+    from exin_tui.partners.on_board import OnBoard
     from exin_tui.tui.look import Look
 
 WORD = Label("ORD", "WORD")
@@ -90,6 +91,7 @@ def print_overview(
             labels=board.labels,
             now=invocation.now,
         )
+    overview = asked_partners(board, invocation).on_overview(overview)
     look = look_of(invocation, board, screened=screened)
     if as_json:
         show(json.dumps(overview_json(overview, narrowed, look, why=why), ensure_ascii=False, indent=2))
@@ -97,6 +99,14 @@ def print_overview(
     inks = Inks(coloured(sys.stdout))
     for line in overview_lines(overview, narrowed, look, inks=inks, limit=terminal_width(), why=why):
         click.echo(line, color=inks.on)
+
+
+def asked_partners(board: Board, invocation: Invocation) -> OnBoard:
+    """What the partners' rules say today: their Python runs here, after everything else was read."""
+    from exin_tui.partners.on_board import PartnerRules
+
+    rules = PartnerRules(board.partners)
+    return rules.ask(board.database, today=invocation.today, programme=board.programme)
 
 
 def look_of(invocation: Invocation, board: Board, *, screened: bool) -> Look:

@@ -54,6 +54,8 @@ class _Outcome:
     values: tuple[Any, ...] = ()
     error: BaseException | None = None
     too_many: bool = False
+    wrong: str = ""
+    """The type of an answer that is not of the expected one."""
     done: threading.Event = field(default_factory=threading.Event)
 
 
@@ -98,6 +100,17 @@ class PartnerManager:
                 answers.append(Answered(partner, values))
         return tuple(answers)
 
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """Those with Python, in the order of their tabs."""
+        return self._partners
+
+    def last_failure(self, partner_id: str, *whats: str) -> Failure | None:
+        """The newest failure of one of ``whats``, also of what was set aside since and is not called."""
+        return next(
+            (one for one in reversed(self.failures) if one.partner == partner_id and one.what in whats), None
+        )
+
     def implements(self, hook: str) -> tuple[Partner, ...]:
         """The partners that answer ``hook``; imports them."""
         return tuple(one for one in self._partners if self._implementation(one, hook) is not None)
@@ -114,7 +127,7 @@ class PartnerManager:
         if key in self._aside:
             return None
         outcome, began = _Outcome(), time.perf_counter()
-        thread = threading.Thread(target=_collect, args=(function, outcome), daemon=True)
+        thread = threading.Thread(target=_collect, args=(function, expected, outcome), daemon=True)
         with silent(thread):
             thread.start()
             returned = outcome.done.wait(self._given_up)
@@ -141,11 +154,10 @@ class PartnerManager:
         if outcome.too_many:
             self._fail(key, text("It answered with more than {most} values.", most=MOST))
             return None
-        for value in outcome.values:
-            if not isinstance(value, expected):
-                kinds = {"expected": expected.__name__, "got": type(value).__name__}
-                self._fail(key, text("It answered with {got}, not {expected}.", **kinds))
-                return None
+        if outcome.wrong:
+            kinds = {"expected": expected.__name__, "got": outcome.wrong}
+            self._fail(key, text("It answered with {got}, not {expected}.", **kinds))
+            return None
         return outcome.values
 
     def _implementation(self, partner: Partner, hook: str) -> Any:
@@ -165,12 +177,14 @@ class PartnerManager:
         self.failures.append(Failure(*key, message, set_aside=key in self._aside))
 
 
-def _collect(function: Callable[[], object], outcome: _Outcome) -> None:
-    """Run and read to the end: a generator that raises late raises here."""
+def _collect(function: Callable[[], object], expected: type, outcome: _Outcome) -> None:
+    """Run and read to the end: a generator, or a property of an answer, that raises late raises here."""
     try:
         answer: Any = function()
         outcome.values = tuple(islice(iter(answer), MOST + 1))
         outcome.too_many = len(outcome.values) > MOST
+        wrong = (value for value in outcome.values if not isinstance(value, expected))
+        outcome.wrong = next((type(value).__name__ for value in wrong), "")
     except BaseException as error:  # noqa: BLE001
         outcome.error = error
     finally:

@@ -45,21 +45,44 @@ def alerts(manager: PartnerManager, contexts: Mapping[str, InsideContext], today
     A rule that fails for one participant has failed: half an answer would look like a whole one.
     """
     found: dict[str, list[Alert]] = {}
-    before = len(manager.failures)
-    for answered in manager.call("exin_rules", answers.Rule):  # type: ignore[type-abstract]
-        context = contexts.get(answered.partner.id)
+    silent: list[Failure] = []
+    implementing = {one.id for one in manager.implements("exin_rules")}
+    for partner in manager.partners:
+        context = contexts.get(partner.id)
+        rules = _rules_of(manager, partner) if partner.id in implementing else ()
+        if rules is None or (partner.id not in implementing and manager.last_failure(partner.id, "import")):
+            silent += _last(manager, partner, "import", "exin_rules")
+            continue
         if context is None:
             continue
-        for rule in answered.values:
-            ask = functools.partial(_ask, answered.partner, rule, context, today)
-            given = manager.run(answered.partner, f"rule {rule.id}", ask, _Said)
+        for rule_id, rule in rules:
+            what = f"rule {rule_id}"
+            given = manager.run(partner, what, functools.partial(_ask, partner, rule, context, today), _Said)
+            if given is None:
+                silent += _last(manager, partner, what)
             for said in given or ():
                 found.setdefault(said.participant, []).append(said.alert)
     ordered = {
         who: tuple(sorted(those, key=lambda one: (one.severity.rank, one.code)))
         for who, those in found.items()
     }
-    return PartnerAlerts(ordered, tuple(manager.failures[before:]))
+    return PartnerAlerts(ordered, tuple(silent))
+
+
+def _rules_of(manager: PartnerManager, partner: Partner) -> tuple[tuple[str, answers.Rule], ...] | None:
+    """The partner's rules with their ids, which are its own code too; None when it does not say them."""
+    answered = manager.call("exin_rules", answers.Rule, only=partner.id)  # type: ignore[type-abstract]
+    if not answered:
+        return None
+    rules = answered[0].values
+    ids = manager.run(partner, "exin_rules", lambda: [rule.id for rule in rules], str)
+    return None if ids is None else tuple(zip(ids, rules, strict=True))
+
+
+def _last(manager: PartnerManager, partner: Partner, *whats: str) -> tuple[Failure, ...]:
+    """Why; a rule that was set aside is still one that could not be evaluated."""
+    failure = manager.last_failure(partner.id, *whats)
+    return (failure,) if failure is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _ORDER = text(
     "Overdue first, then urgent alerts, what is due today, warnings, what is due soon;"
     " among equals the nearest release."
 )
+_NOTHING = text("nothing is due")
 _OVERDUE_ALERTS = frozenset({RuleId.RELEASE_CRITICAL, RuleId.OVERDUE})
 
 
@@ -62,9 +63,20 @@ def urgency(
         reasons.append(meeting)
     if not reasons:
         unknown = release.standing is ReleaseStanding.UNKNOWN
-        reasons.append(text("release date unknown") if unknown else text("nothing is due"))
+        reasons.append(text("release date unknown") if unknown else _NOTHING)
     whys = _whys(critical_overdue, overdue, due_soon, release, today, alerts, programme)
     return Urgency(key, tuple(reasons), tuple(whys))
+
+
+def louder(urgency: Urgency, alert: Alert) -> Urgency:
+    """``urgency`` with one more alert, from a partner: who has it stands as high as for one of our own."""
+    if alert.severity is Severity.NOTE:
+        return urgency
+    tier = 1 if alert.severity is Severity.ALERT else 3
+    reasons = tuple(reason for reason in urgency.reasons if reason != _NOTHING)
+    after = 1 if urgency.key[0] == 0 else 0
+    reasons = (*reasons[:after], _InSentence(alert.label), *reasons[after:])[:_REASONS]
+    return Urgency((min(urgency.key[0], tier), *urgency.key[1:]), reasons, urgency.why)
 
 
 def _tier(overdue: int, due_today: int, due_soon: int, loudest: Alert | None) -> int:

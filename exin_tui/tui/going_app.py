@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from exin_tui.caseload.filters import Filter
 from exin_tui.language import Sayable, text
-from exin_tui.tui.reading_app import ReadingApp
+from exin_tui.tui.asking_app import AskingApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.widgets.header import Tab
 
 
-class GoingApp(ReadingApp):
+class GoingApp(AskingApp):
     """The stack of screens. The board is always at its bottom."""
 
-    def __init__(self, *arguments: Any, partners: Sequence[Any], keymap: dict[str, str], **more: Any) -> None:
+    def __init__(self, *arguments: Any, keymap: dict[str, str], **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.partners = tuple(partners)
         self.shown_keymap = keymap
 
     def tabs(self, place: str) -> tuple[Tab, ...]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from exin_tui.caseload.models import Overview, ParticipantView
+
+if TYPE_CHECKING:
+    from exin_tui.partners.on_board import OnBoard
 
 
 class OverviewRead(Message):
@@ -21,6 +26,14 @@ class ParticipantRead(Message):
     def __init__(self, code: str, view: ParticipantView | None) -> None:
         self.code = code
         self.view = view
+        super().__init__()
+
+
+class PartnersAsked(Message):
+    """The partners' rules have been asked."""
+
+    def __init__(self, found: OnBoard) -> None:
+        self.found = found
         super().__init__()
 
 

@@ -70,12 +70,24 @@ class ReadingApp(ShowingApp):
         """The one place where the caseload's state changes."""
         if self.overview is None:
             self.begin_day()  # after the first rows are there: it writes, and nobody waits for it
-        self.overview = message.overview
+        self.overview = self.with_partners(message.overview)
         self.today = message.overview.today
         self._failing = ""
         for screen in self.screen_stack:
             if isinstance(screen, BoardScreen) and screen.is_mounted:
                 screen.overview_changed()
+        self.rows_are_there()
+
+    def with_partners(self, overview: Overview) -> Overview:
+        """The snapshot with what the partners' rules said last."""
+        return overview
+
+    def view_with_partners(self, view: ParticipantView) -> ParticipantView:
+        """The participant with what the partners' rules said last."""
+        return view
+
+    def rows_are_there(self) -> None:
+        """Called when a snapshot has been painted."""
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="day")
     def begin_day(self) -> None:
@@ -115,9 +127,10 @@ class ReadingApp(ShowingApp):
     @on(ParticipantRead)
     def participant_read(self, message: ParticipantRead) -> None:
         """Hand it to the screens that wait for it."""
+        view = message.view and self.view_with_partners(message.view)
         for screen in self.screen_stack:
             if isinstance(screen, BoardScreen) and screen.is_mounted:
-                screen.participant_read(message.code, message.view)
+                screen.participant_read(message.code, view)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="poll")
     def _poll(self) -> None:
