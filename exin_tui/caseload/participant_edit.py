@@ -29,6 +29,7 @@ class Details(TypedDict, total=False):
     soma_reference: str
     referred_by: ReferralSource | None
     referred_on: dt.date | None
+    protected_address: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``exin participant``: one participant, printed."""
+"""``exin participant``: one participant, printed; what is done with one is in `participant_work`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import click
 from exin_tui.cli.board import open_board
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.invocation import Refused, current
-from exin_tui.cli.overview import look_of
+from exin_tui.cli.overview import asked_partners, look_of
+from exin_tui.cli.participant_work import add, assign, close, edit, reopen
 from exin_tui.cli.speaking import coloured, show
 from exin_tui.language import Label, text
 
@@ -20,6 +21,10 @@ CODE = Label("KODE", "CODE")
 @group("participant", words=text("One participant."))
 def command() -> None:
     """Hold the commands below."""
+
+
+for _work in (add, edit, assign, close, reopen):
+    command.add_command(_work)
 
 
 @within(
@@ -58,6 +63,7 @@ def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> Non
                 )
         except UnknownParticipant as error:
             raise Refused(error.message) from None
+        view = asked_partners(board, invocation).on_view(view)
         look = look_of(invocation, board, screened=screened)
     if as_json:
         show(json.dumps(participant_view_json(view, look, why=why), ensure_ascii=False, indent=2))

@@ -1,0 +1,173 @@
+"""``exin meeting``: agree one, and log what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+from sqlalchemy import select
+
+from exin_schema.vocabulary import MeetingOutcome
+from exin_tui.cli.commands import argument, group, option, within
+from exin_tui.cli.days import DAY
+from exin_tui.cli.invocation import Invocation, Refused
+from exin_tui.cli.speaking import said, show
+from exin_tui.cli.working import CODE, DATE, WORDS, Work, at_work, changes_something, one_of
+from exin_tui.clock import OSLO, Clock
+from exin_tui.language import Label, text
+
+if TYPE_CHECKING:
+    from exin_tui.storage.database import Database
+
+KIND = Label("TYPE", "KIND")
+START = Label("TIDSPUNKT", "TIME")
+MEETING = Label("MØTE", "MEETING")
+INITIALS = Label("INITIALER", "INITIALS")
+OUTCOME = Label("UTFALL", "OUTCOME")
+
+
+class Moment(click.ParamType[dt.datetime]):
+    """A day as people type it and a time, in Oslo: ``fredag 10:00``, ``1.12 10.30``, ``2026-12-01T10:00``."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """The moment."""
+        from exin_tui.programme.typed_dates import parse_typed_date
+
+        if isinstance(value, dt.datetime):
+            return value
+        day, _, clock = value.strip().replace("T", " ").rpartition(" ")
+        run = ctx.find_object(Invocation) if ctx is not None else None
+        found = parse_typed_date(day, run.today if run is not None else Clock().today())
+        try:
+            time = dt.time.fromisoformat(clock.replace(".", ":"))
+        except ValueError:
+            time = None
+        if time is None or time.tzinfo is not None or not isinstance(found, dt.date):
+            message = text("{typed} is no day and time. Type Friday 10:00 or 2026-12-01 10:00.", typed=value)
+            raise click.BadParameter(said(message), ctx, param)
+        return dt.datetime.combine(found, time, OSLO)
+
+
+MOMENT = Moment()
+
+
+@group("meeting", words=text("Meetings."))
+def command() -> None:
+    """Hold the commands below."""
+
+
+@within(command, "add", words=text("Agree a meeting, once or recurring. Prints its id, and what clashes."))
+@argument("kind", words=text("The kind's key, such as visit or responsibility_group."), takes=KIND)
+@argument("start", words=text("When it begins, such as “fredag 10:00”."), takes=START, type=MOMENT)
+@option("--participant", words=text("With this participant; otherwise the team's own."), takes=CODE)
+@option("--end", type=MOMENT, words=text("When it ends; otherwise as long as the kind lasts."), takes=START)
+@option("--caseworker", words=text("Whose it is; otherwise the participant's caseworker."), takes=INITIALS)
+@option(
+    "--with",
+    "team",
+    multiple=True,
+    words=text("Who else of the team comes; may be repeated."),
+    takes=INITIALS,
+)
+@option("--driver", default="", words=text("Who drives."), takes=INITIALS)
+@option("--car", default="", words=text("The car's name."), takes=WORDS)
+@option("--place", default="", words=text("Where."), takes=WORDS)
+@option("--prepare", default="", words=text("What must be prepared; short."), takes=WORDS)
+@option("--title", default="", words=text("For the kind other."), takes=WORDS)
+@option(
+    "--repeat", type=click.Choice(["daily", "workdays", "weekly", "monthly"]), words=text("How it recurs.")
+)
+@option("--until", type=DAY, words=text("The last day on which it may recur."), takes=DATE)
+@changes_something
+def add(
+    kind: str,
+    start: dt.datetime,
+    participant: str | None,
+    end: dt.datetime | None,
+    team: tuple[str, ...],
+    repeat: str | None,
+    as_json: bool,
+    dry_run: bool,
+    **more: Any,
+) -> None:
+    """Agree."""
+    from exin_tui.caseload.meeting_add import MeetingAdded, NewMeeting, Repeat
+    from exin_tui.caseload.meeting_add import add as agree
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        new = NewMeeting(
+            kind,
+            start,
+            end,
+            participant_id=None if participant is None else work.participant(participant)[1],
+            repeat=None if repeat is None else Repeat[repeat.upper()],
+            team=team,
+            **more,
+        )
+        answer = agree(work.database, new, **work.acting)
+        work.settle(answer, text("Meeting agreed."))
+        if isinstance(answer, MeetingAdded) and not as_json and not dry_run:
+            show(answer.id)
+
+
+@within(
+    command,
+    "outcome",
+    words=text(
+        "Log what became of a meeting. One that was held is contact; a moved one takes its new --start."
+    ),
+)
+@argument("meeting", words=text("The meeting's id, or its first letters."), takes=MEETING)
+@argument(
+    "outcome", words=text("held, cancelled, no_show or moved."), takes=OUTCOME, type=one_of(MeetingOutcome)
+)
+@option("--instance", type=MOMENT, words=text("Of a series: when this one would have begun."), takes=START)
+@option("--start", type=MOMENT, words=text("Moved: when it begins instead."), takes=START)
+@option("--end", type=MOMENT, words=text("Moved: when it ends; otherwise as long as before."), takes=START)
+@changes_something
+def outcome(
+    meeting: str,
+    outcome: str,
+    instance: dt.datetime | None,
+    start: dt.datetime | None,
+    end: dt.datetime | None,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
+    """Log."""
+    from exin_tui.caseload.meeting_outcomes import MovedTo, log_outcome
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        database, meeting_id, version, lasts = _meeting(work, meeting)
+        moved_to = None if start is None else MovedTo(start, end or start + lasts)
+        became = next(each for each in MeetingOutcome if each.value == outcome)
+        answer = log_outcome(
+            database, meeting_id, version, became, instance=instance, moved_to=moved_to, **work.acting
+        )
+        work.settle(answer, text("Logged: {outcome}.", outcome=became))
+
+
+def _meeting(work: Work, typed: str) -> tuple[Database, str, int, dt.timedelta]:
+    """The one meeting whose id begins like that, and how long it lasts. Raises `Refused`."""
+    from exin_schema.tables import meeting
+
+    wanted = typed.strip().lower()
+    if not wanted.isalnum():
+        raise Refused(text("There is no meeting {id}.", id=typed))
+    with work.database.read() as connection:
+        rows = connection.execute(
+            select(meeting.c.id, meeting.c.version, meeting.c.starts_at, meeting.c.ends_at)
+            .where(meeting.c.id.startswith(wanted))
+            .limit(2)
+        ).all()
+    if len(rows) != 1:
+        raise Refused(
+            text("Several meetings begin with {id}. Give more of it.", id=typed)
+            if rows
+            else text("There is no meeting {id}.", id=typed)
+        )
+    row = rows[0]
+    return work.database, row.id, row.version, row.ends_at - row.starts_at
