@@ -40,9 +40,9 @@ class AskingApp(ReadingApp):
         return view if self._on_board is None else self._on_board.on_view(view)
 
     def rows_are_there(self) -> None:
-        """The moment to ask the partners."""
+        """The moment to ask the partners: after the paint, which would have to share the processor."""
         if any(one.active and getattr(one.manifest, "python", None) for one in self.partners):
-            self.ask_partners()
+            self.call_after_refresh(self.ask_partners)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="partners")
     def ask_partners(self) -> None:
