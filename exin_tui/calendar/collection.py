@@ -18,7 +18,8 @@ TIMEOUT = 30
 """Seconds that a server may take for one answer."""
 _AT_ONCE = 50
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-_CHANGED_MEANWHILE = 412
+_NOT_OURS_TO_WRITE = {409, 412}
+"""Changed meanwhile, or the same UID lies there under another name."""
 _GONE = 404
 _WRITTEN = {200, 201, 204}
 
@@ -128,7 +129,7 @@ class Collection:
         return f"{here.scheme}://{here.netloc}{urlsplit(href).path}"
 
     def _done(self, answer: Any) -> bool:
-        if answer.status == _CHANGED_MEANWHILE:
+        if answer.status in _NOT_OURS_TO_WRITE:
             return False
         if answer.status not in _WRITTEN:
             raise _refusal(self.url, answer.status)

@@ -25,7 +25,7 @@ COMMANDS = {
     "task": Later("exin_tui.cli.task", text("Add a task, finish it, put it off.")),
     "consent": Later("exin_tui.cli.consent", text("Give and withdraw consents.")),
     "meeting": Later("exin_tui.cli.meeting", text("Agree meetings, and log what became of them.")),
-    "calendar": Later("exin_tui.cli.calendar", text("Write the coming meetings as an .ics file.")),
+    "calendar": Later("exin_tui.cli.calendar", text("The meetings as calendars know them.")),
     "key": Later("exin_tui.cli.key", text("Who can open the database.")),
     "log": Later("exin_tui.cli.log", text("The change log.")),
     "programme": Later("exin_tui.cli.programme", text("What the programme says, and a team's own changes.")),

@@ -151,6 +151,15 @@ def test_the_etag_keeps_what_was_written_meanwhile(database: Database, team: Any
     assert collection.delete(There(there.href.replace("ab12", "none"), there.etag)) is True
 
 
+def test_our_uid_under_another_name_is_left(database: Database, team: Any) -> None:
+    """Somebody imported an exported file into the same calendar."""
+    agreed(database, oslo("2026-10-22"), uid="ab12")
+    collection = Collection(str(team.url), "kn", USERS["kn"])
+    content = sent(an_event(uid="ab12"), method="X").replace(b"METHOD:X\r\n", b"")
+    assert collection.put("imported.ics", content, None)
+    assert _counts(_sync(database, team)) == (0, 0, 0, 0, 1)
+
+
 def test_a_meeting_cancelled_sixty_days_ago_is_removed(database: Database, team: Any) -> None:
     one = agreed(database, oslo("2026-12-22"))
     _sync(database, team)

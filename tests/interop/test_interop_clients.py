@@ -49,9 +49,11 @@ def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("npm is not installed")
     folder = tmp_path_factory.mktemp("npm")
     (folder / "package.json").write_text("{}")
-    subprocess.run(
-        [npm, "install", "--no-audit", "--no-fund", *PACKAGES], cwd=folder, check=True, timeout=300
-    )
+    install = [npm, "install", "--no-audit", "--no-fund", *PACKAGES]
+    try:
+        subprocess.run(install, cwd=folder, check=True, timeout=300, capture_output=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        pytest.skip("npm cannot install the packages")
     for script in HERE.glob("*.mjs"):
         shutil.copy(script, folder)
     return folder
