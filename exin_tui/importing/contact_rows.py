@@ -224,14 +224,15 @@ class _Batch:
                     self.contacts["", stored["name"], code] = stored
 
     def open_items(self, participant_id: str, key: str) -> list[_Stored]:
-        """The participant's open checklist items called ``key``; each is given out once."""
+        """The participant's items called ``key`` that lack a contact; each is given out once."""
         return self._open.pop((participant_id, key), [])
 
 
 def _open_items(
     connection: Connection, ids: Iterable[str], keys: Iterable[str]
 ) -> dict[tuple[str, str], list[_Stored]]:
-    """Open checklist items by participant and key, through the checklists, which have an index for it."""
+    """Checklist items that lack this contact, by participant and key: open ones, and those that were done
+    because the list had been gone through. Read through the checklists, which have an index for it."""
     item = checklist_item.c
     statement = (
         select(
@@ -241,7 +242,7 @@ def _open_items(
         .where(
             checklist.c.participant_id.in_(ids),
             item.key.in_(keys),
-            item.state.in_(OPEN_STATES),
+            item.state.in_(OPEN_STATES) | ((item.state == ItemState.DONE.value) & item.contact_id.is_(None)),
         )
     )
     found: dict[tuple[str, str], list[_Stored]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,9 +78,10 @@ class HeadingBook:
         known = self._by_words[kind]
         found: dict[int, Column] = {}
         for index, cell in enumerate(cells):
-            if isinstance(cell, str):
-                column = known.get(plain_words(cell)) or known.get(
-                    plain_words(_IN_PARENTHESES.sub(" ", cell))
+            heading = _written(cell)
+            if heading:
+                column = known.get(plain_words(heading)) or known.get(
+                    plain_words(_IN_PARENTHESES.sub(" ", heading))
                 )
                 if column:
                     found[index] = column
@@ -128,7 +130,7 @@ class HeadingBook:
         found = Found()
         by_key: dict[str, tuple[int, str]] = {}
         for index, column in matched.items():
-            heading = shorten(row[1][index])
+            heading = shorten(_written(row[1][index]))
             if column.key in by_key:
                 first, other = by_key[column.key]
                 place = Place(sheet.name, row[0], letter(index), heading)
@@ -153,9 +155,16 @@ class HeadingBook:
             for group in missing
         )
         columns = {index: layout.column(key) for key, (index, _) in by_key.items()}
-        headings = {index: shorten(cell) for index, cell in enumerate(row[1]) if isinstance(cell, str)}
+        headings = {index: shorten(_written(cell)) for index, cell in enumerate(row[1]) if _written(cell)}
         found.headed = Headed(sheet, layout, row[0], columns, headings, by_key)
         return found
+
+
+def _written(cell: Value) -> str:
+    """A heading as it was typed: of “2/3” Excel makes the second of March."""
+    if isinstance(cell, dt.date) and (cell.day, cell.month) == (2, 3):
+        return "2/3"
+    return cell if isinstance(cell, str) else ""
 
 
 def heading_words(column: Column) -> set[str]:

@@ -25,9 +25,10 @@ from exin_tui.importing.known import Known
 from exin_tui.importing.meeting_rows import MeetingRows
 from exin_tui.importing.parse import ParsedRow, parsed_rows
 from exin_tui.importing.participant_rows import ParticipantRows
-from exin_tui.importing.problems import CellProblem, Note
+from exin_tui.importing.problems import CellProblem, ImportRefused, Note, shorten
 from exin_tui.importing.report import ImportReport
 from exin_tui.importing.team_rows import TeamRows
+from exin_tui.language import text
 from exin_tui.storage.database import Database
 from exin_tui.storage.door import Door
 
@@ -70,6 +71,7 @@ def import_file(
     written; nothing is written then either.
     """
     sheets = open_lists(path, kind, programme)
+    _refuse_nothing(sheets, path)
     steps = _Steps(sheets, progress, times=1 if dry_run else 2)
     with database.read() as connection:
         checked = GoneThrough(connection, None, programme, today, now, Known.read(connection))
@@ -87,6 +89,17 @@ def import_file(
         pass
     steps.finish()
     return _report(written, sheets, dry_run=False)
+
+
+def _refuse_nothing(sheets: FileSheets, path: Path) -> None:
+    if not sheets.problems and not any(next(headed.data(), None) for headed in sheets.lists):
+        raise ImportRefused(
+            "no_rows",
+            text(
+                "{file} has headings and no rows below them, so nothing was imported.",
+                file=shorten(path.name),
+            ),
+        )
 
 
 def _roster(door: Door, listed: ParticipantRows) -> Roster:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import (
     CustodyKind,
@@ -25,6 +23,8 @@ from exin_tui.importing.columns import (
     words,
     yes_no,
 )
+from exin_tui.importing.participant_headings import ALSO, consent_headings
+from exin_tui.importing.read_consent import consent_days
 from exin_tui.importing.read_words import choices
 from exin_tui.language import text
 
@@ -91,16 +91,7 @@ _PERSON = (
             "Leave it empty for somebody new: the next code is given."
         ),
         "SN-014",
-        (
-            "deltakerkode",
-            "deltakernummer",
-            "deltaker nr",
-            "nr",
-            "id",
-            "case code",
-            "participant code",
-            "saksnummer",
-        ),
+        ALSO["code"],
         width=10,
     ),
     Column(
@@ -109,7 +100,7 @@ _PERSON = (
         words,
         text("The neutral word that is shown beside the code. Leave it empty to get a random one."),
         "Furu",
-        ("dekknavn",),
+        ALSO["alias"],
         width=12,
     ),
     Column(
@@ -118,7 +109,7 @@ _PERSON = (
         words,
         text("Given name, as the person wants it written."),
         "Åse",
-        ("for og mellomnavn", "first name", "forename"),
+        ALSO["given_name"],
         clearable=True,
         width=18,
     ),
@@ -128,7 +119,7 @@ _PERSON = (
         words,
         text("Family name."),
         "Eksempel",
-        ("last name", "surname"),
+        ALSO["family_name"],
         clearable=True,
         width=18,
     ),
@@ -141,7 +132,7 @@ _PERSON = (
             "or the last word is the family name."
         ),
         "",
-        ("fullt navn", "deltakers navn", "full name", "deltaker", "participant"),
+        ALSO["name"],
         width=24,
     ),
     Column(
@@ -150,16 +141,7 @@ _PERSON = (
         past_day,
         text("Day, month and year; never the national identity number."),
         "24.03.2003",
-        (
-            "født",
-            "fødselsdag",
-            "f.dato",
-            "fødselsdato (dd.mm.åååå)",
-            "date of birth",
-            "birthdate",
-            "born",
-            "dob",
-        ),
+        ALSO["birth_date"],
         form="date",
         clearable=True,
         width=12,
@@ -170,7 +152,7 @@ _PERSON = (
         words,
         text("Phone number."),
         "400 00 000",
-        ("mobil", "mobiltelefon", "tlf", "telefonnummer", "mobilnummer", "mobile", "phone number"),
+        ALSO["phone"],
         clearable=True,
     ),
     Column(
@@ -179,7 +161,7 @@ _PERSON = (
         past_day,
         text("When the number was last known to work."),
         "02.11.2026",
-        ("telefon sjekket", "nummer bekreftet", "phone verified on"),
+        ALSO["phone_verified_on"],
         form="date",
         clearable=True,
     ),
@@ -189,7 +171,7 @@ _PERSON = (
         words,
         text("Address. Never for somebody with a protected address."),
         "",
-        ("bostedsadresse", "gateadresse"),
+        ALSO["address"],
         clearable=True,
         width=24,
     ),
@@ -199,7 +181,7 @@ _PERSON = (
         yes_no,
         text("Yes, when the address is protected: no view shows it then."),
         Label("nei", "no"),
-        ("sperret adresse", "adressesperret", "address protected"),
+        ALSO["protected_address"],
         form="yes_no",
         width=13,
     ),
@@ -209,7 +191,7 @@ _PERSON = (
         words,
         text("The district the person is tied to, not the place of arrest."),
         "Søndre Nordstrand",
-        ("hjemkommune", "kommune", "bydel/kommune", "home district"),
+        ALSO["district"],
         clearable=True,
         width=18,
     ),
@@ -221,7 +203,7 @@ _FOLLOW_UP = (
         initials,
         text("Initials of the caseworker. Whoever is not in the program yet stands in the sheet Team."),
         "MH",
-        ("ansvarlig", "ansv", "ansvarlig miljøterapeut", "case worker", "responsible"),
+        ALSO["caseworker"],
         clearable=True,
         width=13,
     ),
@@ -231,7 +213,7 @@ _FOLLOW_UP = (
         one_of(PHASES),
         text("The phase by number (1–6) or name. Needed for somebody new."),
         "2",
-        ("fase nr", "phase number"),
+        ALSO["phase"],
         choices=tuple(phase.label for phase in Phase),
         width=16,
     ),
@@ -241,7 +223,7 @@ _FOLLOW_UP = (
         past_day,
         text("When this phase began."),
         "15.09.2026",
-        ("fase siden", "fase fra", "fasedato", "in phase since"),
+        ALSO["phase_since"],
         form="date",
     ),
     Column(
@@ -250,7 +232,7 @@ _FOLLOW_UP = (
         one_of(REFERRERS),
         text("Who referred the person."),
         ReferralSource.PRISON.label,
-        ("henvisende instans", "referrer"),
+        ALSO["referred_by"],
         choices=tuple(source.label for source in ReferralSource),
         clearable=True,
     ),
@@ -260,7 +242,7 @@ _FOLLOW_UP = (
         past_day,
         text("When the person was referred."),
         "01.08.2026",
-        ("henvist", "henvisningsdato", "dato henvist", "referral date"),
+        ALSO["referred_on"],
         form="date",
         clearable=True,
     ),
@@ -270,9 +252,22 @@ _FOLLOW_UP = (
         past_day,
         text("When the person was enrolled; empty for a candidate."),
         "01.09.2026",
-        ("tatt inn", "inntatt", "inntaksdato", "innskrevet", "startdato", "enrolled", "enrolment date"),
+        ALSO["enrolled_on"],
         form="date",
         clearable=True,
+    ),
+    Column(
+        "start_list_done",
+        Label("Oppstartslisten gjennomgått", "Start checklist gone through"),
+        yes_no,
+        text(
+            "Yes, when everything on the start checklist was done before the list is imported. "
+            "It counts only for somebody new: later, items are ticked in the program."
+        ),
+        Label("nei", "no"),
+        ALSO["start_list_done"],
+        form="yes_no",
+        width=26,
     ),
     Column(
         "soma_reference",
@@ -280,7 +275,7 @@ _FOLLOW_UP = (
         words,
         text("Where the journal is. The journal itself stays in SOMA."),
         "",
-        ("soma", "soma nr", "soma nummer", "soma id"),
+        ALSO["soma_reference"],
         clearable=True,
         width=16,
     ),
@@ -292,7 +287,7 @@ _CUSTODY = (
         one_of(KINDS),
         text("Why the person is in custody. Needed when other custody columns are filled in."),
         CustodyKind.SENTENCE.label,
-        ("varetekt/dom", "type soning", "soningstype", "custody", "custody kind", "kind of custody"),
+        ALSO["kind"],
         choices=tuple(kind.label for kind in CustodyKind),
         width=17,
     ),
@@ -302,7 +297,7 @@ _CUSTODY = (
         words,
         text("The prison or other place."),
         "Halden fengsel",
-        ("fengsel", "anstalt", "prison", "place", "sted"),
+        ALSO["place"],
         clearable=True,
         width=20,
     ),
@@ -312,7 +307,7 @@ _CUSTODY = (
         words,
         text("The unit in the prison."),
         "B",
-        ("avd", "ward"),
+        ALSO["unit"],
         clearable=True,
         width=10,
     ),
@@ -325,7 +320,7 @@ _CUSTODY = (
             "phase 3 is computed from it."
         ),
         SecurityLevel.HIGH.label,
-        ("nivå", "sikkerhet", "security", "level"),
+        ALSO["level"],
         choices=tuple(level.label for level in SecurityLevel),
         width=22,
     ),
@@ -335,15 +330,7 @@ _CUSTODY = (
         past_day,
         text("First day of this imprisonment. A day after the last release begins a new one."),
         "12.01.2026",
-        (
-            "i fengsel fra",
-            "soner fra",
-            "innsatt",
-            "innsatt dato",
-            "fengslet",
-            "innsettelsesdato",
-            "imprisoned from",
-        ),
+        ALSO["started_on"],
         form="date",
         clearable=True,
     ),
@@ -353,7 +340,7 @@ _CUSTODY = (
         day,
         text("Date of full-term release (endt tid)."),
         "12.01.2028",
-        ("dato for endt tid", "endtid", "end-tid", "dato for end-tid", "full term", "full-term release"),
+        ALSO["full_term_on"],
         form="date",
         clearable=True,
     ),
@@ -363,15 +350,7 @@ _CUSTODY = (
         day,
         text("Date of 2/3 release."),
         "12.05.2027",
-        (
-            "2/3",
-            "2/3 dato",
-            "2/3 løslatelse",
-            "dato for 2/3 løslatelse",
-            "to tredjedels tid",
-            "two thirds",
-            "2/3 release",
-        ),
+        ALSO["two_thirds_on"],
         form="date",
         clearable=True,
     ),
@@ -381,7 +360,7 @@ _CUSTODY = (
         one_of(PROBATION),
         text("Where the application for release on probation stands."),
         ProbationState.APPLIED.label,
-        ("søknad om prøveløslatelse", "prøveløslatelse status", "release on probation", "probation state"),
+        ALSO["probation"],
         choices=tuple(state.label for state in ProbationState),
         width=16,
     ),
@@ -391,7 +370,7 @@ _CUSTODY = (
         day,
         text("The date that was applied for or granted."),
         "12.05.2027",
-        ("dato for prøveløslatelse", "prøveløslatelsesdato", "probation on"),
+        ALSO["probation_on"],
         form="date",
         clearable=True,
         width=19,
@@ -402,14 +381,7 @@ _CUSTODY = (
         day,
         text("The decided release date."),
         "",
-        (
-            "løslatelsesdato",
-            "vedtatt løslatelsesdato",
-            "løslates",
-            "løslatelse",
-            "release date",
-            "decided on",
-        ),
+        ALSO["decided_on"],
         form="date",
         clearable=True,
         width=17,
@@ -420,12 +392,11 @@ _CUSTODY = (
         past_day,
         text("The day on which the person was released."),
         "",
-        ("løslatt", "faktisk løslatelse", "faktisk løslatt", "actual release", "released"),
+        ALSO["released_on"],
         form="date",
         clearable=True,
     ),
 )
-_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
 
 
 def _consent_columns(programme: Programme) -> tuple[Column, ...]:
@@ -433,15 +404,13 @@ def _consent_columns(programme: Programme) -> tuple[Column, ...]:
         Column(
             CONSENT + line.key,
             Label(f"Samtykke {line.name.nb}", f"Consent {line.name.en}"),
-            past_day,
-            text("When consent was given for this line of the form. A withdrawal is entered in the program."),
-            "01.09.2026",
-            (
-                f"Samtykke {_IN_PARENTHESES.sub('', line.name.nb)}",
-                f"Consent {_IN_PARENTHESES.sub('', line.name.en)}",
-                f"Samtykke {line.key}",
-                f"Consent {line.key}",
+            consent_days,
+            text(
+                "When consent was given for this line of the form; with its last day where it has one: "
+                "01.03.2026–01.09.2026. A withdrawal is entered in the program."
             ),
+            "01.09.2026",
+            consent_headings(line),
             form="date",
             width=20,
         )

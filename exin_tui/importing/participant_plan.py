@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
-from exin_schema.vocabulary import CustodyKind, Phase, SecurityLevel
+from exin_schema.vocabulary import ChecklistKind, CustodyKind, Phase, SecurityLevel
 from exin_tui.caseload.registration import ConsentGiven, Custody, Registration
 from exin_tui.importing.custody_checks import check_dates, check_expected
 from exin_tui.importing.known import Known
 from exin_tui.importing.parse import CLEAR, ParsedRow, given
 from exin_tui.importing.participant_columns import CONSENT, CUSTODY
+from exin_tui.importing.read_consent import ConsentDays
 from exin_tui.importing.report import Action
 from exin_tui.language import text
 
@@ -90,11 +91,12 @@ def plan_participant(
     check_expected(row, merged, _phase(row, stored), today)
     new_custody = _custody(row, stored)
     consents = [
-        (key.removeprefix(CONSENT), day)
-        for key, day in row.values.items()
-        if key.startswith(CONSENT) and isinstance(day, dt.date)
+        ConsentGiven(key.removeprefix(CONSENT), days.given_on, days.expires_on)
+        for key, days in row.values.items()
+        if key.startswith(CONSENT) and isinstance(days, ConsentDays)
     ]
     if stored is None:
+        _check_start_list(row)
         plan.registration = _registration(row.values, known, new_custody, consents)
         return plan
     plan.custody = new_custody
@@ -104,8 +106,8 @@ def plan_participant(
     if row.values.get("phase") not in {None, stored.row["phase"]}:
         plan.phase = msgspec.convert(row.values["phase"], Phase)
         plan.changes |= {"phase": plan.phase.value, "phase_since": row.values.get("phase_since") or today}
-    for line, day in consents:
-        _consent(plan, stored, line, day)
+    for consent in consents:
+        _consent(plan, stored, consent)
     return plan
 
 
@@ -156,6 +158,14 @@ def _check_new(row: ParsedRow, known: Known) -> None:
         row.warn("code", text("{code} has the same name and birth date. Is it the same person?", code=same))
 
 
+def _check_start_list(row: ParsedRow) -> None:
+    if row.values.get("start_list_done") and given(row.values, "enrolled_on") is None:
+        row.warn(
+            "start_list_done",
+            text("Nothing to go through: the start checklist comes with enrolment, and no day is given."),
+        )
+
+
 def _phase(row: ParsedRow, stored: StoredParticipant | None) -> Phase | None:
     value = row.values.get("phase") or (stored.row["phase"] if stored else None)
     return msgspec.convert(value, Phase) if value else None
@@ -203,7 +213,7 @@ def _kind_that_follows(values: Mapping[str, object]) -> str | None:
 
 
 def _registration(
-    values: Mapping[str, object], known: Known, custody: Custody | None, consents: list[tuple[str, dt.date]]
+    values: Mapping[str, object], known: Known, custody: Custody | None, consents: list[ConsentGiven]
 ) -> Registration:
     keys = (*_TEXTS, *_PLAIN, "code", "alias", "phase")
     entered = {key: value for key in keys if (value := given(values, key)) is not None}
@@ -211,8 +221,12 @@ def _registration(
     registration = msgspec.convert(
         {**entered, "caseworker": known.staff.get(staff.casefold(), "")}, Registration
     )
+    gone_through = values.get("start_list_done") is True and registration.enrolled_on is not None
     return dataclasses.replace(
-        registration, custody=custody, consents=tuple(ConsentGiven(line, day) for line, day in consents)
+        registration,
+        custody=custody,
+        consents=tuple(consents),
+        lists_done=frozenset({ChecklistKind.START} if gone_through else ()),
     )
 
 
@@ -243,22 +257,36 @@ def _custody_changes(values: Mapping[str, object], episode: Stored) -> dict[str,
     return changes
 
 
-def _consent(plan: ParticipantPlan, stored: StoredParticipant, line: str, day: dt.date) -> None:
-    """A consent for a whole line. One that was withdrawn is never revived by an old list."""
-    given_before = [
-        each for each in stored.consents if each["line"] == line and not each["role"] and not each["person"]
+def _consent(plan: ParticipantPlan, stored: StoredParticipant, new: ConsentGiven) -> None:
+    """A consent for a whole line. One that was withdrawn is never revived by an old list.
+
+    Given after the stored one's last day, it is another consent; before it, a corrected date. A list that
+    says nothing of a last day leaves the stored one.
+    """
+    before = [
+        each
+        for each in stored.consents
+        if each["line"] == new.line and not each["role"] and not each["person"]
     ]
-    if any(each["given_on"] == day for each in given_before):
+    same = [each for each in before if each["given_on"] == new.given_on]
+    standing = [each for each in same or before if each["withdrawn_on"] is None]
+    if same and not standing:
         return
-    withdrawn = max((each["withdrawn_on"] for each in given_before if each["withdrawn_on"]), default=None)
-    standing = [each for each in given_before if each["withdrawn_on"] is None]
+    withdrawn = max((each["withdrawn_on"] for each in before if each["withdrawn_on"]), default=None)
     if standing:
-        plan.consent_changes.append((standing[-1], {"given_on": day}))
-    elif withdrawn is None or day > withdrawn:
-        plan.consents.append(ConsentGiven(line, day))
+        old = standing[-1]
+        if old["expires_on"] is not None and new.given_on > old["expires_on"]:
+            plan.consents.append(new)
+            return
+        dates = {"given_on": new.given_on} | ({"expires_on": new.expires_on} if new.expires_on else {})
+        changes: dict[str, object] = {key: day for key, day in dates.items() if old[key] != day}
+        if changes:
+            plan.consent_changes.append((old, changes))
+    elif withdrawn is None or new.given_on > withdrawn:
+        plan.consents.append(new)
     else:
         plan.row.refuse(
-            CONSENT + line,
+            CONSENT + new.line,
             text(
                 "This consent was withdrawn on {day}. A new one has a later date; else empty the cell.",
                 day=withdrawn,

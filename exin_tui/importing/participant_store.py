@@ -63,7 +63,12 @@ def register_new(
     """Register everybody who is new in ``plans``; each with the code and alias they got."""
     roster.caseworkers.update(known.staff_ids)
     prepared = [
-        (plan, prepare(plan.registration, roster, today=today, now=door.now, programme=programme))
+        (
+            plan,
+            prepare(
+                plan.registration, roster, today=today, now=door.now, actor=door.actor, programme=programme
+            ),
+        )
         for plan in plans
         if plan.registration is not None
     ]
@@ -100,7 +105,8 @@ def update_known(door: Door, plan: ParticipantPlan, known: Known) -> bool:
         )
     _write_custody(door, plan, stored, identity)
     for given in plan.consents:
-        door.insert(consent, {"participant_id": identity, "line": given.line, "given_on": given.given_on})
+        dates = {"given_on": given.given_on, "expires_on": given.expires_on}
+        door.insert(consent, {"participant_id": identity, "line": given.line, **dates})
     for row, consent_changes in plan.consent_changes:
         door.update(consent, row["id"], row["version"], consent_changes)
     anchors = {"phase", "phase_since", "enrolled_on"}

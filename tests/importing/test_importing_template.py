@@ -48,10 +48,12 @@ def test_the_examples_of_the_explanation_make_a_list_that_can_be_imported(
     assert {kind: counts(report, kind) for kind in Kind} == dict.fromkeys(Kind, (1, 0, 0))
 
 
-def test_the_empty_template_imports_nothing_and_says_nothing(desk: Desk, template: Path) -> None:
-    report = desk.take(template.read_bytes())
-    assert (report.problems, report.notes) == ((), ())
-    assert sum(tally.total for tally in report.tallies.values()) == 0
+def test_the_empty_template_imports_nothing_and_says_so(desk: Desk, template: Path) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        desk.take(template.read_bytes())
+    assert refused.value.code == "no_rows"
+    assert "no rows below them" in str(refused.value)
+    assert desk.database.last_change() == 0
 
 
 def test_every_heading_is_recognised_as_what_it_is(template: Path, language: Language) -> None:
