@@ -19,6 +19,7 @@ from exin_schema.vocabulary import (
     ReleaseStanding,
     Role,
     SecurityLevel,
+    Severity,
 )
 from exin_tui.language import Sayable
 from exin_tui.programme.rules import RuleId
@@ -66,12 +67,20 @@ class ParticipantRow(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def headline(self) -> Alert | None:
-        """The alert whose label is in the column: the loudest one that is about the participant.
+        """The alert whose label is in the column: the loudest one that asks for something of this row.
 
-        An exceeded capacity is the caseworker's, and stands in the header: in every one of their rows it
-        would bury what is the participant's own.
+        An exceeded capacity is the caseworker's, and stands in the header; what a partner only notes stands
+        in its own tab. Repeated in every row they would bury what is the participant's own.
         """
-        return next((alert for alert in self.alerts if alert.code != RuleId.CAPACITY), None)
+        return next((alert for alert in self.alerts if not _elsewhere(alert)), None)
+
+
+_OWN = frozenset(RuleId)
+
+
+def _elsewhere(alert: Alert) -> bool:
+    noted_by_partner = alert.code not in _OWN and alert.severity is Severity.NOTE
+    return noted_by_partner or alert.code == RuleId.CAPACITY
 
 
 class DueRow(msgspec.Struct, frozen=True, gc=False):
