@@ -161,9 +161,9 @@ def test_from_the_teams_list_to_the_dashboard_and_an_ics(language: str, tmp_path
     with RealTerminal(morning.command, environment=morning.environment, folder=tmp_path) as terminal:
         terminal.wait_for(seen["participants"][0]["code"], seconds=60)
         terminal.send("\r")
-        terminal.wait_for(" 0/16", seconds=60)
-        terminal.send(DOWN, "x")  # the first item wants a date, the second a tick
-        terminal.wait_for("✓", seconds=60)
+        terminal.wait_for(" 1/16", seconds=60)
+        terminal.send(DOWN, "x")  # the first is a date that the list gave, the second wants a tick
+        terminal.wait_for(" 2/16", seconds=60)
         terminal.send("q")
         terminal.wait_for_end(seconds=60)
     after = morning.overview()

@@ -25,7 +25,7 @@ from exin_tui.importing.known import Known
 from exin_tui.importing.meeting_rows import MeetingRows
 from exin_tui.importing.parse import ParsedRow, parsed_rows
 from exin_tui.importing.participant_rows import ParticipantRows
-from exin_tui.importing.problems import CellProblem, ImportRefused, Note, shorten
+from exin_tui.importing.problems import CellProblem, Note, Place, shorten
 from exin_tui.importing.report import ImportReport
 from exin_tui.importing.team_rows import TeamRows
 from exin_tui.language import text
@@ -71,7 +71,7 @@ def import_file(
     written; nothing is written then either.
     """
     sheets = open_lists(path, kind, programme)
-    _refuse_nothing(sheets, path)
+    _say_nothing_there(sheets, path)
     steps = _Steps(sheets, progress, times=1 if dry_run else 2)
     with database.read() as connection:
         checked = GoneThrough(connection, None, programme, today, now, Known.read(connection))
@@ -91,15 +91,11 @@ def import_file(
     return _report(written, sheets, dry_run=False)
 
 
-def _refuse_nothing(sheets: FileSheets, path: Path) -> None:
+def _say_nothing_there(sheets: FileSheets, path: Path) -> None:
+    """Headings alone are no fault, since the template is that; but silence would read as an import."""
     if not sheets.problems and not any(next(headed.data(), None) for headed in sheets.lists):
-        raise ImportRefused(
-            "no_rows",
-            text(
-                "{file} has headings and no rows below them, so nothing was imported.",
-                file=shorten(path.name),
-            ),
-        )
+        message = text("There are headings and no rows below them, so nothing was imported.")
+        sheets.notes.append(Note("no_rows", Place(shorten(path.name)), "", message))
 
 
 def _roster(door: Door, listed: ParticipantRows) -> Roster:
