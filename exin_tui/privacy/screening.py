@@ -2,7 +2,8 @@
 
 Screened, a case code and an alias stand for the person; names, initials, phone, address, place of
 imprisonment, contacts and notes are hidden, and labels that betray health, drugs or debt read "sensitive
-item". A participant with a protected address shows no address and no meeting place in either mode.
+item". A participant with a protected address shows no address and no meeting place in either mode; screened,
+nothing tells that participant from anybody else.
 """
 
 from __future__ import annotations
@@ -92,8 +93,11 @@ class Screening:
         return one_line(say(label, self.language))
 
     def place(self, place: str, protected: bool, person: Somebody | None = None) -> str:
-        """A meeting place or an address. ``protected``: withheld in either mode. Empty stays empty."""
-        if protected or (person is not None and person.protected):
+        """A meeting place or an address. ``protected``: withheld where others' are shown. Empty stays empty.
+
+        While screened it is hidden as everybody's is: "withheld" would say whose address is protected.
+        """
+        if (protected or (person is not None and person.protected)) and not self.hides(person):
             return self.withheld
         return self.private(place, person)
 

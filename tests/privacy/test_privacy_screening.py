@@ -76,14 +76,18 @@ def test_what_is_empty_is_not_said_to_be_hidden() -> None:
     assert SCREENED.note(" \n ") == " \n "
 
 
-@pytest.mark.parametrize("screened", [True, False])
 @pytest.mark.parametrize(("language", "words"), [("nb", "▒ sperret"), ("en", "▒ withheld")])
-def test_a_protected_address_is_withheld_in_either_mode(
-    screened: bool, language: Language, words: str
-) -> None:
-    screening = Screening(screened=screened, language=language)
+def test_a_protected_address_is_withheld_even_when_names_are_shown(language: Language, words: str) -> None:
+    screening = Screening(screened=False, language=language)
     assert screening.place("Storgata 1", protected=True) == words
     assert screening.place("Storgata 1", protected=False, person=Somebody(protected=True)) == words
+
+
+@pytest.mark.parametrize("place", ["", "Storgata 1"])
+def test_screened_nothing_tells_who_has_a_protected_address(place: str) -> None:
+    anybody = SCREENED.place(place, protected=False, person=Somebody())
+    assert SCREENED.place(place, protected=True, person=Somebody(protected=True)) == anybody
+    assert SCREENED.place(place, protected=True) == anybody
 
 
 def test_withheld_does_not_tell_whether_there_is_an_address() -> None:

@@ -9,6 +9,7 @@ import pytest
 from exin_schema.vocabulary import Label
 from exin_tui.tui.palette import offers
 from exin_tui.tui.screens.lock import LockScreen
+from exin_tui.tui.widgets.meetings import MeetingList
 from tests.tui.builder import overview, participant_view
 from tests.tui.conftest import shown
 from tests.tui.still_app import StillApp
@@ -110,6 +111,17 @@ async def test_a_protected_address_is_withheld_even_when_names_are_shown() -> No
         line = next(line for line in shown(app).splitlines() if "SN-018  Leave" in line)
         assert "▒ withheld" in line
         assert "hjemme" not in line
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_screened_nothing_tells_who_has_a_protected_address(size: tuple[int, int]) -> None:
+    app = StillApp(language="en")
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        await press(pilot, "tab", "tab")
+        assert "SN-018" in app.screen.query_one(MeetingList).said()
+        assert "withheld" not in app.screen.query_one(MeetingList).said()
+        assert "withheld" not in shown(app)
 
 
 async def test_the_lock_leaves_nothing_in_the_frame_and_opens_with_the_passphrase() -> None:

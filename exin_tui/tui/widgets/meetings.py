@@ -37,9 +37,7 @@ def meeting_line(one: MeetingRow, look: Look, width: int) -> Line:
     room = width - 15 - _INITIALS
     label = look.screening.meeting(one.label, one.title, one.person)
     protected = one.person is not None and one.person.protected
-    place = look.screening.place(one.place, protected, one.person)
-    if look.screening.hides(one.person) and not protected:
-        place = ""
+    place = "" if look.screening.hides(one.person) else look.screening.place(one.place, protected, one.person)
     return (
         Span(fit(time, 7), "text" if today else "muted"),
         Span(fit(code, 8)),
