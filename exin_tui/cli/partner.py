@@ -28,7 +28,9 @@ ID = Label("ID", "ID")
         "The agencies the team works with, each a plugin: what it asks for, the team's answer, exports."
     ),
     later={
-        "export": Later("exin_tui.cli.partner_export", text("Write what the consents open to a partner."))
+        "export": Later("exin_tui.cli.partner_export", text("Write what the consents open to a partner.")),
+        "new": Later("exin_tui.cli.partner_new", text("Write a new partner to begin from.")),
+        "check": Later("exin_tui.cli.partner_check", text("Check a partner that you write.")),
     },
 )
 def command() -> None:

@@ -15,19 +15,20 @@ from exin_tui.privacy.screening import Screening, Somebody
 def shown(value: Value, screening: Screening, person: Somebody, today: dt.date) -> str:
     """The value in words; empty when nothing is recorded.
 
-    While screened a free text, a contact's name and everything sensitive is hidden. A place is withheld from
-    who has a protected address, screened or not. A date says its year when it is not this year's.
+    While screened every value is hidden: a sentence's length or a category of need beside the code tells whose
+    case it is. Open, a place is withheld from who has a protected address. A date says its year when it is not
+    this year's.
     """
     if value.value is None:
         return ""
+    if screening.hides(person):
+        return screening.hidden
     if value.place:
         return screening.place(str(value.value), person.protected, person)
     if value.type is FieldType.TEXT:
         return screening.private(str(value.value), person)
     if value.type is FieldType.CONTACT:
         return screening.contact(say(value.label or "", screening.language), person)
-    if value.sensitive and screening.hides(person):
-        return screening.hidden
     return _plain(value, screening.language, today)
 
 

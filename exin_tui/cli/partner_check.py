@@ -1,0 +1,56 @@
+"""``exin partner check``: an author's partner, tried on invented people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from exin_tui.cli.commands import argument, option
+from exin_tui.cli.commands import command as declare
+from exin_tui.cli.invocation import current
+from exin_tui.cli.speaking import language, show
+from exin_tui.language import Label, text
+
+
+@declare(
+    "check",
+    words=text(
+        "Check a partner that you write: its manifest, its code, and how it behaves on invented people. "
+        "Its code is run. Levels: bronze, silver, gold. Exit code 1 when a team should not have it yet."
+    ),
+)
+@argument(
+    "path",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    words=text("The partner's project, or the folder with its partner.toml."),
+    takes=Label("MAPPE", "FOLDER"),
+)
+@option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
+def command(path: Path, as_json: bool) -> None:
+    """Check and report."""
+    from exin_tui.partners.checking import check_partner, lines_of
+
+    report = check_partner(path.resolve(), current().programme())
+    if as_json:
+        said = {
+            "partner": report.partner,
+            "level": report.level.value,
+            "passed": report.passed,
+            "findings": [
+                {
+                    "check": one.check,
+                    "where": one.where,
+                    "line": one.line or None,
+                    "message": one.message.say(language()),
+                }
+                for one in report.findings
+            ],
+        }
+        show(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        for line in lines_of(report, language()):
+            show(line)
+    if not report.passed:
+        raise click.exceptions.Exit(1)
