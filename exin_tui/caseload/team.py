@@ -98,6 +98,12 @@ def participants_of(connection: Connection, caseworker_id: str) -> int:
     return len(connection.execute(statement).all())
 
 
+def initials_in_use(connection: Connection) -> tuple[str, ...]:
+    """The initials of everybody who works here now, in order."""
+    statement = select(caseworker.c.initials).where(caseworker.c.active.is_(True))
+    return tuple(sorted(connection.execute(statement).scalars()))
+
+
 def find_caseworker(connection: Connection, initials: str) -> str | None:
     """The id of the one who works here under these initials."""
     statement = select(caseworker.c.id).where(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exin_tui.cli.board import TRIES
+from exin_tui.cli.colleagues import colleague_in, log_change
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.passphrases import ask_passphrase, new_passphrase
@@ -49,15 +50,24 @@ def list_keys() -> None:
         show(line)
 
 
-@within(command, "add", words=text("Give one more person a key. They choose the passphrase themselves."))
+@within(
+    command,
+    "add",
+    words=text(
+        "Give a colleague a key. They choose the passphrase themselves. A new colleague is put on the team's "
+        "list first, and read in with “exin import”."
+    ),
+)
 @argument("initials", words=text("Whose key it is."), takes=INITIALS)
 def add(initials: str) -> None:
     """Add a slot."""
     from exin_tui.storage.keys_people import add_slot
 
     unlocked = _unlocked()
+    initials = colleague_in(unlocked, initials)
     passphrase = new_passphrase(text("Passphrase for {initials}", initials=initials), variable=NEW)
     add_slot(unlocked, initials=initials, passphrase=passphrase, now=current().now)
+    log_change(unlocked, f"key.add {initials}")
     tell(text("{initials} has a key now.", initials=initials))
 
 
@@ -70,10 +80,12 @@ def add(initials: str) -> None:
 @option("--yes", is_flag=True, words=text("Do not ask first."))
 def remove(initials: str, yes: bool) -> None:
     """Remove a slot and rotate."""
-    from exin_tui.storage.keys_people import remove_slot
+    from exin_tui.storage.keys_people import list_slots, remove_slot
 
     _sure(text("Take {initials}'s key away?", initials=initials), yes=yes)
-    remove_slot(_unlocked(), initials=initials)
+    spelt = {slot.initials.casefold(): slot.initials for slot in list_slots(_path())}
+    initials = spelt.get(initials.strip().casefold(), initials)
+    log_change(remove_slot(_unlocked(), initials=initials), f"key.remove {initials}")
     tell(text("{initials} has no key any more, and the database's key is a new one.", initials=initials))
 
 
@@ -84,6 +96,7 @@ def change() -> None:
 
     unlocked = _unlocked()
     change_passphrase(unlocked, passphrase=new_passphrase(variable=NEW), now=current().now)
+    log_change(unlocked, "key.change")
     tell(text("{initials} has a new passphrase.", initials=unlocked.initials))
 
 
@@ -92,7 +105,7 @@ def rotate() -> None:
     """Rotate, or complete an interrupted rotation."""
     from exin_tui.storage import keys_people
 
-    keys_people.rotate(_unlocked())
+    log_change(keys_people.rotate(_unlocked()), "key.rotate")
     tell(text("The database's key is a new one. The passphrases are as they were."))
 
 
@@ -111,8 +124,10 @@ def recover(initials: str) -> None:
 
     path = _path()
     unlocked = unlock_with_code(path, _recovery_code())
+    initials = colleague_in(unlocked, initials)
     passphrase = new_passphrase(text("New passphrase for {initials}", initials=initials), variable=NEW)
     set_passphrase(unlocked, initials=initials, passphrase=passphrase, now=current().now)
+    log_change(unlocked, f"key.recover {initials}", actor=initials)
     tell(text("{initials} has a new passphrase. The recovery code still holds.", initials=initials))
 
 
@@ -125,7 +140,9 @@ def code(yes: bool) -> None:
     from exin_tui.storage.keys_people import new_recovery_code
 
     _sure(text("Make a new recovery code? The old one stops working."), yes=yes)
-    made = new_recovery_code(_unlocked(), now=current().now)
+    unlocked = _unlocked()
+    made = new_recovery_code(unlocked, now=current().now)
+    log_change(unlocked, "key.code")
     tell(text("The recovery code. Write it down, and keep it away from the computer:"))
     show(made)
 

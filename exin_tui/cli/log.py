@@ -1,7 +1,9 @@
-"""``exin log``: the change log, and whether anybody has tampered with it."""
+"""``exin log``: what was changed, looked at and told, and whether anybody has tampered with it."""
 
 from __future__ import annotations
 
+import datetime as dt
+import enum
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +18,24 @@ from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
     from exin_tui.history.reading import Change
+    from exin_tui.history.told import Access, Disclosure
 
 NUMBER = Label("ANTALL", "NUMBER")
+
+
+class Kind(enum.StrEnum):
+    """What the log holds."""
+
+    CHANGE = "change"
+    ACCESS = "access"
+    DISCLOSURE = "disclosure"
+
+
+_KINDS = {
+    Kind.CHANGE: Label("endring", "change"),
+    Kind.ACCESS: Label("innsyn", "access"),
+    Kind.DISCLOSURE: Label("utlevering", "disclosure"),
+}
 
 
 @group("log", words=text("The change log: who changed what and when. Nothing in it is ever changed."))
@@ -54,20 +72,78 @@ def verify() -> None:
 @within(
     command,
     "show",
-    words=text("Print the newest changes: when, who, what was done, in which table. Values are not printed."),
+    words=text(
+        "Print the newest of the log: what was changed (when, who, which command, which table), who looked "
+        "at what and changed which key, and what was told to whom outside the team. Values are not printed."
+    ),
 )
 @option("--last", type=click.IntRange(1, 10_000), default=40, words=text("How many."), takes=NUMBER)
-def show_log(last: int) -> None:
-    """Print the newest rows."""
+@option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    words=text("Only changes, only accesses (keys among them), or only disclosures."),
+)
+def show_log(last: int, kind: str | None) -> None:
+    """Print the newest rows, whatever their kind."""
     from exin_tui.history.reading import changes
+    from exin_tui.history.told import accesses, disclosures
 
+    wanted = [Kind(kind)] if kind else list(Kind)
+    rows: list[_Row] = []
     with open_team_database(current()) as database, database.read() as connection:
-        newest = changes(connection, limit=last)
-    heads = [text("Number"), text("When"), text("Who"), text("Command"), text("Table"), text("Field")]
-    for line in table([Column(said(head)) for head in heads], [_row(one) for one in newest]):
+        if Kind.CHANGE in wanted:
+            rows += [_of_change(one) for one in changes(connection, limit=last)]
+        if Kind.ACCESS in wanted:
+            rows += [_of_access(one) for one in accesses(connection, limit=last)]
+        if Kind.DISCLOSURE in wanted:
+            rows += [_of_disclosure(one) for one in disclosures(connection, limit=last)]
+    heads = [
+        text("When"),
+        text("Who"),
+        text("Kind"),
+        text("What"),
+        text("Table or participant"),
+        text("Field"),
+    ]
+    newest = sorted(rows, key=lambda row: row[0], reverse=True)[:last]
+    for line in table([Column(said(head)) for head in heads], [cells for _, cells in newest]):
         show(line)
 
 
-def _row(one: Change) -> tuple[str, ...]:
-    when = one.at.astimezone(OSLO).strftime("%Y-%m-%d %H:%M")
-    return (str(one.id), when, said(one.actor), one.command, one.entity, one.field or one.verb)
+_Row = tuple[dt.datetime, tuple[str, ...]]
+"""The moment to sort by, and the cells."""
+
+
+def _of_change(one: Change) -> _Row:
+    return one.at, (
+        _when(one.at),
+        said(one.actor),
+        _kind(Kind.CHANGE),
+        one.command,
+        one.entity,
+        one.field or one.verb,
+    )
+
+
+def _of_access(one: Access) -> _Row:
+    return one.at, (_when(one.at), said(one.actor), _kind(Kind.ACCESS), said(one.what), said(one.code), "")
+
+
+def _of_disclosure(one: Disclosure) -> _Row:
+    what = f"{said(one.export)} → {said(one.recipient)}"
+    return one.at, (
+        _when(one.at),
+        said(one.actor),
+        _kind(Kind.DISCLOSURE),
+        what,
+        said(one.code),
+        said(one.fields),
+    )
+
+
+def _when(moment: dt.datetime) -> str:
+    return moment.astimezone(OSLO).strftime("%Y-%m-%d %H:%M")
+
+
+def _kind(kind: Kind) -> str:
+    return said(_KINDS[kind])

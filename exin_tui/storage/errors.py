@@ -38,6 +38,12 @@ class WeakPassphrase(StorageError):
     code = "weak_passphrase"
 
 
+class TakenPassphrase(StorageError):
+    """Somebody else's slot opens with this passphrase already."""
+
+    code = "taken_passphrase"
+
+
 class WrongRecoveryCode(StorageError):
     """Mistyped, or not this database's code."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -19,11 +20,20 @@ import msgspec
 
 from exin_tui.language import text
 from exin_tui.privacy.private_file import write_private
-from exin_tui.storage.errors import KeysDamaged, KeysMissing, PlantedSlot
+from exin_tui.storage.errors import KeysDamaged, KeysMissing, NewerSchema, PlantedSlot
 from exin_tui.storage.keys_crypto import Cost, mac, name_of, same
 from exin_tui.storage.places import already
 
 _LARGEST = 4 * 1024 * 1024
+
+
+_FORMAT = re.compile(r"exin-keys-([1-9][0-9]{0,5})")
+
+
+class _Head(msgspec.Struct):
+    """What every format of the file says of itself."""
+
+    format: str
 
 
 class StoredSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,8 +79,8 @@ class KeysFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_keys(path: Path) -> KeysFile:
-    """Raises `KeysMissing`, or `KeysDamaged` for anything that is not a keys file as `write_keys` leaves
-    it.
+    """Raises `KeysMissing`, `NewerSchema` for a file of a later exin, or `KeysDamaged` for anything else that
+    is not a keys file as `write_keys` leaves it.
     """
     try:
         with path.open("rb") as file:
@@ -86,7 +96,7 @@ def read_keys(path: Path) -> KeysFile:
     try:
         keys = msgspec.json.decode(raw, type=KeysFile)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _damaged(path) from None
+        raise (_newer(path) if _is_newer(raw) else _damaged(path)) from None
     if not keys.slots or not all(slot.cost.bearable() and len(slot.public) == 32 for slot in keys.slots):
         raise _damaged(path)
     return keys
@@ -130,6 +140,23 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _is_newer(raw: bytes) -> bool:
+    try:
+        named = _FORMAT.fullmatch(msgspec.json.decode(raw, type=_Head).format)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return named is not None and int(named[1]) > 1
+
+
+def _newer(path: Path) -> NewerSchema:
+    return NewerSchema(
+        text(
+            "The keys file {path} was written by a newer exin. Use that one here; nothing was changed.",
+            path=str(path),
+        )
+    )
 
 
 def _damaged(path: Path) -> KeysDamaged:

@@ -21,7 +21,7 @@ from exin_tui.storage.failures import said_by_driver
 from exin_tui.storage.keys_crypto import new_database_key
 from exin_tui.storage.keys_file import KeysFile, StoredSlot, locked, read_keys, write_keys
 from exin_tui.storage.keys_recovery import new_code, read_code
-from exin_tui.storage.keys_slots import new_slot, require_strong, reseal
+from exin_tui.storage.keys_slots import new_slot, require_strong, require_unused, reseal
 from exin_tui.storage.keys_unlocking import Unlocked, no_slot, renewed
 from exin_tui.storage.places import keys_path
 
@@ -45,14 +45,15 @@ def list_slots(path: Path) -> list[Slot]:
 
 
 def add_slot(unlocked: Unlocked, *, initials: str, passphrase: str, now: dt.datetime) -> None:
-    """Give one more person a key. Raises `SlotExists`, `WeakPassphrase`, and what `keys_unlocking.renewed`
-    raises.
+    """Give one more person a key. Raises `SlotExists`, `WeakPassphrase`, `TakenPassphrase`, and what
+    `keys_unlocking.renewed` raises.
     """
     initials = checked_initials(initials)
     require_strong(passphrase)
     with _changing(unlocked) as (current, keys):
         if _find(keys, initials):
             raise SlotExists(text("{initials} already has a key to this database.", initials=initials))
+        require_unused(keys.slots, passphrase)
         slot, _ = new_slot(initials, passphrase, [current.key], now)
         _write(current, [*keys.slots, slot], [current.key])
 
@@ -87,18 +88,19 @@ def rotate(unlocked: Unlocked, *, step: Callable[[str], None] = lambda _done: No
 
 def set_passphrase(unlocked: Unlocked, *, initials: str, passphrase: str, now: dt.datetime) -> None:
     """A new passphrase for ``initials``, who get a slot if they had none: after unlocking with the recovery
-    code.
+    code. Raises `WeakPassphrase` and `TakenPassphrase`.
     """
     initials = checked_initials(initials)
     require_strong(passphrase)
     with _changing(unlocked) as (current, keys):
         old = _find(keys, initials)
+        require_unused((kept for kept in keys.slots if kept is not old), passphrase)
         slot, _ = new_slot(old.initials if old else initials, passphrase, [current.key], now)
         _write(current, [*(kept for kept in keys.slots if kept is not old), slot], [current.key])
 
 
 def change_passphrase(unlocked: Unlocked, *, passphrase: str, now: dt.datetime) -> None:
-    """A new passphrase for the person whose slot opened the database. Raises `WeakPassphrase`."""
+    """A new passphrase for the person whose slot opened the database. Raises as `set_passphrase`."""
     set_passphrase(unlocked, initials=unlocked.initials, passphrase=passphrase, now=now)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from exin_tui.language import text
-from exin_tui.storage.errors import KeysDamaged, WeakPassphrase, WrongPassphrase
+from exin_tui.storage.errors import KeysDamaged, TakenPassphrase, WeakPassphrase, WrongPassphrase
 from exin_tui.storage.keys_crypto import Cost, name_of, new_pair, seal_to, unseal_with, unwrap, wrap
 from exin_tui.storage.keys_file import KeysFile, StoredSlot
 
@@ -65,8 +65,27 @@ def open_slot(keys: KeysFile, secret: str, initials: str | None) -> Opened:
             if private is not None:
                 return Opened(slot.initials, private, unseal_all(slot, private))
     raise WrongPassphrase(
-        text("The passphrase opens none of the database's keys. Try again; nothing was changed.")
+        text(
+            "The passphrase opens none of the database's keys. Try again; nothing was changed. If it is "
+            "forgotten, “exin key recover INITIALS” sets a new one with the recovery code."
+        )
+        if initials != ""
+        else text(
+            "That is not this database's recovery code. Compare it with the paper; nothing was changed."
+        )
     )
+
+
+def require_unused(slots: Iterable[StoredSlot], passphrase: str) -> None:
+    """Raises `TakenPassphrase` when the passphrase opens one of ``slots``: the slot says who is working."""
+    for slot in slots:
+        if unwrap(slot.wrapped, passphrase, slot.salt, slot.cost, _bound(slot.initials, slot.public)):
+            raise TakenPassphrase(
+                text(
+                    "This passphrase is in use already, and it says who is working. Choose another one; "
+                    "nothing was changed."
+                )
+            )
 
 
 def unseal_all(slot: StoredSlot, private: bytes) -> dict[str, bytes]:

@@ -33,16 +33,14 @@ class Unlocked:
 
 
 def unlock(path: Path, ask: Callable[[], str], initials: str | None = None) -> Unlocked:
-    """The key of the database at ``path``; ``ask`` is called unless ``EXIN_PASSPHRASE`` is set.
+    """The key of the database at ``path``; ``ask`` is called unless ``EXIN_PASSPHRASE`` says it.
 
     Raises `KeysMissing`, `KeysDamaged`, `SlotMissing`, `WrongPassphrase`, `PlantedSlot` or `NotADatabase`.
     """
     keys = _keys_of(path)
     if initials is not None:
         initials = _as_stored(keys, initials)
-    passphrase = os.environ.get("EXIN_PASSPHRASE")
-    if passphrase is None:
-        passphrase = ask()
+    passphrase = os.environ.get("EXIN_PASSPHRASE") or ask()
     return _checked(path, keys, open_slot(keys, passphrase.rstrip("\r\n"), initials))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exin_tui.language import Text, text
 from exin_tui.storage.database import Database
@@ -16,7 +17,10 @@ from exin_tui.storage.places import check_existing, default_path, not_ours
 from exin_tui.storage.targets import path_of, server_url
 from exin_tui.storage.versions import check_version, version_in, version_of
 
-__all__ = ["default_path", "open_database", "open_with_key", "path_of"]
+__all__ = ["default_path", "open_database", "open_unlocked", "open_with_key", "path_of"]
+
+if TYPE_CHECKING:
+    from exin_tui.storage.keys_unlocking import Unlocked
 
 
 def open_database(
@@ -36,12 +40,21 @@ def open_database(
     from exin_tui.storage.keys_unlocking import unlock as unlock_file
 
     unlocked = unlock_file(path, unlock, initials)
-    database = _current(path, KeyHolder(path, unlocked.key, unlocked), unlocked.initials)
+    database = open_unlocked(unlocked)
     if unlocked.pending:
         database.notes.append(
             text("A change of the database's key was interrupted. Complete it with “exin key rotate”.")
         )
     return database
+
+
+def open_unlocked(unlocked: Unlocked) -> Database:
+    """The database that somebody has unlocked already, upgraded when an older exin wrote it.
+
+    Whoever unlocked it is the actor: nobody yet with the recovery code.
+    """
+    holder = KeyHolder(unlocked.path, unlocked.key, unlocked)
+    return _current(unlocked.path, holder, unlocked.initials)
 
 
 def open_with_key(path: Path | str, key: bytes, *, actor: str) -> Database:

@@ -119,6 +119,9 @@ def test_a_colleague_gets_a_key_and_loses_it_again(
     database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     theirs = "en helt annen lang frase"
+    colleagues = database.parent / "colleagues.csv"
+    colleagues.write_text("Initialer;Navn;Rolle\nAB;Ada;miljøterapeut\n", encoding="utf-8")
+    assert run(["import", str(colleagues), "--kind", "team"]) == 0
     monkeypatch.setenv("EXIN_NEW_PASSPHRASE", theirs)
     assert run(["key", "add", "AB"]) == 0
     capsys.readouterr()

@@ -265,7 +265,7 @@ def test_a_changed_keys_file_is_not_trusted(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"\xff\xfe", b"[]", b'{"format": "exin-keys-2", "slots": []}']
+    "content", [b"", b"{}", b"\xff\xfe", b"[]", b'{"format": "exin-keys-0", "slots": []}']
 )
 def test_a_damaged_keys_file_is_said_to_be_one(path: Path, content: bytes) -> None:
     keys_path(path).write_bytes(content)
