@@ -1,0 +1,117 @@
+"""plugins/README.md, executed: every command and every file of the guide, from nothing to a sent export."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from exin_tui.partners.hookspecs import PartnerHooks
+from exin_tui.partners.scope import FIELDS
+
+GUIDE = (Path(__file__).parent.parent.parent / "plugins" / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
+TODAY = "2026-11-27"
+
+
+@dataclass
+class Newcomer:
+    """Somebody who follows the guide in an empty folder, with packages of their own."""
+
+    home: Path
+    said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("EXIN_", "XDG_"))},
+            **{
+                f"XDG_{name}_HOME": str(self.home / ".config")
+                for name in ("CONFIG", "DATA", "STATE", "CACHE")
+            },
+            "EXIN_PASSPHRASE": "korrekt hest batteri stift",
+            "EXIN_NEW_PASSPHRASE": "korrekt hest batteri stift",
+            "EXIN_LANG": "en",
+            "EXIN_ME": "KN",
+            "PYTHONPATH": str(self.home / "packages"),
+            "PYTHONWARNINGS": "ignore",
+        }
+
+    def run(self, line: str) -> None:
+        words = shlex.split(line, comments=True)
+        match words:
+            case ["exin", *rest]:
+                command = [sys.executable, "-m", "exin_tui", "--today", TODAY, *rest]
+            case ["python", *rest]:
+                command = [sys.executable, *rest, "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+            case ["pip", "install", "-e", project]:
+                self.install(self.home / project)
+                return
+            case _:
+                raise AssertionError(f"the guide shows a command that nobody tested: {line}")
+        ran = subprocess.run(
+            command, cwd=self.home, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 0, (line, ran.stdout, ran.stderr)
+        self.said[line] = ran.stdout + ran.stderr
+
+    def install(self, project: Path) -> None:
+        """As pip does it, without asking an index for the build tool."""
+        target = str(self.home / "packages")
+        options = ["--no-build-isolation", "--no-deps", "--no-index", "--quiet", "--target", target]
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", *options, str(project)]
+        ran = subprocess.run(pip, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+
+    def write(self, file: str, body: str) -> None:
+        path = self.home / file
+        assert path.is_file(), f"{file} is not what `exin partner new` wrote"
+        path.write_text(body, encoding="utf-8")
+
+
+def file_before(start: int) -> str:
+    """The file that the prose names last before a block."""
+    return re.findall(r"`(exin-[\w/-]+\.\w+)`", GUIDE[:start])[-1]
+
+
+def test_the_guide_takes_a_newcomer_from_nothing_to_a_sent_export(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    tmp_path.chmod(0o700)
+    newcomer = Newcomer(tmp_path)
+    for block in BLOCK.finditer(GUIDE):
+        if block["language"] == "sh":
+            for line in block["body"].splitlines():
+                newcomer.run(line)
+        else:
+            newcomer.write(file_before(block.start()), block["body"])
+    said = newcomer.said
+    assert said["exin partner check exin-probation"] == "probation: gold\n"
+    assert said["exin partner check exin-voluntary"] == "voluntary: gold\n"
+    enabled = said["exin --database trial.db partner enable probation --yes"]
+    assert "Fields that it sees of everybody: case code, initials, phase" in enabled
+    assert "Data only" in enabled
+    assert "Tasks opened: 0" not in enabled
+    assert re.search(
+        r"^probation +Probation service +active", said["exin --database trial.db partner list"], re.MULTILINE
+    )
+    assert "Left out: " in said["exin --database trial.db partner export probation overview --dry-run"]
+    assert (tmp_path / "probation.csv").read_text(encoding="utf-8-sig").startswith("case code;release date;")
+    assert "No agreement, out in" in said["exin --database trial.db overview --why"]
+
+
+def test_the_guide_names_every_hook_field_and_fixture() -> None:
+    for hook in [name for name in vars(PartnerHooks) if name.startswith("exin_")]:
+        assert f"`{hook}(" in GUIDE, hook
+    for name in FIELDS:
+        assert f"`{name}`" in GUIDE, name
+    from exin_tui.partners import testing
+
+    for name, made in vars(testing).items():
+        if type(made).__name__ == "FixtureFunctionDefinition" and name not in {"trial", "partner"}:
+            assert f"`{name}`" in GUIDE, name
