@@ -21,6 +21,24 @@ from tests.cli.conftest import own_folders  # noqa: F401
 
 ROOT = Path(__file__).parent.parent.parent
 ALL = ("rules", "view", "export")
+MORE = """
+from test_natteravnene import partner_folder
+
+
+def test_the_scope_is_all_that_is_seen(synthetic_participants, scoped_ctx, frozen_today):
+    assert scoped_ctx.participants == synthetic_participants
+    assert scoped_ctx.today == frozen_today
+    assert not [one for one in synthetic_participants if hasattr(one, "phone")]
+
+
+def test_columns_are_computed(render_view, consent_matrix):
+    (column,) = render_view()
+    assert len(column.cells) == len(consent_matrix)
+
+
+def test_a_role_opens_what_is_narrowed_to_it(export_rows):
+    assert len(export_rows("overview", role="Kanarirolle")) > len(export_rows("overview"))
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +86,8 @@ def test_a_new_partner_is_gold_and_its_own_test_passes(tmp_path: Path, parts: tu
     found = made(tmp_path, *parts)
     report = check_partner(found.project)
     assert report.level is Level.GOLD, said(report)
+    if parts:
+        (found.project / "tests" / "test_more.py").write_text(MORE, encoding="utf-8")
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
     ran = subprocess.run(
         [
