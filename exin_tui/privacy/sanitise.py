@@ -6,8 +6,15 @@ controls reorder what is read. They are dropped on input, on import, and once mo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+# Whole control sequences go, not only their first byte: colours and cursor moves, and strings such as titles.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+)
+_SPACES = dict.fromkeys([0x09, 0x0A, 0x0D, 0x2028, 0x2029], " ")
 _BIDI = dict.fromkeys(
     [0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
@@ -21,7 +28,7 @@ def one_line(value: str) -> str:
     """``value`` without control, surrogate and bidi characters; line breaks and tabs become spaces."""
     if value.isascii() and value.isprintable():
         return value
-    spaced = value.translate({0x09: " ", 0x0A: " ", 0x0D: " ", 0x2028: " ", 0x2029: " "}).translate(_BIDI)
+    spaced = _SEQUENCE.sub("", value).translate(_SPACES).translate(_BIDI)
     return "".join(character for character in spaced if _safe(character))
 
 

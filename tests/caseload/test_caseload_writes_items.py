@@ -79,7 +79,7 @@ def test_what_is_confirmed_says_with_whom_and_is_read_as_data(database: Database
     assert refused(items.confirm(database, *one.at(RELEASE, "housing"), " ", **ACTING)).code == "confirm_whom"
     answer = done(items.confirm(database, *one.at(RELEASE, "housing"), NAME, **ACTING))
     assert answer.state is ItemState.CONFIRMED
-    assert one.item(RELEASE, "housing")["confirmed_with"] == "Åse [/b] O'Hara‑Øy [2J"
+    assert one.item(RELEASE, "housing")["confirmed_with"] == "Åse [/b] O'Hara‑Øy"
 
 
 def test_not_needed_takes_a_reason(database: Database) -> None:

@@ -133,7 +133,7 @@ def test_an_escape_byte_is_taken_out_and_said(desk: Desk) -> None:
     assert lines(report) == []
     assert [(note.code, note.place.letter) for note in report.notes] == [("cleaned", "B"), ("warning", "C")]
     assert "\x1b" not in report.notes[0].say("nb")
-    assert stored(desk)[0][1] == "Å[2Jse"
+    assert stored(desk)[0][1] == "Åse"
 
 
 def test_a_name_may_be_anything(desk: Desk) -> None:

@@ -53,7 +53,7 @@ def test_a_sentence_over_several_lines_is_found_and_a_fuzzy_one_is_not() -> None
 
 
 def test_data_in_a_sentence_loses_its_control_characters() -> None:
-    assert text("{who}!", who="Åse \x1b]52;c;x\x07[/b]\u202e").say("en") == "Åse ]52;c;x[/b]!"
+    assert text("{who}!", who="Åse \x1b]52;c;x\x07[/b]\u202e").say("en") == "Åse [/b]!"
 
 
 def test_data_with_braces_is_not_a_hole() -> None:

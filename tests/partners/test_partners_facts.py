@@ -58,7 +58,7 @@ def value(board: Team, fact: str, code: str = "SN-001") -> tuple[object, int]:
         ("duty_until", "1.12", dt.date(2026, 12, 1)),
         ("duty_until", "+14d", dt.date(2026, 12, 11)),
         ("duty_until", dt.date(2027, 1, 5), dt.date(2027, 1, 5)),
-        ("office", "  Grønland\x1b[2J \n2. etg ", "Grønland[2J  2. etg"),
+        ("office", "  Grønland\x1b[2J \n2. etg ", "Grønland  2. etg"),
         ("program", "Ruskontroll", "drugs"),
         ("program", "none", "none"),
         ("hours", "90", 90),
