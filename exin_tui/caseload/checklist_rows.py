@@ -39,17 +39,28 @@ def anchors(kind: ChecklistKind, case: Case, today: dt.date, programme: Programm
     return Anchors(kind, in_force.on, release, case.enrolled_on, case.phase_since, today)
 
 
+_BEFORE_RELEASE = frozenset({Phase.INTAKE, Phase.IN_PRISON, Phase.PRE_RELEASE})
+
+
+def _enrolled_outside(case: Case) -> bool:
+    """Enrolled on the day of the release or later, as after an unplanned release out of the intake."""
+    released_on = case.episode.released_on if case.episode else None
+    return released_on is None or (case.enrolled_on is not None and case.enrolled_on >= released_on)
+
+
 def kinds_for(case: Case, done: frozenset[ChecklistKind] = frozenset()) -> tuple[ChecklistKind, ...]:
     """The lists that a participant has, in order.
 
     The start checklist comes with enrolment, the release checklist with a custody episode (guide, "Prosedyre
-    for oppstart", "Prosedyre for løslatelse"). Whoever is entered in phase 5 or 6 gets only those that are
-    said to be ``done``: both belong to what lies before (ours).
+    for oppstart", "Prosedyre for løslatelse"). Whoever was enrolled before a release that has passed, and is
+    entered after it, gets no start checklist, and in phase 5 or 6 no release checklist either, unless they
+    are said to be ``done``: they belong to what lies before, and would be overdue from the first day (ours).
     """
     kinds = set(done)
-    if case.enrolled_on is not None and case.phase not in {Phase.REINTEGRATION, Phase.CLOSING}:
-        kinds.add(ChecklistKind.START)
-        if case.episode is not None:
+    if case.enrolled_on is not None:
+        if case.phase in _BEFORE_RELEASE or (case.phase is Phase.POST_RELEASE and _enrolled_outside(case)):
+            kinds.add(ChecklistKind.START)
+        if case.episode is not None and case.phase in {*_BEFORE_RELEASE, Phase.POST_RELEASE}:
             kinds.add(ChecklistKind.RELEASE)
     return tuple(kind for kind in ChecklistKind if kind in kinds)
 

@@ -47,7 +47,7 @@ class ParticipantRow(msgspec.Struct, frozen=True, gc=False):
     """Initials; empty: not assigned."""
     release: Release
     out: bool
-    """Released, or never in custody: the release column says "out"."""
+    """Known to be outside: the release column says "out"; without any recorded custody, from phase 4 on."""
     level: SecurityLevel | None
     custody: CustodyKind | None
     place: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exin_schema.programme import Programme
-from exin_schema.vocabulary import ChecklistKind
+from exin_schema.vocabulary import ChecklistKind, Phase
 from exin_tui.caseload.due_rows import NOTHING_DUE, Tally
 from exin_tui.caseload.models import MeetingRow, ParticipantRow, Person
 from exin_tui.caseload.records import ParticipantRecord, ProgressRecord
@@ -54,6 +54,10 @@ def next_meeting_of(rows: Iterable[MeetingRow], now: dt.datetime | None) -> dict
     return found
 
 
+_OUTSIDE = frozenset({Phase.POST_RELEASE, Phase.REINTEGRATION, Phase.CLOSING})
+"""Phases that are spent outside: without a recorded custody, only these say so."""
+
+
 def participant_row(
     record: ParticipantRecord,
     person: Person,
@@ -77,7 +81,7 @@ def participant_row(
         phase_since=record.phase_since,
         caseworker=caseworker,
         release=release,
-        out=not in_custody(episode, today),
+        out=not in_custody(episode, today) and (episode is not None or record.phase in _OUTSIDE),
         level=episode.level if episode else None,
         custody=episode.kind if episode else None,
         place=(record.place or "") if episode and episode.ended_on is None else "",
