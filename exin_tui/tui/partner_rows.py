@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from exin_schema.vocabulary import Mark, TaskHolder
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
         FactRow,
         PartnerPanel,
         PartnerTab,
+        RecordRow,
         RecordTable,
         TabStep,
         TabTask,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[str, Drawn]]
 CODE, HOLDER, DUE = 8, 9, 10
+SHORTEST_LABEL = 14
 ADDRESS = "@"
 """Ids of rows are ``code@what``: Enter opens whose code it is."""
 
@@ -77,36 +81,47 @@ def task_rows(steps: Sequence[TabStep], look: Look, *, with_code: bool = True) -
     return rows
 
 
-def _said_fact(one: FactRow, columns: Sequence[Column], look: Look) -> str:
-    from exin_tui.partners.showing import shown
+def _fact(code: str, label: str, words: str) -> Drawn:
+    """Label and value; where they do not both fit, the label is cut first: the value is what is asked for."""
 
-    said = []
-    for column, value in zip(columns, one.values, strict=True):
-        words = shown(value, look.screening, one.person, look.today)
-        if words:
-            said.append(f"{look.screening.item(column.label, column.sensitive, one.person)}: {words}")
-    return " · ".join(said)
+    def line(width: int) -> Line:
+        room = width - CODE
+        value = clip(words, max(room - SHORTEST_LABEL, room // 2))
+        name = clip(label, room - cell_len(value) - 2)
+        return (Span(fit(code, CODE)), Span(name, "muted"), gap(2), Span(value))
+
+    return line
 
 
 def fact_rows(facts: Sequence[FactRow], columns: Sequence[Column], look: Look) -> Rows:
-    """Who has what recorded; nobody without anything."""
+    """Who has what recorded, a fact to a line, the code before the first; nobody without anything."""
+    from exin_tui.partners.showing import shown
+
     rows: Rows = []
     for one in facts:
-        said = _said_fact(one, columns, look)
-        if not said:
-            continue
-
-        def line(width: int, one: FactRow = one, said: str = said) -> Line:
-            return (Span(fit(one.person.code, CODE)), Span(clip(said, width - CODE), "muted"))
-
-        rows.append((f"{one.person.code}{ADDRESS}facts", line))
+        code = one.person.code
+        for column, value in zip(columns, one.values, strict=True):
+            words = shown(value, look.screening, one.person, look.today)
+            if words:
+                label = look.screening.item(column.label, column.sensitive, one.person)
+                rows.append((f"{one.person.code}{ADDRESS}{column.id}", _fact(code, label, words)))
+                code = ""
     return rows
+
+
+def _said_record(one: RecordRow, look: Look) -> str:
+    """The values in a line; screened once, since how many there are tells something, too."""
+    from exin_tui.partners.showing import shown
+
+    parts = [shown(value, look.screening, one.person, look.today) for value in one.values]
+    said = [part for part in parts if part]
+    if look.screening.hides(one.person):
+        return look.screening.hidden if said else ""
+    return " · ".join(said)
 
 
 def record_rows(tables: Sequence[RecordTable], look: Look, *, with_code: bool = True) -> Rows:
     """Records of each kind under its name."""
-    from exin_tui.partners.showing import shown
-
     rows: Rows = []
     for table in tables:
         if not table.rows:
@@ -115,8 +130,7 @@ def record_rows(tables: Sequence[RecordTable], look: Look, *, with_code: bool = 
             rows.append(("", fixed(BLANK)))
         rows.append(_heading(look.screening.item(table.label, table.sensitive)))
         for one in table.rows:
-            parts = [shown(value, look.screening, one.person, look.today) for value in one.values]
-            said = " · ".join(part for part in parts if part)
+            said = _said_record(one, look)
 
             def line(width: int, code: str = one.person.code, said: str = said) -> Line:
                 room = CODE if with_code else 0

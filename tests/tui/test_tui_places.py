@@ -17,6 +17,8 @@ from exin_tui.partners.discovery import installed_partners
 from exin_tui.partners.extend import extend, task_titles
 from exin_tui.storage.creating import temporary_database
 from exin_tui.tui.app import ExinApp
+from exin_tui.tui.ink import words
+from exin_tui.tui.partner_rows import _fact
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.participant import ParticipantScreen
@@ -36,7 +38,7 @@ async def pilot() -> AsyncIterator[Pilot[None]]:
     programme = extend(load_programme(), partners)
 
     database = temporary_database(actor="KN")
-    fill(database, participants=36, seed=1, today=TODAY, programme=programme, now=NOW)
+    fill(database, participants=36, seed=1, today=TODAY, programme=programme, now=NOW, partners=partners)
     app = ExinApp(
         database,
         programme,
@@ -66,6 +68,32 @@ async def test_a_partners_tab_shows_tasks_by_step_and_opens_whose_they_are(pilot
     await wait_until(pilot, lambda: screen(pilot).tab is not None)
     await press(pilot, "enter")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, ParticipantScreen))
+
+
+@pytest.mark.parametrize("key", ["f3", "f4", "f5"])
+async def test_screened_a_partners_tab_says_what_is_recorded_and_not_its_value(
+    pilot: Pilot[Any], key: str
+) -> None:
+    await press(pilot, key)
+    await wait_until(pilot, lambda: screen(pilot).tab is not None)
+    facts = [row.id for row in screen(pilot).facts.entries if row.id]
+    said = [line for line in screen(pilot).facts.said().splitlines() if "SN-" in line or "  " in line]
+    assert facts
+    assert [line for line in said if not line.endswith("▒ skjermet")] == []
+    await press(pilot, "p")
+    assert "▒ skjermet" not in screen(pilot).facts.said()
+    assert [row.id for row in screen(pilot).facts.entries if row.id] == facts
+
+
+def test_a_recorded_value_is_whole_where_its_label_is_cut() -> None:
+    line = _fact("SN-007", "Innsøking til videregående opplæring", "ja, innen fristen")(44)
+    assert words(line) == "SN-007  Innsøking til vi…  ja, innen fristen"
+
+
+async def test_a_partners_tab_says_whose_it_is(pilot: Pilot[Any]) -> None:
+    await press(pilot, "f4")
+    await wait_until(pilot, lambda: screen(pilot).tab is not None)
+    assert "NAV · Oppgaver etter steg" in shown(pilot.app)
 
 
 async def test_a_partners_rules_say_source_and_certainty(pilot: Pilot[Any]) -> None:

@@ -98,7 +98,7 @@ class PartnerScreen(BoardScreen):
         self.facts.show(tab_facts(self.tab, look))
         end = (Span(say(text("due first")), "muted"),)
         self.query_one("#tasks-head", PaneHead).show(
-            say(text("Tasks by step")), str(self.tab.open_tasks), end
+            f"{self.title_of_place()} · {say(text('Tasks by step'))}", str(self.tab.open_tasks), end
         )
         self.query_one("#facts-head", PaneHead).show(say(text("Recorded")))
         self._light()
