@@ -42,7 +42,7 @@ def test_month_names_are_those_of_cldr(language: Language) -> None:
 @given(st.dates())
 def test_weekdays_are_those_of_cldr(day: dt.date) -> None:
     for language in ("nb", "en"):
-        assert dates.weekday(day, language) == format_date(day, "EEEE", locale=language)  # type: ignore[arg-type]
+        assert dates.weekday(day, language) == format_date(day, "EEEE", locale=language)
     assert dates.short_weekday(day, "nb") == format_date(day, "EEEE", locale="nb")[:2] + "."
     assert dates.short_weekday(day, "en") == format_date(day, "EEE", locale="en")
 
