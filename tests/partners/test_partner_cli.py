@@ -84,7 +84,11 @@ def test_without_a_database_the_states_are_those_of_a_new_team(
     assert "Run: exin partner enable probation" in captured.out
 
 
-def test_enabling_shows_the_scope_and_asks_and_no_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("answer", ["", "\n", "n\n"])
+def test_enabling_shows_the_scope_and_asks_and_no_is_the_default(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     assert run(["partner", "enable", "probation"]) == 1
     said = capsys.readouterr().err
     assert "Fields that it sees of everybody: case code, release date" in said
