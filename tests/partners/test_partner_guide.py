@@ -77,7 +77,7 @@ class Newcomer:
 
 def file_before(start: int) -> str:
     """The file that the prose names last before a block."""
-    return re.findall(r"`(exin-[\w/-]+\.\w+)`", GUIDE[:start])[-1]
+    return str(re.findall(r"`(exin-[\w/-]+\.\w+)`", GUIDE[:start])[-1])
 
 
 def test_the_guide_takes_a_newcomer_from_nothing_to_a_sent_export(tmp_path: Path) -> None:
