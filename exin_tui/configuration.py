@@ -8,6 +8,7 @@ silently ignored is worse than none.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,7 @@ _KEYS: dict[str, _Key] = {
     "theme": _Key(Theme, text("one of {themes}", themes=", ".join(f'"{theme}"' for theme in THEMES))),
     "database": _Key(str, text("a path or an SQLAlchemy URL, in quotes")),
     "partner_dirs": _Key(tuple[str, ...], text('a list of folders, such as ["/srv/exin/partners"]')),
-    "keymap": _Key(dict[str, str], text('a table of binding = "keys", such as search = "ctrl+f"')),
+    "keymap": _Key(dict[str, str], text('a table with each name in quotes, such as "view.help" = "f1"')),
     "open_view_minutes": _Key(int, text("whole minutes from 1 to 60")),
     "idle_lock_minutes": _Key(int, text("whole minutes from 1 to 240")),
     "me": _Key(str, text('initials, such as "KN"')),
@@ -130,7 +131,7 @@ def load_configuration(path: Path | None = None) -> Configuration:
         ) from None
     except OSError as error:
         raise ConfigurationError(
-            text("{file} cannot be read: {why}.", file=str(file), why=error.strerror or type(error).__name__)
+            text("{file} cannot be read: {why}.", file=str(file), why=_why(error))
         ) from None
     return _checked(_parsed(source, file), file)
 
@@ -144,8 +145,28 @@ def _parsed(source: bytes, file: Path) -> dict[str, Any]:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(
-            text("{file} is not valid TOML: {why}.", file=str(file), why=str(error))
+            text(
+                "{file} is not valid TOML at {place}. Look there for a quote, a bracket or an equals sign.",
+                file=str(file),
+                place=_place(str(error)),
+            )
         ) from None
+
+
+def _why(error: OSError) -> Sayable:
+    if isinstance(error, IsADirectoryError):
+        return text("it is a folder")
+    if isinstance(error, PermissionError):
+        return text("you may not read it")
+    return text("system error {number}", number=error.errno or type(error).__name__)
+
+
+def _place(said: str) -> Sayable:
+    """Where, out of what `tomllib` says in English: ``… (at line 1, column 9)``."""
+    found = re.search(r"line (\d+), column (\d+)", said)
+    if found is None:
+        return text("its end")
+    return text("line {line}, column {column}", line=found[1], column=found[2])
 
 
 def _checked(values: dict[str, Any], file: Path) -> Configuration:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Connection, or_, select
 
@@ -36,21 +38,40 @@ def export_calendar(
     Raises FileExistsError when the file is there and ``replace`` is not given, OSError when it cannot be
     written; nothing is recorded then.
     """
-    people: set[str] = set()
-    written = 0
     with private_file(path, replace=replace) as made:
-        made.file.write(head(asked.telling.language, method="PUBLISH") + VTIMEZONE)
-        with database.read() as connection:
-            for one in told(connection, asked, now=now, stamped=True, progress=progress):
-                made.file.write(one.content)
-                written += 1
-                if one.participant_id:
-                    people.add(one.participant_id)
-        made.file.write(END)
+        written, people = _write(database, made.file, asked, now=now, progress=progress)
         with database.write(command="calendar.export", now=now) as door:
             record_disclosures(door, people, asked.telling, export="ics")
             made.keep()
     return written
+
+
+def calendar_bytes(
+    database: Database, asked: Asked, *, now: dt.datetime, progress: Progress | None = None
+) -> tuple[bytes, int]:
+    """The same as `export_calendar` for a pipe: the calendar and how many entries, kept as told already."""
+    whole = BytesIO()
+    written, people = _write(database, whole, asked, now=now, progress=progress)
+    with database.write(command="calendar.export", now=now) as door:
+        record_disclosures(door, people, asked.telling, export="ics")
+    return whole.getvalue(), written
+
+
+def _write(
+    database: Database, file: IO[bytes], asked: Asked, *, now: dt.datetime, progress: Progress | None
+) -> tuple[int, set[str]]:
+    """How many entries were written to ``file``, and whom they are about."""
+    people: set[str] = set()
+    written = 0
+    file.write(head(asked.telling.language, method="PUBLISH") + VTIMEZONE)
+    with database.read() as connection:
+        for one in told(connection, asked, now=now, stamped=True, progress=progress):
+            file.write(one.content)
+            written += 1
+            if one.participant_id:
+                people.add(one.participant_id)
+    file.write(END)
+    return written, people
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ INITIALS = Label("INITIALER", "INITIALS")
 CODE = Label("KODE", "CODE")
 NAME = Label("NAVN", "NAME")
 MINUTES = Label("MINUTTER", "MINUTES")
+PIPE = Path("-")
+"""What stands for stdout."""
 EXTRAS = ("place", "kind", "description", "partner")
 
 Result = TypeVar("Result")
@@ -98,7 +100,13 @@ def selection(function: Callable[..., Any]) -> Callable[..., Any]:
         "A series is written as a whole. What was told of whom is logged."
     ),
 )
-@option("-o", "--output", type=click.Path(path_type=Path), words=text("The file."), takes=FILE)
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    words=text("The file; - for standard output."),
+    takes=FILE,
+)
 @option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -112,11 +120,14 @@ def export(output: Path | None, folder: Path | None, force: bool, **chosen: Any)
     if (output is None) == (folder is None):
         raise Refused(text("Name the file with -o FILE.ics, or a folder with --folder."), exit_code=2)
     invocation = current()
-    replace = output is not None and (force or may_replace(output))
+    piped = output == PIPE
+    replace = output is not None and not piped and (force or may_replace(output))
     with open_board(invocation) as board:
         asked = asked_for(board, invocation, **chosen)
         try:
-            if output is not None:
+            if piped:
+                _to_stdout(board, invocation, asked)
+            elif output is not None:
                 _to_file(board, invocation, asked, output, replace=replace)
             elif folder is not None:
                 _to_folder(board, invocation, asked, folder)
@@ -136,6 +147,18 @@ def _to_file(board: Board, invocation: Invocation, asked: Asked, path: Path, *, 
     tell(
         text("Meetings written to {file}: {count}. Only you can read the file.", count=count, file=str(path))
     )
+
+
+def _to_stdout(board: Board, invocation: Invocation, asked: Asked) -> None:
+    from exin_tui.calendar.export import calendar_bytes
+
+    whole, count = with_bar(
+        text("Writing meetings"),
+        lambda progress: calendar_bytes(board.database, asked, now=invocation.now, progress=progress),
+    )
+    sys.stdout.flush()
+    sys.stdout.buffer.write(whole)
+    tell(text("Meetings written: {count}.", count=count))
 
 
 def _to_folder(board: Board, invocation: Invocation, asked: Asked, folder: Path) -> None:

@@ -21,11 +21,11 @@ ANYWHERE = text(
 
 
 class Command(click.Command):
-    """A command whose help is said in the language of the run."""
+    """A command whose help is said in the language of the run. ``example`` is printed below it as it is."""
 
-    def __init__(self, *arguments: Any, words: Sayable, **more: Any) -> None:
+    def __init__(self, *arguments: Any, words: Sayable, example: str = "", **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.words = words
+        self.words, self.example = words, example
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Click keeps the option; its help is said anew."""
@@ -48,6 +48,10 @@ class Command(click.Command):
         """Say the help."""
         self.help = said(self.words)
         super().format_help_text(ctx, formatter)
+        if self.example:
+            formatter.write_paragraph()
+            for line in self.example.splitlines():
+                formatter.write(f"{'':>{formatter.current_indent + 4}}{line}\n")
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence of the help."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from exin_tui.cli.board import Board, open_board
 from exin_tui.cli.invocation import Invocation, Refused
+from exin_tui.cli.keymap import checked_keymap
 from exin_tui.cli.speaking import language
 from exin_tui.configuration import log_file
 from exin_tui.language import Sayable, text
@@ -42,7 +43,7 @@ def run_dashboard(
         open_view_minutes=chosen.open_view_minutes,
         idle_lock_minutes=chosen.idle_lock_minutes,
         unlock=unlock,
-        keymap=chosen.keymap,
+        keymap=checked_keymap(chosen.keymap),
         log_file=log_file(),
         ascii_only=chosen.symbols == "ascii" or (chosen.symbols is None and not _draws_symbols()),
         is_demo=is_demo,

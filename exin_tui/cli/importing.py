@@ -55,13 +55,16 @@ KINDS = ("team", "participants", "contacts", "meetings")
     words=text("Write the empty workbook to fill in, and exit."),
     takes=Label("FIL.xlsx", "FILE.xlsx"),
 )
-def command(file: Path | None, kind: str | None, dry_run: bool, template: Path | None) -> None:
+@option("--force", is_flag=True, words=text("With --template: write over a file that is there."))
+def command(file: Path | None, kind: str | None, dry_run: bool, template: Path | None, force: bool) -> None:
     """Write the template, or take a list in."""
     if template is not None:
         if file is not None:
             raise Refused(text("--template writes a workbook; it takes no list to read."), exit_code=2)
-        _write_template(template)
+        _write_template(template, force=force)
         return
+    if force:
+        raise Refused(text("--force goes with --template only: a list is never forced in."), exit_code=2)
     if file is None:
         raise Refused(
             text("Name the list to read, or write an empty one with --template FILE.xlsx."), exit_code=2
@@ -72,10 +75,10 @@ def command(file: Path | None, kind: str | None, dry_run: bool, template: Path |
     _tell(report)
 
 
-def _write_template(path: Path) -> None:
+def _write_template(path: Path, *, force: bool) -> None:
     from exin_tui.importing.template import write_template
 
-    write_template(path, language(), current().programme(), overwrite=may_replace(path))
+    write_template(path, language(), current().programme(), overwrite=force or may_replace(path))
     tell(text("The empty workbook is {file}. Fill it in, then “exin import {file}”.", file=str(path)))
 
 

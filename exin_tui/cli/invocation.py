@@ -39,6 +39,8 @@ class Invocation:
     """Partners that stay out, by id; `EVERY_PARTNER` for all of them."""
     asked_me: str | None = None
     """Initials; None: the configuration's, else whose key opened the database."""
+    configuration_file: Path | None = None
+    """The file of ``--config``; None: the user's own."""
     loaded: Configuration | ConfigurationError = field(default_factory=Configuration)
 
     @property

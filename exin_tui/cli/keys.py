@@ -6,6 +6,7 @@ from itertools import groupby
 
 from exin_tui.cli.commands import command as declare
 from exin_tui.cli.invocation import current
+from exin_tui.cli.keymap import checked_keymap
 from exin_tui.cli.speaking import said, show
 from exin_tui.cli.tables import Column, table
 from exin_tui.language import text
@@ -16,15 +17,16 @@ from exin_tui.tui.commands.declaration import Command, Where
     "keys",
     words=text(
         "Print the dashboard's commands with their keys. The name in the last column is what the "
-        "configuration's keymap changes: [keymap] view.help = “f1”."
+        "configuration's keymap changes; a name is written in quotes there:"
     ),
+    example='[keymap]\n"view.help" = "f1"',
 )
 def command() -> None:
     """Print the keys, place by place."""
     from exin_tui.tui.commands.catalogue import all_commands
     from exin_tui.tui.commands.declaration import keys_of, shown_key
 
-    keymap = current().configuration.keymap
+    keymap = checked_keymap(current().configuration.keymap)
     columns = [Column(said(head)) for head in (text("Keys"), text("What it does"), text("Name"))]
     for where, some in groupby(sorted(all_commands(), key=_place), key=_where):
         show(said(where.heading))

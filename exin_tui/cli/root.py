@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -88,13 +89,18 @@ def root(
     me: str | None,
     lang: str | None,  # noqa: ARG001 — read before the arguments are parsed, see `speaking.wanted_language`
     today: dt.date | None,
-    config: str | None,  # noqa: ARG001 — likewise
+    config: str | None,
     no_partners: tuple[str, ...],
 ) -> None:
     """Keep the global options for the command, or open the dashboard."""
     loaded: Configuration | ConfigurationError = ctx.obj
     ctx.obj = Invocation(
-        asked_database=database, clock=Clock(today), left_out=no_partners, asked_me=me, loaded=loaded
+        asked_database=database,
+        clock=Clock(today),
+        left_out=no_partners,
+        asked_me=me,
+        configuration_file=Path(config) if config else None,
+        loaded=loaded,
     )
     if ctx.invoked_subcommand is None:
         if on_a_terminal():

@@ -17,7 +17,11 @@ WHAT: dict[str, Sayable] = {
 }
 
 
-@declare("themes", words=text("Print the themes. Choose one with theme = “…” in the configuration."))
+@declare(
+    "themes",
+    words=text("Print the themes. One is chosen in the configuration:"),
+    example='theme = "exin-light"',
+)
 def command() -> None:
     """Print the names."""
     for line in table([Column(""), Column("")], [(name, said(WHAT[name])) for name in THEMES], heads=False):

@@ -6,7 +6,7 @@ import sys
 
 from exin_tui.cli.commands import command as declare
 from exin_tui.cli.invocation import current
-from exin_tui.cli.speaking import said, show
+from exin_tui.cli.speaking import said, show, tell
 from exin_tui.cli.tables import Column, table
 from exin_tui.configuration import ConfigurationError, configuration_file, data_directory, log_file
 from exin_tui.language import text
@@ -21,10 +21,11 @@ def command() -> None:
     invocation = current()
     try:
         database = invocation.database
-    except ConfigurationError:
+    except ConfigurationError as error:
+        tell(error.message)
         database = invocation.asked_database
     rows = [
-        (said(text("configuration")), str(configuration_file())),
+        (said(text("configuration")), str(invocation.configuration_file or configuration_file())),
         (said(text("data")), str(data_directory())),
         (said(text("database")), _without_password(database or str(data_directory() / "caseload.db"))),
         (said(text("log")), str(log_file())),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exin_tui.cli.run import run
 from exin_tui.configuration import Configuration, ConfigurationError, load_configuration
 
 
@@ -121,3 +122,68 @@ def test_what_is_not_text_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b'me = "\xc5"')
     assert "is not UTF-8 text" in _refused(file)
+
+
+@pytest.mark.parametrize("command", ["keys", "themes"])
+def test_the_help_shows_toml_that_can_be_used(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help", "--lang", "nb"]) == 0
+    said = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    shown = [line for line in said if line.startswith("[keymap]") or " = " in line]
+    chosen = load_configuration(_written(tmp_path, "\n".join(shown)))
+    assert chosen.keymap == {"view.help": "f1"} or chosen.theme == "exin-light"
+
+
+def test_a_name_without_quotes_is_told_how_to_write_it(tmp_path: Path) -> None:
+    said = _refused(_written(tmp_path, '[keymap]\nview.help = "f1"'))
+    assert '"view.help" = "f1"' in said
+
+
+@pytest.mark.parametrize(
+    ("keymap", "words"),
+    [
+        ('"row.why" = "v"', ["row.why", "row.reveal"]),
+        ('"row.why" = "f9"\n"row.reveal" = "f9"', ["row.why", "row.reveal"]),
+        ('"row.wy" = "f9"', ["row.wy", "row.why"]),
+        ('"xyzzy" = "f9"', ["xyzzy", "exin keys"]),
+    ],
+)
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_keymap_that_cannot_be_meant_is_refused(
+    keymap: str, words: list[str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _written(tmp_path, f"[keymap]\n{keymap}\n")
+    assert run(["keys", "--config", str(file), "--lang", language]) == 1
+    said = capsys.readouterr().err
+    assert all(word in said for word in words)
+
+
+def test_a_key_may_mean_two_things_in_two_places(tmp_path: Path) -> None:
+    file = _written(tmp_path, '[keymap]\n"row.why" = "y"\n"item.why" = "y"\n')
+    assert run(["keys", "--config", str(file)]) == 0
+
+
+def test_where_names_the_configuration_that_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _written(tmp_path, 'me = "KN"')
+    assert run(["where", "--config", str(file)]) == 0
+    captured = capsys.readouterr()
+    assert str(file) in captured.out
+    assert captured.err == ""
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "finnes ingen"), ("me = = 1", "linje 1, kolonne 6")])
+def test_where_says_that_the_configuration_is_missing_or_broken(
+    content: str | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "config.toml" if content is None else _written(tmp_path, content)
+    assert run(["where", "--config", str(file)]) == 0
+    captured = capsys.readouterr()
+    assert str(file) in captured.out
+    assert words in captured.err
+
+
+def test_a_folder_is_no_configuration_and_that_is_said_in_norwegian(tmp_path: Path) -> None:
+    assert _refused(tmp_path, "nb").endswith("det er en mappe.")

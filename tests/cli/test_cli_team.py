@@ -190,6 +190,22 @@ def test_the_meetings_become_a_calendar_file(tmp_path: Path, capsys: pytest.Capt
     assert b"SUMMARY:Meeting SN-" in file.read_bytes()
 
 
+def test_the_meetings_go_through_a_pipe_and_are_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    team = str(tmp_path / "team.db")
+    assert run(["demo", "--save", team]) == 0
+    capfdbinary.readouterr()
+    monkeypatch.chdir(tmp_path)
+    assert run(["calendar", "export", "-o", "-", "--database", team]) == 0
+    whole = capfdbinary.readouterr().out
+    assert whole.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert whole.endswith(b"END:VCALENDAR\r\n")
+    assert not (tmp_path / "-").exists()
+    assert run(["log", "show", "--kind", "disclosure", "--last", "1", "--database", team]) == 0
+    assert b"ics" in capfdbinary.readouterr().out
+
+
 def test_a_calendar_cannot_end_before_it_begins(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert database.exists()
     arguments = ["calendar", "export", "-o", "x.ics", "--from", "2026-12-01", "--to", "2026-11-30"]
@@ -221,6 +237,16 @@ def test_the_template_is_written_and_read_back_empty(
     assert run(["import", "--template", str(file)]) == 1
     capsys.readouterr()
     assert run(["import", str(file)]) == 0
+
+
+def test_the_template_is_written_over_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "liste.xlsx"
+    file.write_bytes(b"old")
+    assert run(["import", "--template", str(file)]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert run(["import", "--template", str(file), "--force"]) == 0
+    assert file.read_bytes()[:2] == b"PK"
+    assert run(["import", str(file), "--force"]) == 2
 
 
 def test_a_bad_cell_is_told_with_its_place_and_exit_code_3(
