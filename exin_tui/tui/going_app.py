@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from exin_tui.caseload.filters import Filter
@@ -71,11 +72,11 @@ class GoingApp(AskingApp):
         self.go_overview()
         self.push_screen(PartnerScreen(partner))
 
-    def open_participant(self, code: str) -> None:
-        """One participant, over what is open."""
+    def open_participant(self, code: str, listed: Sequence[str] = ()) -> None:
+        """One participant, over what is open; ``listed`` are the codes of the list it was opened from."""
         from exin_tui.tui.screens.participant import ParticipantScreen
 
-        self.push_screen(ParticipantScreen(code))
+        self.push_screen(ParticipantScreen(code, listed))
 
     def ask_where_to(self) -> None:
         """``g``, then a letter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -57,8 +57,9 @@ class ShowingApp(App[None]):
         return max(0, round(self._open_until - time.monotonic()))
 
     def tell(self, message: Sayable | str, *, loud: bool = False) -> None:
-        """A notification: sanitised, and never read as markup."""
+        """A notification: sanitised, and never read as markup. It takes the place of the one before."""
         said = message if isinstance(message, str) else self.look.say(message)
+        self.clear_notifications()
         self.notify(one_line(said), severity="error" if loud else "information", markup=False)
 
     def paint(self) -> None:
@@ -89,9 +90,24 @@ class ShowingApp(App[None]):
         self.set_timer(REVEAL_SECONDS, lambda: self._hide_again(this_one))
 
     def _hide_again(self, number: int) -> None:
-        if number == self._reveals and self.screening.revealed:
+        if number == self._reveals:
+            self.end_reveal()
+
+    def end_reveal(self) -> None:
+        """Nobody is revealed any more: the time is over, or the reader went elsewhere."""
+        if self.screening.revealed:
             self.screening = self.screening.reveal("")
             self.paint()
+
+    def push_screen(self, *arguments: Any, **more: Any) -> Any:
+        """Another screen ends the reveal: it was of the row that was looked at."""
+        self.end_reveal()
+        return super().push_screen(*arguments, **more)
+
+    def pop_screen(self) -> Any:
+        """So does going back."""
+        self.end_reveal()
+        return super().pop_screen()
 
     def action_view_lock(self) -> None:
         """Nothing of the caseload stays on the screen; names are screened for the return."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from exin_schema.vocabulary import Phase
 from exin_tui.caseload.filter_steps import Quick
 from exin_tui.tui.screens.dashboard import Dashboard
@@ -243,3 +245,31 @@ async def test_q_quits() -> None:
         await ready(pilot)
         await press(pilot, "q")
     assert app.return_code == 0
+
+
+async def test_a_participant_is_counted_within_the_list_it_was_opened_from() -> None:
+    app = StillApp(language="en")
+    app.views = {row.person.code: participant_view() for row in overview().rows}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "m", "end")
+        last = codes(app)[-1]
+        everybody = len(codes(app))
+        await press(pilot, "enter")
+        assert f"{everybody} of {everybody}" in shown(app).splitlines()[0]
+        assert last == app.screen.code  # type: ignore[attr-defined]
+
+
+async def test_an_empty_board_offers_no_way_back() -> None:
+    app = StillApp(msgspec.structs.replace(overview(), rows=()), language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert "Esc" not in shown(app).splitlines()[-1]
+
+
+async def test_a_notification_takes_the_place_of_the_one_before() -> None:
+    app = StillApp(msgspec.structs.replace(overview(), rows=()), language="en")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "i", "d", "i", "d")
+        assert len(app._notifications) == 1

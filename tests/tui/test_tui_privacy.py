@@ -104,6 +104,30 @@ async def test_v_reveals_one_row_and_hides_it_again() -> None:
         assert "Jonas Berg" not in shown(app)
 
 
+@pytest.mark.parametrize("keys", [["down"], ["enter", "escape"], ["g"], ["ctrl+p"], ["tab"]])
+async def test_leaving_the_row_ends_the_reveal(keys: list[str]) -> None:
+    app = StillApp(language="en")
+    app.views = {"SN-007": participant_view()}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "v", keys[0])
+        assert not app.screening.revealed
+        assert "Jonas Berg" not in shown(app)
+        await press(pilot, *keys[1:])
+        assert "Jonas Berg" not in shown(app)
+
+
+async def test_a_name_that_is_revealed_on_the_participants_screen_goes_with_it() -> None:
+    app = StillApp(language="en")
+    app.views = {"SN-007": participant_view()}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", "v")
+        assert "Jonas Berg" in shown(app)
+        await press(pilot, "escape")
+        assert "Jonas Berg" not in shown(app)
+
+
 async def test_a_protected_address_is_withheld_even_when_names_are_shown() -> None:
     app = StillApp(language="en", screened=False)
     async with app.run_test(size=(200, 60)) as pilot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -198,6 +199,7 @@ class Dashboard(AnsweringScreen):
         if isinstance(focused, RowList) and focused.id in PANES:
             for pane in PANES:
                 self.set_class(pane == focused.id, f"-{pane}")
+            self._hide_who_was_left()
             self._paint_heads()
             self.whisper()
 
@@ -217,9 +219,15 @@ class Dashboard(AnsweringScreen):
 
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
-        """The whisper, and the answer if it is open, follow the cursor."""
+        """The whisper, and the answer if it is open, follow the cursor; a name that was revealed does not."""
+        self._hide_who_was_left()
         self.whisper()
         self.answer_again()
+
+    def _hide_who_was_left(self) -> None:
+        person = self.subject.person if self.subject is not None else None
+        if person is None or person.id != self.exin.screening.revealed:
+            self.exin.end_reveal()
 
     @property
     def subject(self) -> ParticipantRow | DueRow | MeetingRow | None:
@@ -233,7 +241,11 @@ class Dashboard(AnsweringScreen):
         """The participant under the cursor."""
         subject = self.subject
         if subject is not None and subject.person is not None:
-            self.exin.open_participant(subject.person.code)
+            self.exin.open_participant(subject.person.code, tuple(row.person.code for row in self._listed()))
+
+    def _listed(self) -> Sequence[ParticipantRow]:
+        """The participants that the filter lets through, in the order they stand."""
+        return self.shown.rows if self.shown is not None else ()
 
     def action_row_reveal(self) -> None:
         """This row's name, for ten seconds."""
@@ -247,9 +259,10 @@ class Dashboard(AnsweringScreen):
 
     def commands(self) -> tuple[type[Command], ...]:
         """An empty board offers other things."""
+        found = super().commands()
         if self.has_class("-empty"):
-            return commands_of(Where.EMPTY, Where.EVERYWHERE)
-        return tuple(one for one in super().commands() if one.id != "view.back")
+            found = commands_of(Where.EMPTY, Where.EVERYWHERE)
+        return tuple(one for one in found if one.id != "view.back")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is possible now: nothing about rows when there are none, and the other way round."""

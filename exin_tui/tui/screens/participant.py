@@ -53,9 +53,11 @@ class ParticipantScreen(ItemActions):
         if one.id not in {"go.pane", "go.pane_back"}
     )
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, listed: Sequence[str] = ()) -> None:
+        """``listed`` are the codes of the list that it was opened from; without it, everybody's."""
         super().__init__()
         self.code = code
+        self._listed = tuple(listed)
         self.view = None
         self.tab = CHECKLIST
         self.checklist = Checklist(self.look_at_start(), id="checklist")
@@ -112,7 +114,7 @@ class ParticipantScreen(ItemActions):
 
     def way_back(self) -> Line:
         """The way back, who this is, and where in the list."""
-        say, overview = self.look.say, self.exin.overview
+        say = self.look.say
         spans = [
             Span(PRODUCT, "text bold"),
             gap(4),
@@ -120,11 +122,18 @@ class ParticipantScreen(ItemActions):
         ]
         if self.view is not None:
             spans += [gap(3), Span(self.look.screening.stands_for(self.view.row.person), "text bold")]
-        codes = [row.person.code for row in overview.rows] if overview else []
+        codes = self._codes()
         if self.code in codes:
             place = say(text("{place} of {all}", place=codes.index(self.code) + 1, all=len(codes)))
             spans += [gap(3), Span(f"{place} · {say(text('worst first'))}", "muted")]
         return tuple(spans)
+
+    def _codes(self) -> Sequence[str]:
+        """The list that this participant stands in."""
+        if self.code in self._listed:
+            return self._listed
+        overview = self.exin.overview
+        return [row.person.code for row in overview.rows] if overview else []
 
     def paint(self) -> None:
         """Everything, from what was read last."""
