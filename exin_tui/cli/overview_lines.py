@@ -71,9 +71,7 @@ def _figures(shown: Overview, look: Look, inks: Inks) -> Iterator[str]:
             " ".join(
                 part
                 for part in (
-                    look.say(text("and {count} meetings", count=found.meetings_today))
-                    if found.meetings_today
-                    else "",
+                    _and_meetings(found.meetings_today, look),
                     look.say(text("first {time}", time=f"{first.starts_at:%H:%M}")) if first else "",
                 )
                 if part
@@ -201,6 +199,12 @@ def _meetings(rows: Sequence[MeetingRow], look: Look, limit: int | None) -> Iter
 
 def _day(row: MeetingRow) -> dt.date:
     return row.starts_at.date()
+
+
+def _and_meetings(count: int, look: Look) -> str:
+    if count == 1:
+        return look.say(text("and 1 meeting"))
+    return look.say(text("and {count} meetings", count=count)) if count else ""
 
 
 def _meeting(row: MeetingRow, look: Look) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ def offers(app: ExinApp, screen: Screen[Any]) -> Iterator[Offer]:
         for command in screen.commands():
             if command.palette and screen.possible(command):
                 title = say(command.title)
-                yield Offer(title[:1].upper() + title[1:], say(command.help), _run(app, screen, command))
+                words = say(command.help)
+                more = "" if words.casefold() == title.casefold() else words
+                yield Offer(title[:1].upper() + title[1:], more, _run(app, screen, command))
     for number, partner in enumerate(app.shown_partners):
         title = partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name
         yield Offer(say(title), say(text("the partner's tab")), partial(app.go_partner, number))
@@ -69,7 +71,7 @@ class Offers(Provider):
         for offer in self._offers():
             if offer.at_once:
                 yield DiscoveryHit(
-                    Literal(one_line(offer.title)), offer.run, text=offer.title, help=offer.help
+                    Literal(one_line(offer.title)), offer.run, text=offer.title, help=offer.help or None
                 )
 
     async def search(self, query: str) -> Hits:
@@ -78,4 +80,10 @@ class Offers(Provider):
         for offer in self._offers():
             score = matcher.match(offer.title)
             if score > 0:
-                yield Hit(score, Literal(one_line(offer.title)), offer.run, text=offer.title, help=offer.help)
+                yield Hit(
+                    score,
+                    Literal(one_line(offer.title)),
+                    offer.run,
+                    text=offer.title,
+                    help=offer.help or None,
+                )

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from exin_tui.language import Sayable, text
-from exin_tui.tui.ink import Line, Span, gap
+from exin_tui.tui.ink import Line, Span, gap, wrap
 from exin_tui.tui.lettering import large_letters, letters
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.header import PRODUCT
@@ -54,11 +54,12 @@ class LockAnswer(Painted):
         self.busy = False
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
-        """One line."""
+        """As many as what is wrong takes."""
         if self.busy:
             return ((Span(self.look.say(text("checking …")), "muted"),),)
         if self.wrong is not None:
-            return ((Span("▲ ", "overdue"), Span(self.look.say(self.wrong))),)
+            first, *rest = wrap(self.look.say(self.wrong), max(10, width - 2))
+            return ((Span("▲ ", "overdue"), Span(first)), *((gap(2), Span(piece)) for piece in rest))
         return ()
 
 
@@ -72,12 +73,12 @@ class LockScreen(Screen[bool]):
     ]
     DEFAULT_CSS = """
     LockScreen { align: center middle; background: $background; }
-    LockScreen > Vertical { width: 54; height: 14; max-width: 100%; }
+    LockScreen > Vertical { width: 54; height: 17; max-width: 100%; }
     LockScreen LockFace { height: 10; }
     LockScreen Horizontal { height: 1; }
     LockScreen Input, LockScreen Input:focus { height: 1; width: 1fr; padding: 0; background: $background; }
     LockScreen .prompt, LockScreen .end { height: 1; }
-    LockScreen LockAnswer { height: 2; }
+    LockScreen LockAnswer { height: 5; }
     """
 
     def __init__(self, look: Look, since: dt.datetime, unlock: Unlock | None) -> None:

@@ -43,9 +43,7 @@ def tallies(figures: Figures, look: Look) -> tuple[Tally, ...]:
     """The four figures in words."""
     say, day = look.say, look.language
     oldest = say(text("oldest {days} d", days=figures.oldest_days)) if figures.overdue else ""
-    meetings = (
-        say(text("and {count} meetings", count=figures.meetings_today)) if figures.meetings_today else ""
-    )
+    meetings = _and_meetings(figures.meetings_today, look)
     first = figures.first_meeting
     first_time = say(text("first {time}", time=f"{first.starts_at:%H:%M}")) if first else ""
     until = say(text("through")), short_date(figures.soon_until, day)
@@ -75,29 +73,43 @@ def tallies(figures: Figures, look: Look) -> tuple[Tally, ...]:
     )  # fmt: skip
 
 
+def _and_meetings(count: int, look: Look) -> str:
+    if count == 1:
+        return look.say(text("and 1 meeting"))
+    return look.say(text("and {count} meetings", count=count)) if count else ""
+
+
 def _number_ink(tally: Tally) -> str:
     if tally.number == 0:
         return "faint"
     return tally.ink if tally.ink in {"overdue", "soon"} else "text"
 
 
-def _block(tally: Tally, lit: bool) -> tuple[Line, ...]:
-    """Three lines: the number large, beside it what it counts."""
+def _plain_digits(number: int) -> tuple[str, str, str]:
+    """The number as it is, over two empty lines: for where large ones do not fit."""
+    said = str(number)
+    return said, " " * len(said), " " * len(said)
+
+
+def _block(tally: Tally, lit: bool, *, plain: bool = False) -> tuple[Line, ...]:
+    """Three lines: the number large (or ``plain``), beside it what it counts."""
     ink = "accent bold underline" if lit else "text bold"
     symbol_ink = "muted" if tally.symbol == "○" else tally.ink
     beside = ((tally.symbol, symbol_ink, tally.title, ink),
               (" ", "text", tally.beside[0], "muted"), (" ", "text", tally.beside[1], "muted"))  # fmt: skip
     width = max(len(tally.title), *(len(part) for part in tally.beside))
+    number_ink = f"{_number_ink(tally)} bold" if plain else _number_ink(tally)
+    drawn = _plain_digits(tally.number) if plain else figure(tally.number)
     return tuple(
         (
-            Span(digits, _number_ink(tally), tally.command),
-            gap(2),
+            Span(digits, number_ink, tally.command),
+            gap(1 if plain else 2),
             Span(symbol, symbol_style, tally.command),
             gap(1),
             Span(words, words_ink, tally.command),
             gap(width - len(words)),
         )
-        for digits, (symbol, symbol_style, words, words_ink) in zip(figure(tally.number), beside, strict=True)
+        for digits, (symbol, symbol_style, words, words_ink) in zip(drawn, beside, strict=True)
     )
 
 
@@ -112,10 +124,19 @@ def _date_block(look: Look, team: str) -> tuple[Line, ...]:
 
 
 def large(
-    tallied: Sequence[Tally], look: Look, team: str, lit: Figure | None, width: int
+    tallied: Sequence[Tally],
+    look: Look,
+    team: str,
+    lit: Figure | None,
+    width: int,
+    *,
+    plain: bool = False,
 ) -> tuple[Line, ...]:
-    """Date and figures in three lines; empty when they do not fit into ``width``."""
-    blocks = [_date_block(look, team), *(_block(tally, tally.figure == lit) for tally in tallied)]
+    """Date and figures in three lines; empty when they do not fit into ``width``. ``plain``: small digits."""
+    blocks = [
+        _date_block(look, team),
+        *(_block(tally, tally.figure == lit, plain=plain) for tally in tallied),
+    ]
     taken = sum(line_width(block[0]) for block in blocks)
     between = min(WIDEST_GAP, (width - taken) // max(1, len(blocks) - 1))
     if between < min(GAP, 2):
@@ -172,7 +193,8 @@ class FiguresPanel(Painted):
             return ()
         tallied = () if self.empty else tallies(self.figures, self.look)
         if height >= LARGE_HEIGHT:
-            lines = large(tallied, self.look, self.team, self.lit, width)
-            if lines:
-                return lines
+            for plain in (False, True):
+                lines = large(tallied, self.look, self.team, self.lit, width, plain=plain)
+                if lines:
+                    return lines
         return (in_a_line(tallied, self.look, self.lit, width),)

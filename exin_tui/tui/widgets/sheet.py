@@ -79,7 +79,9 @@ class SheetFoot(Painted):
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """Echo, refusal, keys."""
         found: list[Line] = []
-        if self.echo.words is not None:
+        if self.refused is not None and self.echo.words == self.refused:
+            pass  # it is said below, with its mark
+        elif self.echo.words is not None:
             ink = "text bold" if self.echo.good else "soon"
             said = wrap(self.look.say(self.echo.words), max(10, width - self.indent))
             found += [(gap(self.indent), Span(piece, ink)) for piece in said[:2]]
