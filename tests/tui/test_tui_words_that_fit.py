@@ -35,7 +35,7 @@ def test_large_numbers_leave_the_three_lines_of_the_figures_as_they_are(overdue:
     assert len(said) == 3
     assert (f"{overdue} ▲ over frist" in said[0]) == (overdue >= 100)
     assert "uke 48" in said[1]
-    assert "eldste" in said[1]
+    assert "eldst" in said[1]
 
 
 @pytest.mark.parametrize(
