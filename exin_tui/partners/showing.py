@@ -15,9 +15,9 @@ from exin_tui.privacy.screening import Screening, Somebody
 def shown(value: Value, screening: Screening, person: Somebody, today: dt.date) -> str:
     """The value in words; empty when nothing is recorded.
 
-    While screened every value is hidden: a sentence's length or a category of need beside the code tells whose
-    case it is. Open, a place is withheld from who has a protected address. A date says its year when it is not
-    this year's.
+    While screened every value is hidden: a sentence's length or a category of need beside the code tells
+    whose case it is. Open, a place is withheld from who has a protected address. A date says its year when
+    it is not this year's.
     """
     if value.value is None:
         return ""
