@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -10,13 +11,15 @@ from exin_schema.vocabulary import ConsentStatus, CustodyKind
 from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantView
 from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
-from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap
+from exin_tui.tui.ink import BLANK, ELLIPSIS, Line, Span, cut, fit, gap, line_width
 from exin_tui.tui.lettering import letters
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted
 
 Field = tuple[str, str, str, str]
 """Name, what stands large, what stands below, the ink of the second."""
+
+DAYS_A_YEAR = 365
 
 CONSENT_MARKS = {
     ConsentStatus.ACTIVE: ("✓", "ok", "text"),
@@ -38,12 +41,22 @@ def _release(row: ParticipantRow, look: Look) -> Field:
         words = say(text("out for {days} days", days=-days)) if days < 0 else say(text("out"))
     else:
         words = say(text("in {days} days", days=days)) if days else say(text("today"))
-    return f"{name} · {say(release.standing)}", short_date(release.on, look.language), words, "text bold"
+    said = short_date(release.on, look.language) + _year(release.on, look)
+    return f"{name} · {say(release.standing)}", said, words, "text bold"
+
+
+def _year(day: dt.date, look: Look) -> str:
+    """The year behind a date that is more than a year away."""
+    return f" {day.year}" if abs((day - look.today).days) > DAYS_A_YEAR else ""
+
+
+def _day(day: dt.date, look: Look) -> str:
+    return day_and_month(day, look.language) + _year(day, look)
 
 
 def _custody(row: ParticipantRow, look: Look) -> Field | None:
-    if row.custody is None and row.level is None:
-        return None
+    if row.out or (row.custody is None and row.level is None):
+        return None  # whoever is out serves nowhere: the release says so
     name = text("Remand") if row.custody is CustodyKind.REMAND else text("Serving")
     place = look.screening.prison(row.place, row.person)
     return (
@@ -56,10 +69,15 @@ def _custody(row: ParticipantRow, look: Look) -> Field | None:
 
 def head_fields(row: ParticipantRow, look: Look) -> list[Field]:
     """Phase, release, custody, caseworker."""
-    say, day = look.say, look.language
-    since = say(text("since {day}", day=day_and_month(row.phase_since, day))) if row.phase_since else ""
+    say = look.say
+    since = say(text("since {day}", day=_day(row.phase_since, look))) if row.phase_since else ""
     contact = (
-        say(text("contact {day}", day=day_and_month(row.last_contact_on, day)))
+        say(
+            text(
+                "contact {day}",
+                day=_day(row.last_contact_on, look),
+            )
+        )
         if row.last_contact_on
         else say(text("no contact yet"))
     )
@@ -89,7 +107,19 @@ def consent_line(consents: Sequence[ConsentView], look: Look, width: int) -> Lin
             spans.append(Span(f" {look.say(one.status)}", words_ink))
     if len(spans) == 1:
         spans += [gap(2), Span(look.say(text("none")), "muted")]
-    return cut(spans, width)
+    return _cut_with_a_word(spans, width)
+
+
+def _cut_with_a_word(spans: Sequence[Span], width: int) -> Line:
+    """As `cut`, but a mark without its words is no end: an ellipsis stands there instead."""
+    kept = list(cut(spans, width))
+    if line_width(kept) == line_width(spans):
+        return tuple(kept)
+    while kept and kept[-1].text.strip() in {"", *(mark for mark, _, _ in CONSENT_MARKS.values())}:
+        kept.pop()
+    if kept and kept[-1].text.endswith(ELLIPSIS):
+        return tuple(kept)
+    return (*cut(kept, max(0, width - 2)), gap(1), Span(ELLIPSIS, "muted"))
 
 
 def _matters(one: ConsentView) -> bool:

@@ -10,6 +10,8 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted
 from exin_tui.tui.widgets.phase_strip import GATE
 
+LEFT, RIGHT = "‹", "›"
+
 
 @dataclass(frozen=True, slots=True)
 class TabName:
@@ -24,15 +26,22 @@ class TabName:
 
 
 def tab_lines(tabs: Sequence[TabName], on: str, width: int) -> tuple[Line, Line]:
-    """The tabs and the rule. Where they do not fit, those at the left give way."""
+    """The tabs and the rule. Those that do not fit are behind ``›`` or, left of the one that is on, ``‹``."""
     for between in (3, 2, 1):
         line, start, length = _laid(tabs, on, between)
         if line_width(line) <= width:
             break
-    skipped = 0
-    while line_width(line) > width and skipped < len(tabs) - 1 and tabs[skipped].id != on:
-        skipped += 1
-        line, start, length = _laid(tabs[skipped:], on, 1)
+    first, last = 0, len(tabs)
+    while line_width(line) > width and last - first > 1:
+        if tabs[last - 1].id != on:
+            last -= 1
+        else:
+            first += 1
+        line, start, length = _laid(tabs[first:last], on, 1)
+        if first:
+            line, start = (Span(f"{LEFT} ", "muted"), *line), start + 2
+        if last < len(tabs):
+            line = (*line, Span(f" {RIGHT}", "muted"))
     rule = (
         Span("─" * start, "rule"),
         Span("━" * length, "accent"),
