@@ -98,18 +98,23 @@ def _entries(source: str) -> Iterator[tuple[str, str]]:
         if line.startswith("#,") and "fuzzy" in line:
             fuzzy = True
         elif line.startswith("msgid "):
-            msgid, msgstr = [ast.literal_eval(line[6:])], []
+            msgid, msgstr = [_unquoted(line[6:])], []
             target = msgid
         elif line.startswith("msgstr "):
             target = msgstr
-            target.append(ast.literal_eval(line[7:]))
+            target.append(_unquoted(line[7:]))
         elif line.startswith('"'):
-            target.append(ast.literal_eval(line))
+            target.append(_unquoted(line))
         elif not line.strip():
             if any(msgid) and any(msgstr) and not fuzzy:
                 yield "".join(msgid), "".join(msgstr)
             msgid, msgstr, fuzzy = [], [], False
             target = msgid
+
+
+def _unquoted(quoted: str) -> str:
+    """What stands between the quotes. Few sentences have anything to unescape, and every start reads all."""
+    return str(ast.literal_eval(quoted)) if "\\" in quoted else quoted.strip()[1:-1]
 
 
 def choose_language(asked: str | None, configured: str | None, locale: str | None) -> Language:
