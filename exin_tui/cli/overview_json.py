@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exin_tui.caseload.figures import figures, strip
+from exin_tui.caseload.filter_words import filter_words
 from exin_tui.caseload.filters import Filter
 from exin_tui.caseload.models import DueRow, MeetingRow, Overview, ParticipantRow, Person
 from exin_tui.programme.values import Why
@@ -17,13 +18,15 @@ FORM = 1
 def overview_json(whole: Overview, narrowed: Filter, look: Look, *, why: bool) -> dict[str, Any]:
     """What `exin_tui.cli.overview_lines` prints, for a program. Screened, no name and no place is in it."""
     shown = narrowed.apply(whole, screened=look.screening.screened)
-    found = figures(shown)
+    found = figures(whole)
     return {
         "form": FORM,
         "today": whole.today.isoformat(),
         "team": look.say(whole.team),
         "screened": look.screening.screened,
         "filter": narrowed.say(look.language),
+        "filter_words": list(filter_words(narrowed)),
+        "sort": narrowed.sort.value,
         "figures": {
             "overdue": found.overdue,
             "oldest_days": found.oldest_days,

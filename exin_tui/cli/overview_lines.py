@@ -24,7 +24,7 @@ RELEASE = "◆"
 def overview_lines(
     whole: Overview, narrowed: Filter, look: Look, *, inks: Inks, limit: int | None, why: bool
 ) -> Iterator[str]:
-    """All of it. ``whole`` is not narrowed yet: the phase strip counts everybody.
+    """All of it. ``whole`` is not narrowed yet: figures and phase strip count everybody.
 
     ``limit`` is the terminal's width, None in a pipe; ``why`` says under each participant why there.
     """
@@ -35,7 +35,7 @@ def overview_lines(
     )
     yield look.screening.hidden if look.screening.screened else inks.soon(look.say(text("NAMES SHOWN")))
     yield ""
-    yield from _figures(shown, look, inks)
+    yield from _figures(whole, look, inks)
     yield ""
     yield from _strip(whole, look, inks, limit)
     yield ""
