@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from exin_schema.vocabulary import Language
-from exin_tui.importing.identity_number import holds_identity_number, masked
+from exin_tui.importing.identity_number import holds_identity_number, masked, refusal
 from exin_tui.language import Sayable, Text, say, text
 from exin_tui.privacy.sanitise import one_line
 
+_ELEVEN = re.compile(r"(?<![\d+])\d{6}\s?\d{5}(?!\d)")
+"""What may be meant as an identity number, its check digits right or not."""
 SHOWN = 60
 """Characters of a value that are shown."""
 
@@ -113,7 +116,10 @@ class Note:
 
 def _line(place: Place, value: str, message: Sayable, language: Language) -> str:
     shown = f" = {value}" if value else ""
-    return f"{place.say(language)}{shown}: {say(message, language)}"
+    line = f"{place.say(language)}{shown}: {say(message, language)}"
+    if "•" * 11 in value and message != refusal():
+        line += f" {say(text('Never a national identity number here.'), language)}"
+    return line
 
 
 def shorten(value: object) -> str:
@@ -121,5 +127,5 @@ def shorten(value: object) -> str:
     identity number."""
     if holds_identity_number(value):
         return masked(value)
-    line = one_line(str(value)[: SHOWN * 4]).strip()
+    line = _ELEVEN.sub("•" * 11, one_line(str(value)[: SHOWN * 4]).strip())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

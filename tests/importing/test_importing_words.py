@@ -166,3 +166,15 @@ def test_column_letters_go_both_ways(index: int) -> None:
 
 def test_column_letters_are_those_of_the_spreadsheet() -> None:
     assert [letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize("value", ["12345678901", "123456 78901", "ring 12345678901 først"])
+def test_eleven_digits_are_never_repeated_whatever_their_check_digits(value: str) -> None:
+    from exin_tui.importing.problems import CellProblem, Place, shorten
+    from exin_tui.language import text
+
+    problem = CellProblem(Place("Deltakere", 2, "A"), shorten(value), text("Write yes or no."))
+    said = problem.say("nb")
+    assert "•" * 11 in said
+    assert "78901" not in said
+    assert "Aldri fødselsnummer" in said
