@@ -34,6 +34,23 @@ class Colleague:
     active: bool = True
 
 
+def refused_prefix(prefix: str) -> Refusal | None:
+    """Why case codes cannot begin with ``prefix``; None when they can."""
+    if _PREFIX.fullmatch(one_line(prefix).strip().upper()):
+        return None
+    return Refusal(
+        "code_prefix", text("The case codes begin with one to four letters, such as SN in SN-014.")
+    )
+
+
+def refused_initials(initials: str) -> Refusal | None:
+    """Why nobody can have these ``initials``; None when somebody can."""
+    clean = one_line(initials).strip()
+    if 1 <= len(clean) <= _LONGEST_INITIALS and " " not in clean:
+        return None
+    return Refusal("initials", text("Initials are one to three letters, such as KN."))
+
+
 def set_team(database: Database, name: str, code_prefix: str, **acting: Unpack[Signed]) -> str | Refusal:
     """Name the team and choose the letters of its case codes; the team's id.
 
@@ -42,10 +59,8 @@ def set_team(database: Database, name: str, code_prefix: str, **acting: Unpack[S
     called, prefix = one_line(name).strip(), one_line(code_prefix).strip().upper()
     if not called:
         return Refusal("team_name", text("Write the team's name, such as the district."))
-    if not _PREFIX.fullmatch(prefix):
-        return Refusal(
-            "code_prefix", text("The case codes begin with one to four letters, such as SN in SN-014.")
-        )
+    if (refused := refused_prefix(prefix)) is not None:
+        return refused
     with database.write(command="team.set", now=acting["now"], actor=acting["actor"]) as door:
         row = door.connection.execute(select(team).order_by(team.c.name).limit(1)).mappings().one_or_none()
         values = {"name": called, "code_prefix": prefix}
@@ -61,8 +76,8 @@ def set_colleague(database: Database, colleague: Colleague, **acting: Unpack[Sig
     Refused: no initials, more than three letters, or somebody leaving who still has participants.
     """
     initials = one_line(colleague.initials).strip()
-    if not 1 <= len(initials) <= _LONGEST_INITIALS or " " in initials:
-        return Refusal("initials", text("Initials are one to three letters, such as KN."))
+    if (refused := refused_initials(initials)) is not None:
+        return refused
     with database.write(command="team.colleague", now=acting["now"], actor=acting["actor"]) as door:
         found = door.connection.execute(select(caseworker).where(caseworker.c.initials == initials))
         row = found.mappings().one_or_none()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ from exin_tui.language import Label, Sayable, text
 if TYPE_CHECKING:
     from exin_tui.caseload.acting import Signed
     from exin_tui.caseload.team import Colleague
+    from exin_tui.programme.values import Refusal
     from exin_tui.storage.database import Database
 
 WORD = Label("TEKST", "TEXT")
@@ -41,14 +43,17 @@ def command(
     initials: str | None, name: str | None, role: str | None, team: str | None, prefix: str | None, yes: bool
 ) -> None:
     """Ask, make the database, show the recovery code."""
-    from exin_tui.caseload.team import Colleague
+    from exin_tui.caseload.team import Colleague, refused_initials, refused_prefix
     from exin_tui.storage.creating import create_database, temporary_database
 
     invocation = current()
-    initials = initials or _asked(text("Your initials"), "--initials")
+    _refuse_existing(invocation)
+    initials = initials or _asked(text("Your initials, for example KN"), "--initials", check=refused_initials)
     name = name if name is not None else _asked(text("Your name"), "--name", default="")
     team = team or _asked(text("The team's name"), "--team")
-    prefix = prefix or _asked(text("What the case codes begin with"), "--prefix")
+    prefix = prefix or _asked(
+        text("What the case codes begin with, for example SN"), "--prefix", check=refused_prefix
+    )
     colleague = Colleague(initials.strip(), name, Role[role.upper()] if role else Role.CASEWORKER)
     with temporary_database(
         actor=colleague.initials
@@ -81,11 +86,32 @@ def _found(database: Database, invocation: Invocation, team: str, prefix: str, c
             raise Refused(answer.message)
 
 
-def _asked(question: Sayable, name: str, default: str | None = None) -> str:
-    """An answer from the terminal; without one, the option's name says what is missing."""
+def _refuse_existing(invocation: Invocation) -> None:
+    """Raise before anything is asked when a database is there already."""
+    from exin_tui.storage.opening import default_path, path_of
+    from exin_tui.storage.places import already
+
+    path = path_of(invocation.database) if invocation.database else default_path()
+    if path is not None and path.exists():
+        raise already(path)
+
+
+def _asked(
+    question: Sayable,
+    name: str,
+    default: str | None = None,
+    check: Callable[[str], Refusal | None] = lambda _answer: None,
+) -> str:
+    """An answer from the terminal; without one, the option's name says what is missing.
+
+    What ``check`` refuses is asked for again.
+    """
     if not sys.stdin.isatty():
         if default is not None:
             return default
         raise Refused(text("{option} is missing, and there is nobody to ask.", option=name), exit_code=2)
-    answer: str = click.prompt(said(question), default=default, show_default=False, err=True, type=str)
-    return answer.strip()
+    while True:
+        answer: str = click.prompt(said(question), default=default, show_default=False, err=True, type=str)
+        if (refused := check(answer)) is None:
+            return answer.strip()
+        tell(refused.message)

@@ -11,7 +11,7 @@ import sys
 import click
 
 from exin_tui.cli.invocation import Refused
-from exin_tui.cli.speaking import said
+from exin_tui.cli.speaking import said, tell
 from exin_tui.language import Sayable, text
 
 VARIABLE = "EXIN_PASSPHRASE"
@@ -29,10 +29,25 @@ def new_passphrase(question: Sayable | None = None, *, variable: str = VARIABLE)
     """
     if given := os.environ.get(variable):
         return given
-    first = _typed(question or text("New passphrase"), variable=variable)
+    first = _strong(question or text("New passphrase"), variable=variable)
     if _typed(text("The same once more"), variable=variable) != first:
         raise Refused(text("The two were not alike. Nothing was done."))
     return first
+
+
+def _strong(question: Sayable, *, variable: str) -> str:
+    """Typed, and asked for again at once while it is too short."""
+    from exin_tui.storage.errors import WeakPassphrase
+    from exin_tui.storage.keys_slots import require_strong
+
+    while True:
+        typed = _typed(question, variable=variable)
+        try:
+            require_strong(typed)
+        except WeakPassphrase as error:
+            tell(error.message)
+        else:
+            return typed
 
 
 def _typed(question: Sayable, *, variable: str = VARIABLE) -> str:

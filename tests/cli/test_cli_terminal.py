@@ -51,6 +51,28 @@ def test_init_asks_for_everything_and_never_shows_the_passphrase(tmp_path: Path)
     assert path.exists()
 
 
+def test_init_asks_again_at_once_for_what_it_cannot_take(tmp_path: Path) -> None:
+    with _exin("init", "--name", "", "--team", "B", "--database", str(tmp_path / "team.db")) as terminal:
+        for question, answer in (
+            ("Initialene dine, for eksempel KN", "FIRE BOKSTAVER"),
+            ("Initialer er én til tre bokstaver", "KN"),
+            ("Hva sakskodene begynner med, for eksempel SN", "12"),
+            ("Sakskodene begynner med", "SN"),
+            ("Passfrase", "kort"),
+            ("Passfrasen er for kort", PASSPHRASE),
+            ("Den samme en gang til", "noe annet enn det"),
+        ):
+            terminal.wait_for(question, seconds=WAIT)
+            terminal.send(f"{answer}\r")
+        terminal.wait_for("De to var ikke like.", seconds=WAIT)
+
+
+def test_init_refuses_an_existing_database_before_it_asks(team: str) -> None:
+    with _exin("init", "--database", team) as terminal:
+        assert terminal.wait_for_end(seconds=WAIT) == 1
+        assert b"Initialene" not in terminal.raw
+
+
 def test_two_passphrases_that_differ_make_nothing(tmp_path: Path) -> None:
     path = tmp_path / "team.db"
     with _exin(
