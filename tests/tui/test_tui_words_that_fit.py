@@ -78,3 +78,16 @@ def test_what_is_wrong_with_a_date_is_said_once() -> None:
     foot.refused = text("Write a text.")
     said = [span.text for line in foot.lines(60, 5) for span in line]
     assert said.count("Write a text.") == 1
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+@pytest.mark.parametrize("key", ["p", "v"])
+async def test_no_column_moves_when_names_are_shown(size: tuple[int, int], key: str) -> None:
+    app = StillApp(language="nb")
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        head = next(line for line in shown(app).splitlines() if "Deltaker " in line and "Fase" in line)
+        await press(pilot, key)
+        assert "Jonas Berg" in shown(app)
+        assert head in shown(app).splitlines()
+        assert "Ansv" in head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -19,6 +20,8 @@ LABEL_WIDTH = 19
 """The longest short label of an alert."""
 NAME_WIDTH = 24
 """A longer name is cut: code and beginning tell people apart."""
+SHORT_NAME = 11
+"""With less than this of a name, the columns make room for names instead."""
 SOON_DAYS = 28
 NEAR_DAYS = 84
 WIDE = 110
@@ -121,6 +124,14 @@ def person_width(rows: Sequence[ParticipantRow], look: Look) -> int:
     return min(max([9, *taken]), 7 + NAME_WIDTH)
 
 
+def steady_width(cells: int, aliases: int, *, alone: bool) -> int:
+    """Cells for aliases and names alike, so that no column moves when names are shown; 0 where too few."""
+    columns = columns_for(cells, aliases, alone=alone)
+    fixed = sum(column.width + column.after for column in columns) - columns[-1].after
+    room = aliases + cells - fixed - LABEL_WIDTH
+    return min(room, 7 + NAME_WIDTH) if room >= 7 + SHORT_NAME else 0
+
+
 def columns_for(cells: int, person: int, *, alone: bool = False) -> tuple[Column[ParticipantRow], ...]:
     """The columns that fit ``cells``, ``person`` of them the participant's; ``alone``: no pane beside."""
     for wish in ALONE if alone else BESIDE_MEETINGS:
@@ -159,21 +170,25 @@ class ParticipantList(RowList[ParticipantRow]):
         super().__init__(id=id)
         self.look = look
         self.alone = False
-        self._person = 9
         self._columns: tuple[int, tuple[Column[ParticipantRow], ...]] | None = None
 
     def show(self, rows: Sequence[ParticipantRow], look: Look) -> None:
         """Show ``rows`` as ``look`` says."""
         self.look = look
-        self._person = person_width(rows, look)
-        self._columns = None
         self.replace([Entry(one.person.id, one) for one in rows])
+        self._columns = None
 
     def columns(self, width: int) -> tuple[Column[ParticipantRow], ...]:
         """The columns at ``width`` cells."""
         if self._columns is None or self._columns[0] != width:
-            self._columns = (width, columns_for(width, self._person, alone=self.alone))
+            self._columns = (width, columns_for(width, self._person_cells(width), alone=self.alone))
         return self._columns[1]
+
+    def _person_cells(self, width: int) -> int:
+        rows, look = [entry.payload for entry in self.entries], self.look
+        screened = replace(look, screening=replace(look.screening, screened=True, revealed=""))
+        steady = steady_width(width, person_width(rows, screened), alone=self.alone)
+        return steady or person_width(rows, look)
 
     def heads(self, width: int) -> Line:
         """The line of column heads."""
