@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import (
     CustodyKind,
@@ -54,6 +56,7 @@ PHASES = choices(
         for phase in Phase
     },
 )
+PHASES = replace(PHASES, labels=(text("a phase from 1 to 6"), *PHASES.labels))
 KINDS = choices(((kind.value, kind.label) for kind in CustodyKind), {"sentence": ("soning",)})
 LEVELS = choices(
     ((level.value, level.label) for level in SecurityLevel),

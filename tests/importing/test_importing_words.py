@@ -178,3 +178,13 @@ def test_eleven_digits_are_never_repeated_whatever_their_check_digits(value: str
     assert "•" * 11 in said
     assert "78901" not in said
     assert "Aldri fødselsnummer" in said
+
+
+def test_an_unknown_phase_is_told_that_the_number_will_do() -> None:
+    from exin_tui.importing.participant_columns import PHASES
+    from exin_tui.importing.problems import BadCell
+
+    with pytest.raises(BadCell) as caught:
+        PHASES.read("7")
+    assert caught.value.message.say("nb").startswith("Skriv en av: en fase fra 1 til 6")
+    assert [PHASES.read(str(number)) for number in range(1, 7)]
