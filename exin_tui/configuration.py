@@ -105,6 +105,13 @@ def log_file() -> Path:
     return platformdirs.user_log_path(APPLICATION, appauthor=False) / "exin.log"
 
 
+def state_folder() -> Path:
+    """How the screens were left: filters and orders, never a name."""
+    import platformdirs
+
+    return platformdirs.user_state_path(APPLICATION, appauthor=False)
+
+
 def cache_folder() -> Path:
     """What may be thrown away: it only spares work."""
     import platformdirs

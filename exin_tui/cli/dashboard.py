@@ -9,7 +9,7 @@ from exin_tui.cli.board import Board, open_board
 from exin_tui.cli.invocation import Invocation, Refused
 from exin_tui.cli.keymap import checked_keymap
 from exin_tui.cli.speaking import language
-from exin_tui.configuration import log_file
+from exin_tui.configuration import log_file, state_folder
 from exin_tui.language import Sayable, text
 
 
@@ -45,6 +45,7 @@ def run_dashboard(
         unlock=unlock,
         keymap=checked_keymap(chosen.keymap),
         log_file=log_file(),
+        state_file=None if is_demo else state_folder() / "board.json",
         ascii_only=chosen.symbols == "ascii" or (chosen.symbols is None and not _draws_symbols()),
         is_demo=is_demo,
     )

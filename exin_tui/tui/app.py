@@ -25,6 +25,7 @@ from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.going_app import GoingApp
+from exin_tui.tui.remembered import Remembered
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.themes import choose_theme, themes
@@ -83,13 +84,15 @@ class ExinApp(GoingApp):
         unlock: Unlock | None = None,
         keymap: Mapping[str, str] | None = None,
         log_file: Path | None = None,
+        state_file: Path | None = None,
         ascii_only: bool = False,
         is_demo: bool = False,
     ) -> None:
         """``me`` are the initials of whoever works here.
 
         ``unlock`` takes a passphrase and returns what is wrong with it, or None. Names are shown for
-        ``open_view_minutes``; without a key for ``idle_lock_minutes`` the screen locks, 0 is never.
+        ``open_view_minutes``; without a key for ``idle_lock_minutes`` the screen locks, 0 is never. The
+        filter is kept in ``state_file`` from one start to the next.
         """
         hatch = "#" if ascii_only else "▒"
         super().__init__(
@@ -110,6 +113,7 @@ class ExinApp(GoingApp):
             self.register_theme(one)
         chosen, self._theme_known = choose_theme(theme, no_color=self.no_color)
         self._use_theme_from_the_start(chosen)
+        self.remembered = Remembered(state_file)
         self.is_demo, self.ascii_only = is_demo, ascii_only
         self._idle_seconds = idle_lock_minutes * 60
 
@@ -122,7 +126,9 @@ class ExinApp(GoingApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The board."""
-        return Dashboard(self.look)
+        board = Dashboard(self.look)
+        board.narrowed = self.remembered.load(self.me)
+        return board
 
     def on_mount(self) -> None:
         """The first load starts here: `call_after_refresh` would cost up to 80 ms."""

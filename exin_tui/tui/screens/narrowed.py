@@ -35,6 +35,7 @@ class NarrowedScreen(BoardScreen):
     def narrow(self, narrowed: Filter) -> None:
         """Show what another filter lets through."""
         self.narrowed = narrowed
+        self.exin.remembered.save(narrowed)
         self.paint()
 
     def action_filter_phase(self, number: str) -> None:
