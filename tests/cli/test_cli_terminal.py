@@ -57,7 +57,7 @@ def test_init_asks_again_at_once_for_what_it_cannot_take(tmp_path: Path) -> None
             ("Initialene dine, for eksempel KN", "FIRE BOKSTAVER"),
             ("Initialer er én til tre bokstaver", "KN"),
             ("Hva sakskodene begynner med, for eksempel SN", "12"),
-            ("Sakskodene begynner med", "SN"),
+            ("Kodene begynner med én til fire", "SN"),
             ("Passfrase", "kort"),
             ("Passfrasen er for kort", PASSPHRASE),
             ("Den samme en gang til", "noe annet enn det"),
