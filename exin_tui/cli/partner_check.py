@@ -23,7 +23,7 @@ from exin_tui.language import Label, text
 )
 @argument(
     "path",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     words=text("The partner's project, or the folder with its partner.toml."),
     takes=Label("MAPPE", "FOLDER"),
 )
