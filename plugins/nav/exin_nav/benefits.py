@@ -113,7 +113,7 @@ class Aap:
             )
         else:
             message = Label("Ingen AAP i varetekt eller fengsel.", "No AAP in remand or prison.")
-        yield Alert(Severity.WARNING, Label("AAP i fengsel", "AAP in prison"), message)
+        yield Alert(Severity.WARNING, Label("Ytelse under soning", "Benefit in prison"), message)
 
 
 @dataclass(frozen=True, slots=True)
