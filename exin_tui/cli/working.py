@@ -25,7 +25,6 @@ from exin_tui.language import Label, Sayable, text
 
 if TYPE_CHECKING:
     from exin_tui.caseload.acting import Acting
-    from exin_tui.caseload.labels import Labels
     from exin_tui.storage.database import Database
 
 NEEDS_A_REASON = 4
@@ -74,6 +73,8 @@ class Work:
         if self.as_json:
             _print({"done": not self.dry_run, "dry_run": self.dry_run, "result": plain(answer)})
             return
+        from exin_tui.caseload.follows import follows
+
         tell(text("Would be done: {what}", what=done) if self.dry_run else done)
         for line in follows(answer, self.board.labels):
             show(said(line))
@@ -124,39 +125,6 @@ def one_of(*terms: type[enum.StrEnum], leaving_out: tuple[str, ...] = ()) -> cli
     return click.Choice([each.value for term in terms for each in term if each.value not in leaving_out])
 
 
-def follows(answer: object, labels: Labels) -> Iterator[Sayable]:
-    """What a person should hear of an answer: what moved, who is to be told, what to know."""
-    from exin_tui.privacy.screening import SENSITIVE_ITEM
-
-    moved = getattr(answer, "moved", ())
-    dates = [each for each in moved if each.before != each.after]
-    if dates:
-        yield text("Due dates that moved: {number}", number=len(dates))
-    for each in moved:
-        if each.done is not None:
-            label, sensitive, _ = labels.item_label(each.list, each.key)
-            item = SENSITIVE_ITEM if sensitive else label
-            yield (
-                text("Done by itself: {item}", item=item)
-                if each.done
-                else text("Open again: {item}", item=item)
-            )
-    told = getattr(answer, "told", ())
-    if told:
-        yield text("To be told: {partners}", partners=_joined(tuple(each.name for each in told)))
-    owed = getattr(answer, "discuss_by", None)
-    if owed is not None:
-        yield text("The discussion is owed by {by}.", by=owed)
-    for why in (*getattr(answer, "cautions", ()), *getattr(answer, "warnings", ())):
-        yield why.because
-    for alert in getattr(answer, "alerts", ()):
-        yield alert.message
-    for refusal in getattr(answer, "missing", ()):
-        yield refusal.message
-    for clash in getattr(answer, "clashes", ()):
-        yield text("At the same time: {what}", what=_joined(clash.with_whom))
-
-
 def plain(value: object) -> Any:
     """An answer as JSON has it: stored words, ISO dates, sentences in the language of the run."""
     from exin_tui.caseload.told import ToTell
@@ -197,12 +165,6 @@ def _sentence(value: object) -> Any:
 
 def _said(message: Sayable) -> dict[str, str]:
     return {"message": said(message)}
-
-
-def _joined(parts: tuple[object, ...]) -> Sayable:
-    from exin_tui.language import join
-
-    return join(parts)
 
 
 def _print(answer: dict[str, Any]) -> None:

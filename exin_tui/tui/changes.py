@@ -15,6 +15,7 @@ from exin_tui.programme.values import Refusal, Why
 
 if TYPE_CHECKING:
     from exin_schema.programme import Programme
+    from exin_tui.caseload.acting import Acting
     from exin_tui.storage.database import Database
     from exin_tui.tui.app import ExinApp
 
@@ -27,6 +28,8 @@ class Refused:
     why: Why | None = None
     stale: bool = False
     """Somebody else changed it first: what is shown is read again."""
+    overridable: bool = False
+    """The team may go past it knowingly, with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ class Moment:
     today: dt.date
     actor: str
     programme: Programme
+
+    @property
+    def acting(self) -> Acting:
+        """The same, as the commands of `exin_tui.caseload` take it."""
+        from exin_tui.caseload.acting import Acting
+
+        return Acting(now=self.now, today=self.today, actor=self.actor, programme=self.programme)
 
 
 Write = Callable[["Database", Moment], object]
@@ -52,7 +62,9 @@ def attempt(database: Database, moment: Moment, write: Write) -> Refused | None:
         return Refused(_changed_by(error.changed_by, error.changed_at), stale=True)
     except StorageError as error:
         return Refused(error.message)
-    return Refused(answer.message, answer.why) if isinstance(answer, Refusal) else None
+    if isinstance(answer, Refusal):
+        return Refused(answer.message, answer.why, overridable=answer.overridable)
+    return None
 
 
 def _changed_by(who: str, at: dt.datetime | None) -> Sayable:

@@ -14,7 +14,7 @@ from exin_tui.language import Sayable
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.privacy.screening import Screening
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.repainted import Repainted
 
 if TYPE_CHECKING:
     from exin_tui.tui.screens.lock import Unlock
@@ -65,7 +65,7 @@ class ShowingApp(App[None]):
     def paint(self) -> None:
         """Every screen anew, also those below."""
         for screen in self.screen_stack:
-            if isinstance(screen, BoardScreen) and screen.is_mounted:
+            if isinstance(screen, Repainted) and screen.is_mounted:
                 screen.paint()
 
     def screen_names(self) -> None:

@@ -13,7 +13,7 @@ from exin_tui.tui.commands.declaration import Command, Where, keys_of, main_key
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
-from exin_tui.tui.screens.participant import ParticipantScreen
+from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 
 NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
@@ -27,6 +27,14 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.FILTER: (Dashboard,),
     Where.EMPTY: (Dashboard,),
     Where.ITEM: (ParticipantScreen,),
+    Where.TASK: (ParticipantScreen,),
+    Where.MEETING: (ParticipantScreen,),
+    Where.CONTACT: (ParticipantScreen,),
+    Where.CONSENT: (ParticipantScreen,),
+    Where.APPLICATION: (ParticipantScreen,),
+    Where.PHASE: (ParticipantScreen,),
+    Where.HISTORY: (ParticipantScreen,),
+    Where.PERSON: (Dashboard, ParticipantScreen),
     Where.PARTICIPANT: (ParticipantScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
@@ -56,9 +64,18 @@ def test_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("screen", [Dashboard, ParticipantScreen, PartnerScreen, CapacityScreen])
-def test_no_key_means_two_things_on_one_screen(screen: type[BoardScreen]) -> None:
-    commands = [one for one in all_commands() if one.where in {*screen.WHERE, Where.EVERYWHERE}]
+ON_ONE_SCREEN = [
+    (Dashboard, Dashboard.WHERE),
+    *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(TAB_OF))) for tab in TAB_OF),
+    (PartnerScreen, PartnerScreen.WHERE),
+    (CapacityScreen, CapacityScreen.WHERE),
+]
+
+
+@pytest.mark.parametrize(("screen", "places"), ON_ONE_SCREEN)
+def test_no_key_means_two_things_on_one_screen(screen: type[BoardScreen], places: tuple[Where, ...]) -> None:
+    assert set(places) <= set(screen.WHERE)
+    commands = [one for one in all_commands() if one.where in {*places, Where.EVERYWHERE}]
     keys = [key for command in commands for key in keys_of(command)]
     assert len(keys) == len(set(keys))
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from exin_tui.tui.commands import board, checklist, everywhere
+from exin_tui.tui.commands import (
+    applications,
+    board,
+    checklist,
+    consents,
+    contacts,
+    everywhere,
+    history,
+    meetings,
+    person,
+    phases,
+    tasks,
+)
 from exin_tui.tui.commands.declaration import Command, Where, registered
 
 __all__ = ["all_commands", "commands_of"]
 
-_DECLARED_IN = (board, checklist, everywhere)
+_DECLARED_IN = (
+    board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, everywhere,
+)  # fmt: skip
 
 
 def all_commands() -> tuple[type[Command], ...]:

@@ -15,6 +15,14 @@ class Where(enum.Enum):
     BOARD = "board"
     FILTER = "filter"
     ITEM = "item"
+    TASK = "task"
+    MEETING = "meeting"
+    CONTACT = "contact"
+    CONSENT = "consent"
+    APPLICATION = "application"
+    PHASE = "phase"
+    HISTORY = "history"
+    PERSON = "person"
     PARTICIPANT = "participant"
     PARTNER = "partner"
     GO = "go"
@@ -31,6 +39,14 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.BOARD: text("Here: Participants"),
     Where.FILTER: text("Filters"),
     Where.ITEM: text("Here: Checklist"),
+    Where.TASK: text("Here: Tasks"),
+    Where.MEETING: text("Here: Meetings"),
+    Where.CONTACT: text("Here: Contacts"),
+    Where.CONSENT: text("Here: Consents"),
+    Where.APPLICATION: text("Here: Applications"),
+    Where.PHASE: text("Here: Phases"),
+    Where.HISTORY: text("Here: History"),
+    Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),
     Where.PARTNER: text("Here: Partner"),
     Where.GO: text("Go to"),
@@ -55,6 +71,10 @@ class Command:
     where: ClassVar[Where]
     arguments: ClassVar[tuple[str, ...]] = ()
     """One key for each argument, instead of several keys for one thing."""
+    on_row: ClassVar[bool] = False
+    """About the row under the cursor of a participant's tab: not there without one."""
+    letter: ClassVar[str] = ""
+    """Stands with this letter in the sheet of changes (``c``)."""
     footer: ClassVar[int] = 0
     """The order in the footer; 0 is not there."""
     compact: ClassVar[bool] = True

@@ -14,6 +14,7 @@ from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
+from exin_tui.tui.screens.repainted import Repainted
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
 from exin_tui.tui.widgets.row_list import RowList
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ONE_PANE, TWO_PANES, FULL, WIDE = "-one-pane", "-two-panes", "-full", "-wide"
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(Repainted, Screen[None]):
     """Header, body, keys."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -90,6 +91,10 @@ class BoardScreen(Screen[None]):
         for keys in self.query(KeysLine):
             possible = [one for one in self.commands() if self.possible(one)]
             keys.show(possible, self.look, self.exin.shown_keymap, titles=self.exin.present_titles())
+
+    def where_now(self) -> tuple[Where, ...]:
+        """The places whose commands help shows."""
+        return self.WHERE
 
     def possible(self, command: type[Command]) -> bool:
         """Whether ``command`` can be run now, by the one rule of `check_action`."""

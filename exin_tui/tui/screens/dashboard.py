@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from exin_tui.caseload.figures import Figure, figures, strip
 from exin_tui.caseload.filters import PhaseStep, QuickStep
-from exin_tui.caseload.models import DueRow, MeetingRow, Overview, ParticipantRow, ParticipantView
+from exin_tui.caseload.models import DueRow, MeetingRow, Overview, ParticipantRow, ParticipantView, Person
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
@@ -21,8 +21,12 @@ from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.ink import Line, Span, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.answering import AnsweringScreen
+from exin_tui.tui.screens.application_actions import ApplicationActions
 from exin_tui.tui.screens.board_screen import ONE_PANE
+from exin_tui.tui.screens.change_actions import ChangeActions
+from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.narrowed import QUICK_OF
+from exin_tui.tui.screens.task_actions import TaskActions
 from exin_tui.tui.widgets.capacity_meter import CapacityMeter
 from exin_tui.tui.widgets.due import DueList
 from exin_tui.tui.widgets.empty import EmptyState, no_hits, nobody_yet
@@ -40,14 +44,14 @@ from exin_tui.tui.widgets.why_panel import WhyPanel
 PANES = ("participants", "due", "meetings")
 
 
-class Dashboard(AnsweringScreen):
+class Dashboard(ChangeActions, TaskActions, MeetingActions, ApplicationActions, AnsweringScreen):
     """The team's board."""
 
     PLACE = "overview"
-    WHERE = (Where.BOARD, Where.FILTER)
+    WHERE = (Where.BOARD, Where.FILTER, Where.PERSON)
     AUTO_FOCUS = "#participants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        commands_of(Where.BOARD, Where.FILTER, Where.GO, Where.EMPTY)
+        commands_of(Where.BOARD, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
     )
 
     def __init__(self, look: Look) -> None:
@@ -234,6 +238,11 @@ class Dashboard(AnsweringScreen):
         """What the cursor is on."""
         found = self.query_one(f"#{self.pane}", RowList).row
         return found if isinstance(found, ParticipantRow | DueRow | MeetingRow) else None
+
+    @property
+    def person(self) -> Person | None:
+        """Who the cursor's row is about."""
+        return self.subject.person if self.subject is not None else None
 
     # ── doing ─────────────────────────────────────────────────────────────────────────────────────
 

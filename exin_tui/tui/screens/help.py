@@ -65,6 +65,15 @@ def _column_lines(title: str, rows: Keys, width: int) -> list[Line]:
     return lines
 
 
+def _stacked(blocks: Sequence[list[Line]], across: int) -> list[list[Line]]:
+    """Blocks in ``across`` columns: in order, each below what is shortest so far."""
+    columns: list[list[Line]] = [[] for _ in range(min(across, len(blocks)))]
+    for block in blocks:
+        shortest = min(columns, key=len)
+        shortest += [*([BLANK] if shortest else []), *block]
+    return columns
+
+
 def _beside(blocks: Sequence[list[Line]], width: int) -> list[Line]:
     """Blocks of lines beside one another, each ``width`` wide."""
     height = max(len(block) for block in blocks)
@@ -130,9 +139,7 @@ def help_lines(
     across = 4 if width >= 110 else 2 if width >= 70 else 1
     each = width // across
     lines: list[Line] = []
-    for start in range(0, len(columns), across):
-        blocks = [_column_lines(title, rows, each) for title, rows in columns[start : start + across]]
-        lines += [*_beside(blocks, each), BLANK]
+    lines += [*_beside(_stacked([_column_lines(*one, each) for one in columns], across), each), BLANK]
     half = width // 2 if width >= 100 else width
     signs, sure = sign_lines(look, half), certainty_lines(look, half)
     lines += _beside([signs, sure], half) if half < width else [*signs, BLANK, *sure]
@@ -189,7 +196,7 @@ class HelpScreen(Screen[None]):
         super().__init__()
         from exin_tui.tui.screens.go_to import places
 
-        where = behind.WHERE
+        where = behind.where_now()
         going = [(f"g {one.key}", f"{one.words}  {one.beside}".rstrip()) for one in places(behind.exin)]
         self._top = HelpTop(behind.title_of_place(), look)
         self._body = HelpBody(where, look, keymap, going)

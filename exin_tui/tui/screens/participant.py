@@ -11,14 +11,22 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from exin_schema.vocabulary import ConsentStatus, Mark
-from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantView
+from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, ParticipantView, Person
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line, Span, gap
 from exin_tui.tui.partner_rows import panel_rows
+from exin_tui.tui.screens.application_actions import ApplicationActions
+from exin_tui.tui.screens.change_actions import ChangeActions
+from exin_tui.tui.screens.consent_actions import ConsentActions
+from exin_tui.tui.screens.contact_actions import ContactActions
+from exin_tui.tui.screens.history_actions import HistoryActions
 from exin_tui.tui.screens.item_actions import ItemActions
+from exin_tui.tui.screens.meeting_actions import MeetingActions
+from exin_tui.tui.screens.phase_actions import PhaseActions
+from exin_tui.tui.screens.task_actions import TaskActions
 from exin_tui.tui.widgets.checklist import Checklist, Folded, progress
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
@@ -42,14 +50,37 @@ from exin_tui.tui.widgets.why_panel import WhyPanel
 CHECKLIST = "checklist"
 
 
-class ParticipantScreen(ItemActions):
+TAB_OF = {
+    Where.ITEM: CHECKLIST,
+    Where.TASK: "tasks",
+    Where.MEETING: "meetings",
+    Where.CONTACT: "contacts",
+    Where.CONSENT: "consents",
+    Where.APPLICATION: "applications",
+    Where.PHASE: "phases",
+    Where.HISTORY: "history",
+}
+"""Commands that apply on one tab, and on which."""
+
+
+class ParticipantScreen(
+    ItemActions,
+    TaskActions,
+    MeetingActions,
+    ContactActions,
+    ConsentActions,
+    ApplicationActions,
+    PhaseActions,
+    HistoryActions,
+    ChangeActions,
+):
     """Read and work on one participant's follow-up."""
 
-    WHERE = (Where.ITEM, Where.PARTICIPANT)
+    WHERE = (*TAB_OF, Where.PERSON, Where.PARTICIPANT)
     AUTO_FOCUS = "#checklist"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
         one
-        for one in commands_of(Where.ITEM, Where.PARTICIPANT, Where.GO)
+        for one in commands_of(*TAB_OF, Where.PERSON, Where.PARTICIPANT, Where.GO)
         if one.id not in {"go.pane", "go.pane_back"}
     )
 
@@ -109,6 +140,23 @@ class ParticipantScreen(ItemActions):
             return
         self.view = view
         self.paint()
+
+    @property
+    def person(self) -> Person | None:
+        """Who is open."""
+        return self.view.row.person if self.view is not None else None
+
+    def row_of(self, participant_id: str) -> ParticipantRow | None:
+        """Also of somebody who is closed, and not on the board any more."""
+        view = self.view
+        if view is not None and view.row.person.id == participant_id:
+            return view.row
+        return super().row_of(participant_id)
+
+    def where_now(self) -> tuple[Where, ...]:
+        """The tab's own commands, and those about the participant."""
+        here = tuple(where for where, tab in TAB_OF.items() if tab == self.tab)
+        return (*here, Where.PERSON, Where.PARTICIPANT)
 
     # ── painting ──────────────────────────────────────────────────────────────────────────────────
 
@@ -341,8 +389,14 @@ class ParticipantScreen(ItemActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Items are worked on while one is under the cursor."""
-        if action.startswith("item_") and action != "item_why":
-            return self.item is not None
+        command = _BY_ACTION.get(action)
+        if command is not None and command.where in TAB_OF:
+            if TAB_OF[command.where] != self.tab:
+                return False
+            if command.where is Where.ITEM:
+                return self.item is not None
+            if command.on_row:
+                return bool(self.rows.row_id)
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
@@ -368,6 +422,9 @@ class ParticipantScreen(ItemActions):
     def title_of_place(self) -> str:
         """For help's first line."""
         return self.say(text("Participant"))
+
+
+_BY_ACTION = {one.action(): one for one in commands_of(*TAB_OF)}
 
 
 def first_open(view: ParticipantView) -> str:

@@ -1,0 +1,1 @@
+"""Commands of applications, and of contact and activities that are logged."""

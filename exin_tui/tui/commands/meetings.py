@@ -1,0 +1,1 @@
+"""Commands of meetings: agreeing one, and the meeting under the cursor."""

@@ -1,0 +1,224 @@
+"""What stands behind a field's label: a line to type, a choice, several choices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from exin_tui.privacy.screening import Screening
+from exin_tui.tui.forms.declared import YES, Option
+from exin_tui.tui.ink import BLANK, Line, Span, clip, gap
+from exin_tui.tui.look import Look
+from exin_tui.tui.widgets.painted import Painted
+
+_TYPING_SECONDS = 1.2
+"""What is typed within this time belongs to one word that is looked for."""
+
+
+class Changed(Message):
+    """What stands in a field has changed."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__()
+
+
+class TextEntry(Input):
+    """A line to type; dots stand for it while it is personal and the screen is screened."""
+
+    def __init__(self, field: str, value: str, *, personal: bool, screened: bool) -> None:
+        super().__init__(value, compact=True, password=personal and screened)
+        self.field, self.personal = field, personal
+
+    def screen_now(self, screening: Screening) -> None:
+        """Show or hide it."""
+        self.password = self.personal and screening.screened
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The form asks for its value itself."""
+        event.stop()
+        self.post_message(Changed(self.field))
+
+
+class Choosing(Painted, can_focus=True):
+    """What two kinds of choice share: options, what is chosen, and the search for one by typing."""
+
+    GROUND = "surface"
+
+    def __init__(self, field: str, value: str, options: Sequence[Option], look: Look) -> None:
+        super().__init__()
+        self.field, self.value, self.options, self.look = field, value, tuple(options), look
+        self._typed, self._typed_at = "", 0.0
+
+    def offer(self, options: Sequence[Option], look: Look) -> None:
+        """Other options, or another way to show them."""
+        self.options, self.look = tuple(options), look
+        self.repaint()
+
+    def words_of(self, option: Option) -> str:
+        """What stands on the screen for an option."""
+        said = option.words if isinstance(option.words, str) else self.look.say(option.words)
+        return self.look.screening.contact(said) if option.personal else said
+
+    def found_by(self, sign: str) -> int | None:
+        """The option whose words begin with what was typed, counted from 0."""
+        now = time.monotonic()
+        self._typed = self._typed + sign if now - self._typed_at < _TYPING_SECONDS else sign
+        self._typed_at = now
+        wanted = self._typed.casefold()
+        for beginning in (True, False):
+            for index, option in enumerate(self.options):
+                words = f"{self.words_of(option)} {option.beside}".casefold()
+                if words.startswith(wanted) if beginning else f" {wanted}" in f" {words}":
+                    return index
+        return None
+
+    def changed(self) -> None:
+        """Paint, and tell the form."""
+        self.repaint()
+        self.post_message(Changed(self.field))
+
+    def on_focus(self) -> None:
+        """The arrows are seen."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """And gone."""
+        self.repaint()
+
+
+class ChoiceEntry(Choosing):
+    """One of several."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+    ]
+
+    @property
+    def index(self) -> int:
+        """Which one is chosen; -1 when none of the options is."""
+        return next((i for i, option in enumerate(self.options) if option.value == self.value), -1)
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
+        """``‹ Visit ›  3 of 12``."""
+        found = self.index
+        said = self.words_of(self.options[found]) if found >= 0 else "–"
+        beside = self.options[found].beside if found >= 0 else ""
+        here = self.has_focus
+        arrows = ("‹ ", " ›") if here else ("", "")
+        place = f"{found + 1}/{len(self.options)}" if here and len(self.options) > 2 else ""
+        spans = [
+            Span(arrows[0], "accent", "" if not here else "screen.none"),
+            Span(clip(said, max(8, width - 24)), "text bold" if here else "text"),
+            Span(arrows[1], "accent"),
+        ]
+        if beside:
+            spans += [gap(2), Span(beside, "muted")]
+        if place:
+            spans += [gap(2), Span(place, "muted")]
+        return [tuple(spans)]
+
+    def action_turn(self, step: int) -> None:
+        """The one before or after, around."""
+        if self.options:
+            self.value = self.options[(self.index + step) % len(self.options)].value
+            self.changed()
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing finds."""
+        if event.character and event.is_printable and event.character != " ":
+            event.stop()
+            found = self.found_by(event.character)
+            if found is not None:
+                self.value = self.options[found].value
+                self.changed()
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click is a step."""
+        event.stop()
+        self.action_turn(1)
+
+
+class ManyEntry(Choosing):
+    """Any number of several."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        Binding("space", "switch", show=False),
+    ]
+    DEFAULT_CSS = "ManyEntry { height: auto; }"
+
+    cursor = 0
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The values that are on."""
+        return frozenset(self.value.split())
+
+    def _pieces(self) -> list[Line]:
+        pieces: list[Line] = []
+        for index, option in enumerate(self.options):
+            on = option.value in self.chosen
+            here = self.has_focus and index == self.cursor
+            ink = "accent bold" if here else "text" if on else "muted"
+            words = f"{self.words_of(option)} {option.beside}".rstrip()
+            pieces.append((Span("■ " if on else "□ ", ink), Span(clip(words, 40), ink), gap(3)))
+        return pieces
+
+    def made(self, width: int) -> list[Line]:
+        """As many lines as the options take."""
+        lines: list[list[Span]] = [[]]
+        room = width
+        for piece in self._pieces():
+            cells = sum(len(span.text) for span in piece)
+            if cells > room and lines[-1]:
+                lines.append([])
+                room = width
+            lines[-1] += piece
+            room -= cells
+        return [tuple(line) for line in lines] or [BLANK]
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
+        """The options one after another."""
+        return self.made(width)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """As high as the options need."""
+        return max(1, len(self.made(width)))
+
+    def action_move(self, step: int) -> None:
+        """To the next."""
+        if self.options:
+            self.cursor = (self.cursor + step) % len(self.options)
+            self.repaint()
+
+    def action_switch(self) -> None:
+        """On or off; in the order of the options."""
+        if not self.options:
+            return
+        value = self.options[min(self.cursor, len(self.options) - 1)].value
+        now = self.chosen ^ {value}
+        self.value = " ".join(option.value for option in self.options if option.value in now)
+        self.changed()
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing finds."""
+        if event.character and event.is_printable and event.character != " ":
+            event.stop()
+            found = self.found_by(event.character)
+            if found is not None:
+                self.cursor = found
+                self.repaint()
+
+
+def yes_or_no(field: str, value: str, yes: str, no: str, look: Look) -> ChoiceEntry:
+    """A flag is a choice of two."""
+    return ChoiceEntry(field, YES if value == YES else "", (Option("", no), Option(YES, yes)), look)
