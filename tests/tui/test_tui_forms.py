@@ -220,7 +220,7 @@ async def test_a_lock_leaves_nothing_on_the_screen_and_keeps_what_was_typed(pilo
 
 async def test_what_would_follow_is_read_while_it_is_filled_in(pilot: Pilot[None]) -> None:
     def preview(_connection: object, filled: Filled) -> list[Notice]:
-        return [Notice(text("{who} would be 12/12", who=filled["kind"]), "overdue")]  # type: ignore[arg-type]
+        return [Notice(text("{who} would be 12/12", who=filled["kind"]), "overdue")]
 
     await opened(pilot, a_form([], preview=preview))
     await wait_until(pilot, lambda: "b would be 12/12" in shown(pilot.app))
