@@ -359,3 +359,27 @@ class SituationMoment(Term):
 
     START = "start", "ved oppstart", "at start"
     RELEASE = "release", "ved løslatelse", "at release"
+
+
+class ReviewKind(Term):
+    """The team's own meetings; the values are meeting kinds of the programme."""
+
+    DAILY = "daily", "stand-up", "daily stand-up"
+    WEEKLY = "weekly", "ukentlig gjennomgang", "weekly review"
+    MONTHLY = "monthly", "månedlig gjennomgang", "monthly review"
+
+
+class ReviewState(Term):
+    """Where a stand-up or a review stands."""
+
+    RUNNING = "running", "i gang", "running"
+    PAUSED = "paused", "pause", "paused"
+    ENDED = "ended", "avsluttet", "ended"
+
+
+class EntryState(Term):
+    """What a stand-up did with one participant."""
+
+    WAITING = "waiting", "venter", "waiting"
+    DISCUSSED = "discussed", "gjennomgått", "discussed"
+    SKIPPED = "skipped", "hoppet over", "skipped"
