@@ -29,6 +29,7 @@ standup = Table(
     Column("state", Text, nullable=False, server_default="running", comment="vocabulary.ReviewState"),
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
+    Column("away", Text, nullable=False, server_default="", comment="who is not there: initials, by spaces"),
     Column("planned_minutes", Integer, nullable=False),
     Column("position", Integer, nullable=False, server_default="0", comment="of the entry that is shown"),
     Column("seconds", Integer, nullable=False, server_default="0", comment="used in all, until clock_since"),

@@ -43,6 +43,7 @@ CREATE TABLE standup (
 	state TEXT DEFAULT 'running' NOT NULL,
 	started_at TIMESTAMP WITH TIME ZONE NOT NULL,
 	ended_at TIMESTAMP WITH TIME ZONE,
+	away TEXT DEFAULT '' NOT NULL,
 	planned_minutes INTEGER NOT NULL,
 	position INTEGER DEFAULT '0' NOT NULL,
 	seconds INTEGER DEFAULT '0' NOT NULL,
@@ -65,6 +66,8 @@ COMMENT ON COLUMN standup.kind IS 'vocabulary.ReviewKind'
 COMMENT ON COLUMN standup.held_by IS 'initials of who leads it'
 ;
 COMMENT ON COLUMN standup.state IS 'vocabulary.ReviewState'
+;
+COMMENT ON COLUMN standup.away IS 'who is not there: initials, by spaces'
 ;
 COMMENT ON COLUMN standup.position IS 'of the entry that is shown'
 ;

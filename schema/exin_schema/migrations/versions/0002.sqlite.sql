@@ -34,6 +34,7 @@ CREATE TABLE standup (
 	state TEXT DEFAULT 'running' NOT NULL,
 	started_at TEXT NOT NULL,
 	ended_at TEXT,
+	away TEXT DEFAULT '' NOT NULL,
 	planned_minutes INTEGER NOT NULL,
 	position INTEGER DEFAULT '0' NOT NULL,
 	seconds INTEGER DEFAULT '0' NOT NULL,
