@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from exin_schema.tables import change, standup, standup_clock, standup_entry
 from exin_schema.vocabulary import EntryState, ReviewKind, ReviewState
@@ -109,7 +109,9 @@ def discussed(
     database: Database, standup_id: str, expected_version: int, **signed: Unpack[Signed]
 ) -> Stepped | Refusal:
     """The participant that is shown has been discussed: on to the next who waits."""
-    return _settle(database, "standup.discussed", standup_id, expected_version, EntryState.DISCUSSED, "", signed)
+    return _settle(
+        database, "standup.discussed", standup_id, expected_version, EntryState.DISCUSSED, "", signed
+    )
 
 
 def skip(
@@ -179,7 +181,14 @@ def resume(
         sign = door.connection.execute(
             select(standup_clock.c.at).where(standup_clock.c.standup_id == standup_id)
         ).scalar_one_or_none()
-        return write_step(door, row, entries, sign or row["started_at"], state=ReviewState.RUNNING.value, held_by=signed["actor"])
+        return write_step(
+            door,
+            row,
+            entries,
+            sign or row["started_at"],
+            state=ReviewState.RUNNING.value,
+            held_by=signed["actor"],
+        )
 
 
 def keep_clock(database: Database, standup_id: str, **signed: Unpack[Signed]) -> None:
@@ -192,6 +201,7 @@ def keep_clock(database: Database, standup_id: str, **signed: Unpack[Signed]) ->
 
 
 def step(database: Database, command: str, signed: Signed) -> Any:
+    """One transaction of the stand-up."""
     return database.write(command=command, now=signed["now"], actor=signed["actor"])
 
 
@@ -220,7 +230,7 @@ def _settle(
         row, entries = take_standup(door, standup_id, expected_version)
         if row["position"] >= len(entries):
             return Refusal("nobody", text("There is nobody to discuss."))
-        states = [EntryState(entry["state"]) for entry in entries]
+        states = [EntryState.of(entry["state"]) for entry in entries]
         states[row["position"]] = state
         following = next_waiting(states, row["position"])
         settled = {"state": state.value, "reason": reason}
@@ -242,12 +252,15 @@ def write_step(
     """
     since = row["clock_since"]
     passed = used(0, since, door.now) if last_sign is None else credited(0, since, last_sign, door.now)
-    state = ReviewState(str(values.get("state", row["state"])))
+    state = ReviewState.of(str(values.get("state", row["state"])))
     since = door.now.astimezone(dt.UTC) if state is ReviewState.RUNNING else None
     if row["position"] < len(entries):
         shown = entries[row["position"]]
         door.update(
-            standup_entry, shown["id"], shown["version"], {"seconds": shown["seconds"] + passed, **(entry or {})}
+            standup_entry,
+            shown["id"],
+            shown["version"],
+            {"seconds": shown["seconds"] + passed, **(entry or {})},
         )
     changed = {**values, "seconds": row["seconds"] + passed, "clock_since": since}
     version = door.update(standup, row["id"], row["version"], changed)
@@ -283,7 +296,7 @@ def _end_forgotten(door: Door, row: Row) -> None:
 
 def _since(door: Door, kind: ReviewKind, owner: str | None) -> int | None:
     """Where the newest one ended that had the same participants in it."""
-    mine = standup.c.caseworker_id.is_(None)
+    mine: ColumnElement[bool] = standup.c.caseworker_id.is_(None)
     if owner is not None:
         mine = mine | (standup.c.caseworker_id == owner)
     found = door.connection.execute(
@@ -293,4 +306,3 @@ def _since(door: Door, kind: ReviewKind, owner: str | None) -> int | None:
         .limit(1)
     ).scalar_one_or_none()
     return None if found is None else int(found)
-

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from exin_schema.tables import caseworker, change, participant, standup, standup_clock, standup_entry
 from exin_schema.vocabulary import EntryState, ReviewKind, ReviewState
@@ -131,11 +131,11 @@ def _newest(connection: Connection, *wanted: ColumnElement[bool]) -> Standup | N
     return Standup(
         id=row["id"],
         version=row["version"],
-        kind=ReviewKind(row["kind"]),
+        kind=ReviewKind.of(row["kind"]),
         caseworker=row["initials"] or "",
         held_on=row["held_on"],
         held_by=row["held_by"],
-        state=ReviewState(row["state"]),
+        state=ReviewState.of(row["state"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         away=tuple(row["away"].split()),
@@ -155,9 +155,7 @@ def _newest(connection: Connection, *wanted: ColumnElement[bool]) -> Standup | N
 def _entries(connection: Connection, standup_id: str) -> Iterable[StandupEntry]:
     who = participant.c
     rows = connection.execute(
-        select(
-            standup_entry, who.code, who.alias, who.given_name, who.family_name, who.protected_address
-        )
+        select(standup_entry, who.code, who.alias, who.given_name, who.family_name, who.protected_address)
         .join(participant, who.id == standup_entry.c.participant_id)
         .where(standup_entry.c.standup_id == standup_id)
         .order_by(standup_entry.c.position, standup_entry.c.id)
@@ -167,7 +165,7 @@ def _entries(connection: Connection, standup_id: str) -> Iterable[StandupEntry]:
             id=row["id"],
             person=_person(row),
             position=place,
-            state=EntryState(row["state"]),
+            state=EntryState.of(row["state"]),
             reason=row["reason"],
             decision=row["decision"],
             seconds=row["seconds"],

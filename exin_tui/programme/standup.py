@@ -35,9 +35,7 @@ def used(seconds: int, since: dt.datetime | None, now: dt.datetime) -> int:
     return seconds if since is None else seconds + max(0, int((now - since).total_seconds()))
 
 
-def credited(
-    seconds: int, since: dt.datetime | None, last_sign: dt.datetime | None, now: dt.datetime
-) -> int:
+def credited(seconds: int, since: dt.datetime | None, last_sign: dt.datetime | None, now: dt.datetime) -> int:
     """Seconds on a clock that was cut off: what came after its ``last_sign`` of life does not count."""
     if since is None:
         return seconds

@@ -37,6 +37,14 @@ class Term(enum.StrEnum):
         member.label = Label(nb, en)
         return member
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that is stored as ``value``. Raises ValueError for another word."""
+        for one in cls:
+            if one.value == value:
+                return one
+        raise ValueError(f"{cls.__name__} has no {value!r}")
+
     def say(self, language: Language) -> str:
         """The label in ``language``."""
         return self.label.say(language)

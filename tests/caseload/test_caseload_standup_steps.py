@@ -154,7 +154,9 @@ def test_one_that_was_forgotten_is_ended_at_its_last_sign_of_life(held: Held) ->
         seen = connection.execute(select(change.c.id).order_by(change.c.id.desc()).limit(1)).scalar_one()
     held.board.add(meeting, uid="later", kind="visit", starts_at=NOW, ends_at=NOW, changed_at=NOW)
     with held.database.write(command="later", now=NOW + dt.timedelta(hours=2)) as door:
-        door.insert(meeting, {"uid": "u", "kind": "visit", "starts_at": NOW, "ends_at": NOW, "changed_at": NOW})
+        door.insert(
+            meeting, {"uid": "u", "kind": "visit", "starts_at": NOW, "ends_at": NOW, "changed_at": NOW}
+        )
     begun = done(steps.begin(held.database, held.people, **acting(days=3)))
     with held.database.read() as connection:
         fresh = load_standup(connection, begun.id)
