@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
-from exin_schema.tables import access, change, disclosure, new_id, setting
+from exin_schema.tables import access, change, disclosure, new_id, setting, standup_clock
 from exin_tui.language import text
 from exin_tui.storage.door_log import Log
 from exin_tui.storage.door_subjects import Subjects
@@ -205,6 +205,15 @@ class Door:
                 "cancelled": cancelled,
             },
         )
+
+    def keep_clock(self, standup_id: str) -> None:
+        """Note that a stand-up is running ``now``. Of its clock a crash loses what comes after this.
+
+        Not logged: every few seconds of each stand-up would bury what people did.
+        """
+        at = standup_clock.update().where(standup_clock.c.standup_id == standup_id).values(at=self.now)
+        if not self._run(at).rowcount:
+            self._run(standup_clock.insert(), {"standup_id": standup_id, "at": self.now})
 
     def _run(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         """Execute one statement with the door's pass; what the driver says becomes a `StorageError`."""

@@ -37,6 +37,14 @@ class Term(enum.StrEnum):
         member.label = Label(nb, en)
         return member
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that is stored as ``value``. Raises ValueError for another word."""
+        for one in cls:
+            if one.value == value:
+                return one
+        raise ValueError(f"{cls.__name__} has no {value!r}")
+
     def say(self, language: Language) -> str:
         """The label in ``language``."""
         return self.label.say(language)
@@ -359,3 +367,27 @@ class SituationMoment(Term):
 
     START = "start", "ved oppstart", "at start"
     RELEASE = "release", "ved løslatelse", "at release"
+
+
+class ReviewKind(Term):
+    """The team's own meetings; the values are meeting kinds of the programme."""
+
+    DAILY = "daily", "stand-up", "daily stand-up"
+    WEEKLY = "weekly", "ukentlig gjennomgang", "weekly review"
+    MONTHLY = "monthly", "månedlig gjennomgang", "monthly review"
+
+
+class ReviewState(Term):
+    """Where a stand-up or a review stands."""
+
+    RUNNING = "running", "i gang", "running"
+    PAUSED = "paused", "pause", "paused"
+    ENDED = "ended", "avsluttet", "ended"
+
+
+class EntryState(Term):
+    """What a stand-up did with one participant."""
+
+    WAITING = "waiting", "venter", "waiting"
+    DISCUSSED = "discussed", "gjennomgått", "discussed"
+    SKIPPED = "skipped", "hoppet over", "skipped"

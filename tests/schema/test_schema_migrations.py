@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 
 from exin_schema.migrations import HEAD, REVISIONS
-from exin_schema.migrations.frozen import DIALECTS, frozen_statements, statements_of_tables
+from exin_schema.migrations.frozen import DIALECTS, frozen_statements, frozen_text, statements_of_tables
 from exin_schema.tables import metadata
 from exin_tui.storage.upgrading import run_migrations
 from exin_tui.storage.versions import stamp
@@ -85,12 +86,28 @@ def test_migrating_makes_the_same_tables_as_the_program_has(two_empty: list[Engi
     assert len(from_tables) > len(metadata.tables)
 
 
+#: Databases have been made with these texts: they are never touched again.
+PUBLISHED = {
+    ("0001", "sqlite"): "d0aea805c545fc8495206abc3eef5554091a468d609fcd3344429e1a2af32379",
+    ("0001", "postgresql"): "9adb5d6627a4b87a2148a9c0d15b9a8e253dcd625f2264e5f78c007c9a7d522b",
+}
+
+
+@pytest.mark.parametrize(("revision", "dialect"), sorted(PUBLISHED))
+def test_a_published_revision_never_changes(revision: str, dialect: str) -> None:
+    frozen = frozen_text(revision, dialect).encode()
+    assert hashlib.sha256(frozen).hexdigest() == PUBLISHED[revision, dialect]
+
+
+def test_every_revision_before_the_newest_is_published() -> None:
+    assert {revision for revision, _ in PUBLISHED} >= set(REVISIONS[:-1])
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_the_frozen_first_revision_is_up_to_date(dialect: str) -> None:
-    """Until the first release only: ``python -m exin_schema.migrations.frozen`` after a change of the
-    tables.
-    """
-    assert frozen_statements("0001", dialect) == statements_of_tables(dialect)
+def test_the_revisions_together_are_what_the_tables_need(dialect: str) -> None:
+    """As long as revisions only add: ``python -m exin_schema.migrations.frozen`` writes the newest one."""
+    together = [one for revision in REVISIONS for one in frozen_statements(revision, dialect)]
+    assert sorted(together) == sorted(statements_of_tables(dialect))
 
 
 def test_the_program_knows_the_scripts_head_without_importing_alembic() -> None:
@@ -103,7 +120,10 @@ def test_the_program_knows_the_scripts_head_without_importing_alembic() -> None:
 
 @pytest.mark.parametrize("table", sorted(metadata.tables))
 def test_every_table_is_strict_on_sqlite(table: str) -> None:
-    statement = next(
-        one for one in frozen_statements("0001", "sqlite") if one.startswith(f"CREATE TABLE {table} ")
-    )
+    [statement] = [
+        one
+        for revision in REVISIONS
+        for one in frozen_statements(revision, "sqlite")
+        if one.startswith(f"CREATE TABLE {table} ")
+    ]
     assert statement.rstrip().endswith("STRICT")

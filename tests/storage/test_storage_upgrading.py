@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     with op.batch_alter_table("participant") as table:
         table.add_column(sa.Column("shoe_size", sa.Integer))
@@ -39,7 +39,7 @@ _JOINED = "SELECT count(*) FROM task JOIN participant p ON p.id = participant_id
 
 @pytest.fixture
 def made(folder: Path) -> tuple[Path, bytes]:
-    """A database at the first revision with a participant and her task, and its key."""
+    """A database of today with a participant and her task, and its key."""
     path = folder / "caseload.db"
     opened, _ = create_database(path, initials="KB", passphrase=PASSPHRASE, now=NOW)
     with opened, opened.write(command="x", now=NOW) as door:
@@ -51,7 +51,7 @@ def made(folder: Path) -> tuple[Path, bytes]:
 def next_revision(folder: Path, more: str = "pass") -> Path:
     revisions = folder.parent / "revisions"
     revisions.mkdir()
-    (revisions / "0002_next.py").write_text(NEXT.format(more=more))
+    (revisions / "0003_next.py").write_text(NEXT.format(more=more))
     return revisions
 
 
@@ -64,21 +64,21 @@ def columns(path: Path, key: bytes) -> set[str]:
 
 def test_an_older_database_is_copied_upgraded_and_said_to_be(made: tuple[Path, bytes]) -> None:
     path, key = made
-    said = upgrade(path, key, "0002", next_revision(path.parent))
-    copy = path.with_name("caseload-before-0002.db")
+    said = upgrade(path, key, "0003", next_revision(path.parent))
+    copy = path.with_name("caseload-before-0003.db")
     assert str(copy) in said.say("en")
-    assert "0002" in said.say("en")
+    assert "0003" in said.say("en")
     assert "shoe_size" in columns(path, key)
     assert "shoe_size" not in columns(copy, key)
     connection = sqlcipher.connect(path, key, writes=False)
     assert connection.execute(_JOINED).fetchone() == (1,)
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
     connection.close()
 
 
 def test_the_copy_is_encrypted_private_and_opens_with_the_same_passphrase(made: tuple[Path, bytes]) -> None:
     path, key = made
-    copy = back_up(path, key, "0002")
+    copy = back_up(path, key, "0003")
     assert b"SQLite format" not in copy.read_bytes()[:64]
     assert "bjørk".encode() not in copy.read_bytes()
     assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
@@ -88,11 +88,11 @@ def test_the_copy_is_encrypted_private_and_opens_with_the_same_passphrase(made: 
 
 def test_an_earlier_copy_is_not_overwritten(made: tuple[Path, bytes]) -> None:
     path, key = made
-    copies = [back_up(path, key, "0002") for _ in range(3)]
+    copies = [back_up(path, key, "0003") for _ in range(3)]
     assert [copy.name for copy in copies] == [
-        "caseload-before-0002.db",
-        "caseload-before-0002-2.db",
-        "caseload-before-0002-3.db",
+        "caseload-before-0003.db",
+        "caseload-before-0003-2.db",
+        "caseload-before-0003-3.db",
     ]
 
 
@@ -114,7 +114,7 @@ def test_a_copy_that_finds_no_room_is_removed_and_nothing_is_upgraded(
     with monkeypatch.context() as patched:
         patched.setattr(sqlcipher, "connect", lambda *_, **__: Full())
         with pytest.raises(DiskFull):
-            upgrade(path, key, "0002", next_revision(path.parent))
+            upgrade(path, key, "0003", next_revision(path.parent))
     assert {file.name for file in path.parent.iterdir()} == before
     assert "shoe_size" not in columns(path, key)
 
@@ -130,8 +130,8 @@ def test_a_copy_that_finds_no_room_is_removed_and_nothing_is_upgraded(
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(made: tuple[Path, bytes], more: str) -> None:
     path, key = made
     with pytest.raises(UpgradeFailed) as failed:
-        upgrade(path, key, "0002", next_revision(path.parent, more))
-    assert "caseload-before-0002.db" in str(failed.value)
+        upgrade(path, key, "0003", next_revision(path.parent, more))
+    assert "caseload-before-0003.db" in str(failed.value)
     assert "Kari" not in str(failed.value)
     assert "shoe_size" not in columns(path, key)
     with open_with_key(path, key, actor="KB") as database, database.read() as connection:
@@ -143,8 +143,8 @@ def test_an_upgrade_that_another_process_finished_meanwhile_is_not_done_twice(
 ) -> None:
     path, key = made
     revisions = next_revision(path.parent)
-    upgrade(path, key, "0002", revisions)
-    upgrade(path, key, "0002", revisions)
+    upgrade(path, key, "0003", revisions)
+    upgrade(path, key, "0003", revisions)
     assert "shoe_size" in columns(path, key)
 
 
@@ -154,13 +154,13 @@ def test_opening_upgrades_and_tells_the_user(
     path, key = made
     revisions = next_revision(path.parent)
     for module in (migrations, versions):
-        monkeypatch.setattr(module, "HEAD", "0002")
-        monkeypatch.setattr(module, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(module, "HEAD", "0003")
+        monkeypatch.setattr(module, "REVISIONS", ("0001", "0002", "0003"))
     with pytest.raises(OlderSchema):
         open_with_key(path, key, actor="KB")
-    monkeypatch.setattr(upgrading, "upgrade", lambda path, key: upgrade(path, key, "0002", revisions))
+    monkeypatch.setattr(upgrading, "upgrade", lambda path, key: upgrade(path, key, "0003", revisions))
     with open_database(path, unlock=saying(PASSPHRASE)) as opened:
-        assert ["caseload-before-0002.db" in note.say("en") for note in opened.notes] == [True]
+        assert ["caseload-before-0003.db" in note.say("en") for note in opened.notes] == [True]
     with open_database(path, unlock=saying(PASSPHRASE)) as opened:
         assert opened.notes == []
 

@@ -1,8 +1,10 @@
-"""The first revision's statements, frozen: ``versions/0001.sqlite.sql`` and ``versions/0001.postgresql.sql``.
+"""What each revision runs, frozen as text: ``versions/0001.sqlite.sql``, ``versions/0001.postgresql.sql`` …
 
-A revision must never follow later changes of the tables, so it runs text and not today's metadata. Until
-the first release the text is made anew after a change of the tables, with ``python -m
-exin_schema.migrations.frozen``; from then on it is never touched, and changes come as new revisions.
+A revision must never follow later changes of the tables, so it runs text and not today's metadata. The text
+of a revision that only adds tables and indexes is written while it is being made with ``python -m
+exin_schema.migrations.frozen``: what today's tables need beyond the revisions before it. Once databases have
+been made with it, it is never touched again; a test knows its hash. Anything else than an addition is
+written by hand.
 """
 
 from __future__ import annotations
@@ -11,14 +13,21 @@ import itertools
 from importlib import resources
 from pathlib import Path
 
+from exin_schema.migrations import HEAD, REVISIONS
+
 _END = "\n;\n"
 DIALECTS = ("sqlite", "postgresql")
 
 
+def frozen_text(revision: str, dialect: str) -> str:
+    """The file of ``revision`` for ``dialect``."""
+    file = resources.files("exin_schema.migrations").joinpath("versions", f"{revision}.{dialect}.sql")
+    return file.read_text(encoding="utf-8")
+
+
 def frozen_statements(revision: str, dialect: str) -> list[str]:
     """The statements of ``revision`` for ``dialect``, in order."""
-    file = resources.files("exin_schema.migrations").joinpath("versions", f"{revision}.{dialect}.sql")
-    return [statement for statement in file.read_text(encoding="utf-8").split(_END) if statement.strip()]
+    return [statement for statement in frozen_text(revision, dialect).split(_END) if statement.strip()]
 
 
 def statements_of_tables(dialect: str) -> list[str]:
@@ -48,11 +57,13 @@ def _settled(made: list[str]) -> list[str]:
     return settled
 
 
-def _freeze(folder: Path) -> None:
+def _freeze_head(folder: Path) -> None:
     for dialect in DIALECTS:
-        text = "".join(statement + _END for statement in statements_of_tables(dialect))
-        (folder / f"0001.{dialect}.sql").write_text(text, encoding="utf-8")
+        before = {one for revision in REVISIONS[:-1] for one in frozen_statements(revision, dialect)}
+        added = [one for one in statements_of_tables(dialect) if one not in before]
+        text = "".join(statement + _END for statement in added)
+        (folder / f"{HEAD}.{dialect}.sql").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    _freeze(Path(__file__).parent / "versions")
+    _freeze_head(Path(__file__).parent / "versions")

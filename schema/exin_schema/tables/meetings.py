@@ -1,4 +1,4 @@
-"""Meetings, and who comes."""
+"""Meetings, who comes, and who was invited."""
 
 from __future__ import annotations
 
@@ -52,3 +52,21 @@ meeting_attendee = Table(
     reference("contact_id", "contact"),
     sqlite_strict=True,
 )
+
+#: Whom a meeting was sent to, so that the same address gets the change and the cancellation.
+invitation = Table(
+    "invitation",
+    metadata,
+    *identity(),
+    reference("participant_id", "participant", index=True),
+    reference("meeting_id", "meeting", required=True, index=True),
+    reference("contact_id", "contact"),
+    reference("caseworker_id", "caseworker"),
+    Column("address", Text, nullable=False, comment="the e-mail address that it was sent to"),
+    Column("sequence", Integer, nullable=False, server_default="0", comment="of the meeting when last sent"),
+    Column("sent_at", Instant, nullable=False, comment="last sent"),
+    Column("sent_by", Text, nullable=False, comment="initials"),
+    Column("cancelled_at", Instant, comment="when the cancellation was sent; empty: it stands"),
+    sqlite_strict=True,
+)
+Index("ix_invitation_address", invitation.c.meeting_id, invitation.c.address, unique=True)
