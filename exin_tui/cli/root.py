@@ -33,6 +33,7 @@ COMMANDS = {
     "partner": Later("exin_tui.cli.partner", text("The partners that are installed.")),
     "keys": Later("exin_tui.cli.keys", text("The keys of the dashboard.")),
     "themes": Later("exin_tui.cli.themes", text("The themes of the dashboard.")),
+    "serve": Later("exin_tui.cli.serve", text("Show the board in a browser on this machine.")),
     "where": Later("exin_tui.cli.where", text("Where files are kept.")),
 }
 

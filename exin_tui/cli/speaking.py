@@ -63,5 +63,10 @@ def coloured(stream: IO[str]) -> bool:
 
 
 def on_a_terminal() -> bool:
-    """Somebody sits at both ends: the dashboard can be shown, a question can be asked."""
+    """Somebody sits at both ends: the dashboard can be shown, a question can be asked.
+
+    Under ``exin serve`` there is a browser at both ends, and Textual speaks to it.
+    """
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -29,7 +29,7 @@ _LAUNCHER = (
 )
 
 # What pyte does not know and would print as text.
-_UNKNOWN = re.compile(
+UNKNOWN = re.compile(
     rb"\x1b\[[<=>?][0-9;:]*[u]"  # keyboard protocol
     rb"|\x1b\[[0-9;]*:[0-9;:]*m"  # curly underline
     rb"|\x1b[PX^_].*?\x1b\\"  # DCS, SOS, PM, APC
@@ -131,7 +131,7 @@ class RealTerminal:
         data = self._pending + chunk
         cut = _CUT_SHORT.search(data)
         self._pending = data[cut.start() :] if cut else b""
-        self._stream.feed(_UNKNOWN.sub(b"", data[: cut.start()] if cut else data))
+        self._stream.feed(UNKNOWN.sub(b"", data[: cut.start()] if cut else data))
         return True
 
     def wait_for(self, sought: str | Callable[[str], bool], *, seconds: float = 30) -> str:
