@@ -14,7 +14,7 @@ from exin_tui.language import Sayable
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.privacy.screening import Screening
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.repainted import Repainted
+from exin_tui.tui.repainted import Repainted
 
 if TYPE_CHECKING:
     from exin_tui.tui.screens.lock import Unlock

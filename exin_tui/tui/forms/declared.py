@@ -77,6 +77,8 @@ class Field:
     required: bool = False
     personal: bool = False
     """A name, number or place: dots stand for it while the screen is screened."""
+    noted: bool = False
+    """A note: dots for what stood there while screened; what is typed anew is seen by whoever types it."""
 
 
 @dataclass(frozen=True, slots=True)

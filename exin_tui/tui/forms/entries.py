@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from exin_tui.privacy.screening import Screening
 from exin_tui.tui.forms.declared import YES, Option
 from exin_tui.tui.ink import BLANK, Line, Span, clip, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted
+from exin_tui.tui.widgets.typed_line import TypedLine
 
 _TYPING_SECONDS = 1.2
 """What is typed within this time belongs to one word that is looked for."""
@@ -29,16 +29,12 @@ class Changed(Message):
         super().__init__()
 
 
-class TextEntry(Input):
-    """A line to type; dots stand for it while it is personal and the screen is screened."""
+class TextEntry(TypedLine):
+    """A line to type, as a field of a form."""
 
-    def __init__(self, field: str, value: str, *, personal: bool, screened: bool) -> None:
-        super().__init__(value, compact=True, password=personal and screened)
-        self.field, self.personal = field, personal
-
-    def screen_now(self, screening: Screening) -> None:
-        """Show or hide it."""
-        self.password = self.personal and screening.screened
+    def __init__(self, field: str, value: str, *, personal: bool, noted: bool, screened: bool) -> None:
+        super().__init__(value, personal=personal, noted=noted, screened=screened)
+        self.field = field
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The form asks for its value itself."""

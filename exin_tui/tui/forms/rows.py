@@ -47,6 +47,11 @@ class FieldRow(Horizontal):
         """What stands in the field."""
         return self.entry.value
 
+    @property
+    def hidden(self) -> bool:
+        """Dots stand for it now."""
+        return isinstance(self.entry, TextEntry) and self.entry.password
+
     def offer(self, values: Values, look: Look) -> None:
         """Options that depend on other fields, and how they are shown."""
         if isinstance(self.entry, ChoiceEntry | ManyEntry) and self.field.kind is not Kind.FLAG:
@@ -54,8 +59,8 @@ class FieldRow(Horizontal):
 
     def understood(self, echo: Echo, *, wrong: bool) -> None:
         """Say it."""
-        if isinstance(self.entry, TextEntry) and self.entry.password:
-            echo = Echo(None) if echo.good else echo
+        if self.hidden and echo.good:
+            echo = Echo(None)
         self.beside.echo = echo
         self.beside.repaint()
         if self.label.wrong != wrong:
@@ -65,7 +70,7 @@ class FieldRow(Horizontal):
     def meanwhile(self, value: str) -> None:
         """Somebody else has written ``value`` there; empty: nobody has."""
         if isinstance(self.entry, TextEntry):
-            self.beside.meanwhile = "" if self.entry.password and value else value
+            self.beside.meanwhile = "" if self.hidden else value
         else:
             words = [self.entry.words_of(one) for one in self.entry.options if one.value in value.split()]
             self.beside.meanwhile = ", ".join(words)
@@ -96,4 +101,6 @@ def _entry(field: Field, values: Values, look: Look) -> Entry:
         return ChoiceEntry(field.id, value, options_of(field, values), look)
     if field.kind is Kind.MANY:
         return ManyEntry(field.id, value, options_of(field, values), look)
-    return TextEntry(field.id, value, personal=field.personal, screened=look.screening.screened)
+    return TextEntry(
+        field.id, value, personal=field.personal, noted=field.noted, screened=look.screening.screened
+    )

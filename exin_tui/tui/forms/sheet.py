@@ -20,7 +20,7 @@ from exin_tui.tui.forms.parts import Answers, FormFoot, FormHead, Notices
 from exin_tui.tui.forms.rows import FieldRow
 from exin_tui.tui.forms.understanding import applies, echo, effective, hint, in_the_way
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.repainted import Repainted
+from exin_tui.tui.repainted import Repainted
 from exin_tui.tui.widgets.sheet import Echo
 
 if TYPE_CHECKING:
@@ -151,8 +151,7 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
             here = self.focused is row.entry
             row.light(here=here)
             if here:
-                hidden = row.field.personal and self.look.screening.screened and understood.good
-                self._foot.echo = Echo(None) if hidden else understood
+                self._foot.echo = Echo(None) if row.hidden and understood.good else understood
                 self._foot.hint = row.said_meanwhile or hint(row.field)
         if isinstance(self.focused, Answers):
             self._foot.echo, self._foot.hint = Echo(None), None

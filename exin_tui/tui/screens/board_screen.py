@@ -14,7 +14,7 @@ from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.repainted import Repainted
+from exin_tui.tui.repainted import Repainted
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
 from exin_tui.tui.widgets.row_list import RowList

@@ -112,7 +112,7 @@ class ItemActions(BoardScreen):
 
         question = Question(
             self.say(text("{item}: not needed", item=self._label(item))), text("Reason"), item.reason, echo,
-            text("short, and no case story"),
+            text("short, and no case story"), noted=True,
         )  # fmt: skip
         self._ask(item, question, _save_reason)
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from exin_tui.tui.widgets.typed_line import TypedLine
 from exin_tui.tui.widgets.words import Words
 
 
@@ -44,7 +45,7 @@ class SearchLine(Horizontal):
     def compose(self) -> ComposeResult:
         """A word and the entry."""
         yield Words(f"{self.prompt}  ", "accent")
-        yield Input(select_on_focus=False, compact=True)
+        yield TypedLine(select_on_focus=False)
 
     @property
     def entry(self) -> Input:

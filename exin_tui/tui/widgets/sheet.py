@@ -13,9 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from exin_tui.language import Sayable, text
+from exin_tui.privacy.screening import Screening
 from exin_tui.tui.ink import Line, Span, gap, spread, wrap
 from exin_tui.tui.look import Look
+from exin_tui.tui.repainted import Repainted
 from exin_tui.tui.widgets.painted import Painted
+from exin_tui.tui.widgets.typed_line import TypedLine
 from exin_tui.tui.widgets.words import SheetWords
 
 
@@ -41,6 +44,8 @@ class Question(NamedTuple):
     """What is typed takes the place of what stands there."""
     lines: tuple[Line, ...] = ()
     """Above the prompt."""
+    noted: bool = False
+    """A note: what stood there is dots while screened."""
 
 
 class SheetHead(Painted):
@@ -97,10 +102,13 @@ class SheetFoot(Painted):
         return [*found[:4], keys]
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Repainted, ModalScreen[str | None]):
     """Returns what was typed once it is understood; None when it was cancelled."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("ctrl+l", "app.view_lock", show=False),
+    ]
     DEFAULT_CSS = """
     Ask { align: left bottom; background: transparent; }
     Ask > Vertical { height: auto; background: $surface; padding: 1 2; }
@@ -126,8 +134,18 @@ class Ask(ModalScreen[str | None]):
             yield self._head
             with Horizontal():
                 yield SheetWords(prompt)
-                yield Input(self.question.value, select_on_focus=self.question.replaces, compact=True)
+                yield TypedLine(
+                    self.question.value,
+                    select_on_focus=self.question.replaces,
+                    noted=self.question.noted,
+                    screened=self.look.screening.screened,
+                )
             yield self._foot
+
+    def paint(self) -> None:
+        """Names were shown, or are hidden again."""
+        screening: Screening = getattr(self.app, "screening", self.look.screening)
+        self.query_one(TypedLine).screen_now(screening)
 
     def on_mount(self) -> None:
         """Ready to type."""
