@@ -9,23 +9,79 @@ from __future__ import annotations
 from exin_tui.dates import add_months
 from exin_tui.partners.answers import Alert, Computed, ComputedColumn, Rule
 from exin_tui.partners.hookspecs import hookimpl
+from exin_tui.partners.inside_context import Contact, InsideContext, Task
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.manifest import API
 from exin_tui.partners.participant import OutOfScope, Participant
 from exin_tui.partners.sentences import Sentence, sentence
 from exin_tui.partners.values import Plain
+from exin_tui.partners.view_values import (
+    Because,
+    Cell,
+    ContactName,
+    Days,
+    Place,
+    Sensitive,
+    Sign,
+    Tone,
+    Until,
+    Who,
+)
+from exin_tui.partners.views import (
+    Bar,
+    Card,
+    Cards,
+    Column,
+    Heading,
+    Markdown,
+    Point,
+    Row,
+    Shade,
+    Stretch,
+    Stroke,
+    Table,
+    Timeline,
+    ViewModel,
+)
 
 __all__ = [
     "API",
     "Alert",
+    "Bar",
+    "Because",
+    "Card",
+    "Cards",
+    "Cell",
+    "Column",
     "Computed",
     "ComputedColumn",
+    "Contact",
+    "ContactName",
+    "Days",
+    "Heading",
+    "InsideContext",
     "Invented",
+    "Markdown",
     "OutOfScope",
     "Participant",
+    "Place",
     "Plain",
+    "Point",
+    "Row",
     "Rule",
+    "Sensitive",
     "Sentence",
+    "Shade",
+    "Sign",
+    "Stretch",
+    "Stroke",
+    "Table",
+    "Task",
+    "Timeline",
+    "Tone",
+    "Until",
+    "ViewModel",
+    "Who",
     "add_months",
     "hookimpl",
     "sentence",

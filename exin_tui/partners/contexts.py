@@ -13,6 +13,7 @@ from exin_schema.tables import participant
 from exin_schema.vocabulary import ProbationState, Topic
 from exin_tui.caseload.records import ParticipantRecord
 from exin_tui.language import Sayable, join, text
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.tab_reading import Held, read_all
@@ -25,14 +26,6 @@ from exin_tui.programme.values import Consent
 
 _PLACES = frozenset({"address", "place"})
 _NOT_READ_FOR_ROWS = frozenset({"phone", "address", "district"})
-
-
-@dataclass(frozen=True, slots=True)
-class InsideContext:
-    """For rules, columns and the demo: everybody active, with the scope's fields only."""
-
-    participants: tuple[Participant, ...]
-    today: dt.date
 
 
 @dataclass(frozen=True, slots=True)
