@@ -9,7 +9,7 @@ from __future__ import annotations
 from exin_tui.dates import add_months
 from exin_tui.partners.answers import Alert, Computed, ComputedColumn, Rule
 from exin_tui.partners.hookspecs import hookimpl
-from exin_tui.partners.inside_context import Contact, InsideContext, Task
+from exin_tui.partners.inside_context import Application, Contact, InsideContext, Task
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.manifest import API
 from exin_tui.partners.participant import OutOfScope, Participant
@@ -47,6 +47,7 @@ from exin_tui.partners.views import (
 __all__ = [
     "API",
     "Alert",
+    "Application",
     "Bar",
     "Because",
     "Card",

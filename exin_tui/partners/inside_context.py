@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exin_schema.vocabulary import Label, Language, Mark, TaskHolder
+from exin_schema.vocabulary import ApplicationKind, ApplicationState, Label, Language, Mark, TaskHolder
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.values import Plain
 from exin_tui.partners.view_values import ContactName
@@ -44,6 +44,24 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Application:
+    """Where an application stands. What was written about it is not handed over."""
+
+    ref: str
+    kind: ApplicationKind
+    state: ApplicationState
+    sent_on: dt.date | None
+    decided_on: dt.date | None
+    in_writing: bool | None
+    complaint_due_on: dt.date | None
+    """Typed from the letter, never computed."""
+
+    def days_waiting(self, today: dt.date) -> int | None:
+        """Since it was sent; None for one that is not waiting."""
+        return (today - self.sent_on).days if self.state.waiting and self.sent_on else None
+
+
+@dataclass(frozen=True, slots=True)
 class InsideContext:
     """For rules, columns, views, commands and the demo: everybody active, with the scope's fields only.
 
@@ -55,6 +73,8 @@ class InsideContext:
     tasks: tuple[Task, ...] = ()
     """The partner's own open tasks, due first; those without a due date last."""
     contacts: tuple[Contact, ...] = ()
+    applications: tuple[Application, ...] = ()
+    """Those of the scope's kinds, sent first first; nothing of them ever leaves the team."""
     language: Language = "nb"
     """Of the screen. What a view says is in both languages all the same."""
 
