@@ -74,6 +74,13 @@ class Sensitive:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A date in full, with weekday and year. A bare date is said as short as it can be."""
+
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Until:
     """The days to a date: ``in 5 d``, ``today``, ``2 d over``. None says nothing."""
 
@@ -105,7 +112,7 @@ class Because:
 
 
 Value: TypeAlias = (
-    Said | Who | ContactName | Place | Sensitive | Until | Days
+    Said | Who | ContactName | Place | Sensitive | Day | Until | Days
     | Participant | Computed | dt.date | dt.datetime | int | bool | str | None
 )  # fmt: skip
 """What may stand in a cell. A bare string is text of the team's: hidden while the screen is shared.
