@@ -29,8 +29,9 @@ NOT_EVALUATED = Label("ikke vurdert", "not evaluated")
 class PartnerRules:
     """The rules of the active partners, over the life of a board: what failed thrice stays set aside."""
 
-    def __init__(self, partners: Iterable[Partner]) -> None:
-        self._manager = PartnerManager(partners)
+    def __init__(self, partners: Iterable[Partner], manager: PartnerManager | None = None) -> None:
+        """``manager`` is the board's own, when it has one."""
+        self._manager = manager if manager is not None else PartnerManager(partners)
 
     def __bool__(self) -> bool:
         """Whether there is any Python to ask."""

@@ -18,7 +18,7 @@ from exin_tui.language import Sayable, join, say, text
 from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.values import NO, YES
 from exin_tui.partners.view_seen import Answer, SeenCell, Subject, Unknown, Words
-from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Tone, Until, Who
+from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Staff, Tone, Until, Who
 from exin_tui.privacy.sanitise import one_line, several_lines
 from exin_tui.privacy.screening import Screening
 from exin_tui.programme.values import Why
@@ -89,7 +89,9 @@ class Saying:
             case ContactName():
                 return self.screening.contact(value.name, person)
             case Place():
-                return self.screening.place(value.name, person is not None and person.protected, person)
+                # A protected one was never handed over: an empty place must look as everybody's does.
+                protected = person is not None and person.protected
+                return self.screening.place(value.name or "-" * protected, protected, person)
             case Sensitive():
                 said = join([self.words(value.words, person)])
                 return self.screening.item(said, sensitive=True, person=person)
@@ -98,6 +100,8 @@ class Saying:
         match value:
             case bool():
                 return (YES if value else NO).say(self.language)
+            case Staff():
+                return one_line(value.initials)
             case Until():
                 return self.until(value.on)
             case Days():

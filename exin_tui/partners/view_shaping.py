@@ -44,6 +44,7 @@ from exin_tui.partners.view_values import (
     Place,
     Sensitive,
     Sign,
+    Staff,
     Tone,
     Until,
     Who,
@@ -207,7 +208,7 @@ class Shaping:
                 return SeenCell(Who(value.ref), tone, sign, answer, self._person(value.ref))
             case Who():
                 return SeenCell(Who(str(value.ref)), tone, sign, answer, self._person(value.ref))
-            case ContactName() | Place() | Sensitive() | Day() | Until() | Days():
+            case Staff() | ContactName() | Place() | Sensitive() | Day() | Until() | Days():
                 return SeenCell(typed(value), tone, sign, answer)  # type: ignore[arg-type]
             case Term() | Label() | Sentence():
                 return SeenCell(words(value), tone, sign, answer)

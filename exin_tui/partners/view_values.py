@@ -53,6 +53,13 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """Initials of a caseworker, which are no secret among colleagues."""
+
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactName:
     """The name of a contact: hidden while the screen is shared."""
 
@@ -112,7 +119,7 @@ class Because:
 
 
 Value: TypeAlias = (
-    Said | Who | ContactName | Place | Sensitive | Day | Until | Days
+    Said | Who | Staff | ContactName | Place | Sensitive | Day | Until | Days
     | Participant | Computed | dt.date | dt.datetime | int | bool | str | None
 )  # fmt: skip
 """What may stand in a cell. A bare string is text of the team's: hidden while the screen is shared.

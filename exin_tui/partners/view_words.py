@@ -15,7 +15,7 @@ from exin_tui.language import text
 from exin_tui.partners.calling import MOST, Unfit
 from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_seen import Words
-from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Until
+from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Staff, Until
 
 Kind = TypeVar("Kind")
 
@@ -69,14 +69,16 @@ def held(value: object) -> object:
         return float(value)
     if isinstance(value, Label | Sentence):
         return words(value)
-    if isinstance(value, ContactName | Place | Sensitive | Day | Until | Days):
+    if isinstance(value, Staff | ContactName | Place | Sensitive | Day | Until | Days):
         return typed(value)
     return str(value)
 
 
-def typed(value: ContactName | Place | Sensitive | Day | Until | Days) -> object:
+def typed(value: Staff | ContactName | Place | Sensitive | Day | Until | Days) -> object:
     """A typed value with plain content."""
     match value:
+        case Staff():
+            return Staff(_text(value.initials))
         case ContactName():
             return ContactName(_text(value.name))
         case Place():

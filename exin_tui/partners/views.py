@@ -94,6 +94,7 @@ class Stroke(enum.Enum):
     HIGH = "▇"
     MIDDLE = "▅"
     LOW = "▃"
+    BASE = "▁"
     SHADED = "▒"
     LINE = "┄"
     DOTS = "·"

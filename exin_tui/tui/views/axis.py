@@ -85,6 +85,7 @@ def axis_over(
     today: dt.date,
     cells: int,
     *,
+    ahead: Sequence[dt.date] = (),
     whole: bool = False,
     scale: int = 0,
     moved: int = 0,
@@ -92,14 +93,14 @@ def axis_over(
     """The axis for ``days`` in ``cells`` cells; ``scale`` is asked for by hand, ``moved`` in cells.
 
     Whole: everything is on it, however long a cell is then. Else around today, with the shortest cell by
-    which most of what is ahead can be seen.
+    which most of the points ``ahead`` can be seen.
     """
     first, last = min([*days, today]), max([*days, today])
     start = _monday(first)
     if whole and not scale:
         weeks = max(1, -(-((last - start).days // 7 + 2) // max(1, cells)))
         return Axis(start, weeks, cells, today)
-    weeks = scale or _scale([day for day in days if day >= today], today, start, cells)
+    weeks = scale or _scale(ahead, today, start, cells)
     needed = (last - start).days // (7 * weeks) + 1
     origin = start
     if needed > cells:

@@ -13,7 +13,7 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.views.cards import cards_section, consent_line, text_section
 from exin_tui.tui.views.table import table_section
 from exin_tui.tui.views.timeline import timeline_section
-from exin_tui.tui.views.view_row import Section, ViewRow, heading
+from exin_tui.tui.views.view_row import Page, Section, ViewRow, heading
 from exin_tui.tui.widgets.why_lines import why_lines
 
 
@@ -46,23 +46,25 @@ def sections_of(
     ]
 
 
-def rows_of(sections: Sequence[Section], width: int, *, first_titled: bool = True) -> list[ViewRow]:
-    """Sections below one another, each under its title; the first one's may stand elsewhere."""
-    rows: list[ViewRow] = []
+def page_of(sections: Sequence[Section], width: int, above: Sequence[ViewRow] = ()) -> Page:
+    """Sections below one another. What stands over the first one is the head's, which follows the scroll."""
+    rows, starts = list(above), []
     for number, section in enumerate(sections):
-        rows += [heading()] if rows else []
-        if (number or first_titled) and section.title:
+        rows += [heading()] if number else []
+        starts.append(len(rows) if number else 0)
+        if number and section.title:
             rows += [heading(line) for line in title_lines(section, width)]
-        if number or first_titled:
+        if number:
             rows += [heading(line) for line in section.heads]
         rows += section.rows
-    return rows
+    return Page(rows, sections, starts)
 
 
 def title_lines(section: Section, width: int) -> list[Line]:
-    """Title, count and order over a hairline."""
+    """Title, count and order, over a hairline where it has none of its own."""
     title = (Span(section.title, "text bold"), gap(2), Span(section.number, "muted"))
-    return [spread(title, section.end, width), (Span("─" * width, "rule"),)]
+    line = spread(title, section.end, width)
+    return [line, (Span("─" * width, "rule"),)] if section.ruled else [line]
 
 
 def failure_rows(viewed: Viewed, saying: Saying, width: int) -> list[ViewRow]:

@@ -24,7 +24,7 @@ def with_consent(
 ) -> tuple[SeenCell, ...]:
     """The cells with what the consent lacks, after who it is."""
     lacking = saying.lacking(about)
-    cell = SeenCell(Label(lacking, lacking), Tone.SOON) if lacking else SeenCell(None)
+    cell = SeenCell(Label(lacking, lacking), Tone.SOON) if lacking else SeenCell(Label("", ""))
     return (*cells[:place], cell, *cells[place:]) if len(columns) != len(cells) else cells
 
 

@@ -42,7 +42,13 @@ def timeline_section(
     left = fitted(before, ((left_of(bar), bar.about) for bar in timeline.bars), saying, left_room, grow=False)
     cells = max(LEAST_AXIS, width - left.width - right.width - sign - 2 * EDGE - (1 if left.kept else 0))
     axis = axis_over(
-        list(days_of(timeline)), saying.today, cells, whole=timeline.whole, scale=scale, moved=moved
+        list(days_of(timeline)),
+        saying.today,
+        cells,
+        ahead=[point.on for bar in timeline.bars for point in bar.points if point.on >= saying.today],
+        whole=timeline.whole,
+        scale=scale,
+        moved=moved,
     )
 
     def drawn(bar: SeenBar) -> Line:
@@ -73,7 +79,7 @@ def timeline_section(
     )
     order = [saying.words(timeline.order)] if timeline.order is not None else []
     end = (Span(" · ".join([*order, saying.say(axis.scale)]), "muted"),)
-    return Section(saying.words(timeline.title), str(len(timeline.bars)), end, heads, rows)
+    return Section(saying.words(timeline.title), str(len(timeline.bars)), end, heads, rows, ruled=False)
 
 
 def _padded(spans: list[Span], cells: int) -> list[Span]:

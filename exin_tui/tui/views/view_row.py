@@ -34,6 +34,25 @@ class Section(NamedTuple):
     end: Line
     heads: Sequence[Line]
     rows: Sequence[ViewRow]
+    ruled: bool = True
+    """A hairline stands under its title; a time axis is one itself."""
+
+
+class Page(NamedTuple):
+    """Sections below one another, drawn for a width."""
+
+    rows: Sequence[ViewRow]
+    sections: Sequence[Section]
+    starts: Sequence[int]
+    """In which line each section begins."""
+
+    def section_at(self, line: int) -> Section | None:
+        """The section that a line belongs to."""
+        found = None
+        for section, start in zip(self.sections, self.starts, strict=True):
+            if start <= line or found is None:
+                found = section
+        return found
 
 
 def heading(line: Line = BLANK) -> ViewRow:
@@ -42,10 +61,10 @@ def heading(line: Line = BLANK) -> ViewRow:
 
 
 def said(cell: SeenCell, saying: Saying, about: Subject | None) -> str:
-    """The cell with its symbol; a dash for nothing."""
+    """The cell with its symbol; a dash for nothing at all."""
     words = saying.cell(cell, about)
     if cell.sign is None:
-        return words or "–"
+        return "–" if cell.value is None else words
     return f"{cell.sign.value} {words}".rstrip()
 
 
