@@ -17,6 +17,10 @@ from exin_tui.tui.views.view_row import ink_of, said
 
 GAP = 2
 LEAST = 6
+GROWN = 24
+"""Cells that a growing column keeps before an optional one is left out for it."""
+NARROW = 60
+"""Cells below which the code alone stands for a participant, when there is not room for all."""
 MEASURED = 300
 """Rows whose cells are measured: ten thousand would be for nothing, what is wider is cut."""
 
@@ -51,7 +55,10 @@ class Fitted:
         for place, room in self.kept:
             spans += [gap(GAP)] if spans else []
             cell = cells[place]
-            words = _aligned(said(cell, saying, about), room, self.columns[place])
+            words = said(cell, saying, about)
+            if cell.person is not None and cell_len(words) > room:
+                words = cell.person.code  # the code whole, rather than a piece of the alias
+            words = _aligned(words, room, self.columns[place])
             spans.append(Span(words, ink_of(cell, saying, tone)))
         return spans
 
@@ -65,18 +72,32 @@ def fitted(
     columns: Sequence[Column], rows: Iterable[Measured], saying: Saying, width: int, *, grow: bool = True
 ) -> Fitted:
     """Columns that are optional go first, then what grows is cut, then the widest."""
-    natural = [cell_len(saying.words(column.name)) for column in columns]
+    natural_head = [cell_len(saying.words(column.name)) for column in columns]
+    natural = list(natural_head)
+    least = [2 * LEAST if column.grows else LEAST for column in columns]
+    people = set()
     for cells, about in islice(rows, MEASURED):
         for place, cell in enumerate(cells):
             natural[place] = max(natural[place], cell_len(said(cell, saying, about)))
+            if cell.person is not None:
+                people.add(place)
+                least[place] = max(least[place], cell_len(cell.person.code), natural_head[place])
     wanted = [
         min(cells, column.most) if column.most else cells
         for cells, column in zip(natural, columns, strict=True)
     ]
     kept = list(range(len(columns)))
-    while _total(wanted, kept) > width and any(columns[place].optional for place in kept):
+    shortest = [
+        min(cells, GROWN) if column.grows else cells for cells, column in zip(wanted, columns, strict=True)
+    ]
+    while _total(shortest, kept) > width and any(columns[place].optional for place in kept):
         kept.remove(max(kept, key=lambda place: (columns[place].optional, place)))
-    _squeeze(columns, wanted, kept, width)
+    for place in people:  # the alias goes whole, for everybody
+        if _total(wanted, kept) > width and least[place] < wanted[place]:
+            others = sum(max(0, wanted[one] - least[one]) for one in kept if columns[one].grows)
+            if _total(wanted, kept) - others > width or width < NARROW:
+                wanted[place] = least[place]
+    _squeeze(columns, wanted, least, kept, width)
     growing = [place for place in kept if columns[place].grows]
     if grow and growing:
         wanted[growing[0]] += max(0, width - _total(wanted, kept))
@@ -87,11 +108,14 @@ def _total(wanted: Sequence[int], kept: Sequence[int]) -> int:
     return sum(wanted[place] for place in kept) + GAP * max(0, len(kept) - 1)
 
 
-def _squeeze(columns: Sequence[Column], wanted: list[int], kept: Sequence[int], width: int) -> None:
+def _squeeze(
+    columns: Sequence[Column], wanted: list[int], least: Sequence[int], kept: Sequence[int], width: int
+) -> None:
+    """What grows is cut first, then the widest; nothing below its least."""
     while (over := _total(wanted, kept) - width) > 0:
-        roomy = [place for place in kept if columns[place].grows and wanted[place] > 2 * LEAST]
-        roomy = roomy or [place for place in kept if wanted[place] > LEAST]
+        roomy = [place for place in kept if wanted[place] > least[place]]
+        roomy = [place for place in roomy if columns[place].grows] or roomy
         if not roomy:
             return
         widest = max(roomy, key=lambda place: wanted[place])
-        wanted[widest] -= min(over, max(1, wanted[widest] - (2 * LEAST if columns[widest].grows else LEAST)))
+        wanted[widest] -= min(over, wanted[widest] - least[widest])

@@ -22,39 +22,46 @@ def saying_of(look: Look) -> Saying:
     return Saying(look.screening, look.today)
 
 
-def section_of(
-    seen: Seen, saying: Saying, width: int, number: int, *, scale: int = 0, moved: int = 0
-) -> Section:
-    """One section in ``width`` cells."""
-    match seen:
-        case SeenTable():
-            return table_section(seen, saying, width, number)
-        case SeenCards():
-            return cards_section(seen, saying, width, number)
-        case SeenTimeline():
-            return timeline_section(seen, saying, width, number, scale=scale, moved=moved)
-    return text_section(seen, saying, width)
-
-
 def sections_of(
-    seen: Iterable[Seen], saying: Saying, width: int, *, scale: int = 0, moved: int = 0, start: int = 0
+    seen: Iterable[Seen],
+    saying: Saying,
+    width: int,
+    *,
+    scale: int = 0,
+    moved: int = 0,
+    start: int = 0,
+    alone: bool = False,
 ) -> list[Section]:
-    """All of them, numbered from ``start``."""
-    return [
-        section_of(one, saying, width, number, scale=scale, moved=moved)
-        for number, one in enumerate(seen, start)
-    ]
+    """All of them, numbered from ``start``; ``alone`` when they are about one participant."""
+    found = []
+    for number, one in enumerate(seen, start):
+        match one:
+            case SeenTable():
+                section = table_section(one, saying, width, number, alone=alone)
+            case SeenCards():
+                section = cards_section(one, saying, width, number, alone=alone)
+            case SeenTimeline():
+                section = timeline_section(one, saying, width, number, scale=scale, moved=moved, alone=alone)
+            case _:
+                section = text_section(one, saying, width)
+        found.append(section)
+    return found
 
 
-def page_of(sections: Sequence[Section], width: int, above: Sequence[ViewRow] = ()) -> Page:
-    """Sections below one another. What stands over the first one is the head's, which follows the scroll."""
+def page_of(
+    sections: Sequence[Section], width: int, above: Sequence[ViewRow] = (), *, titled: bool = False
+) -> Page:
+    """Sections below one another. What stands over the first one is the head's, which follows the scroll.
+
+    ``titled``: there is no such head, and the first one has its title, too.
+    """
     rows, starts = list(above), []
     for number, section in enumerate(sections):
         rows += [heading()] if number else []
         starts.append(len(rows) if number else 0)
-        if number and section.title:
+        if (number or titled) and section.title:
             rows += [heading(line) for line in title_lines(section, width)]
-        if number:
+        if number or titled:
             rows += [heading(line) for line in section.heads]
         rows += section.rows
     return Page(rows, sections, starts)

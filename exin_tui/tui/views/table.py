@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from exin_schema.vocabulary import Label
 from exin_tui.language import text
 from exin_tui.partners.view_saying import Saying
-from exin_tui.partners.view_seen import SeenCell, SeenHeading, SeenRow, SeenTable, Subject
-from exin_tui.partners.view_values import Tone
-from exin_tui.partners.views import Column
+from exin_tui.partners.view_seen import SeenCell, SeenHeading, SeenRow, SeenTable
 from exin_tui.tui.ink import BLANK, Line, Span, clip
 from exin_tui.tui.views.columns import Fitted, fitted
+from exin_tui.tui.views.consent import ConsentColumn
 from exin_tui.tui.views.view_row import SIGN, Section, ViewRow, heading, sign_of
 
-CONSENT = Column(Label("Samtykke", "Consent"))
+NARROW = 100
+"""Cells below which a consent is a symbol."""
 
 
-def with_consent(
-    columns: tuple[Column, ...],
-    cells: tuple[SeenCell, ...],
-    about: Subject | None,
-    place: int,
-    saying: Saying,
-) -> tuple[SeenCell, ...]:
-    """The cells with what the consent lacks, after who it is."""
-    lacking = saying.lacking(about)
-    cell = SeenCell(Label(lacking, lacking), Tone.SOON) if lacking else SeenCell(Label("", ""))
-    return (*cells[:place], cell, *cells[place:]) if len(columns) != len(cells) else cells
+def table_section(
+    table: SeenTable, saying: Saying, width: int, number: int, *, alone: bool = False
+) -> Section:
+    """The table in ``width`` cells; ``number`` tells its rows from those of other sections.
 
-
-def place_of_consent(rows: list[tuple[SeenCell, ...]]) -> int:
-    """After the column with the participants, else first."""
-    for cells in rows:
-        for place, cell in enumerate(cells):
-            if cell.person is not None:
-                return place + 1
-    return 0
-
-
-def table_section(table: SeenTable, saying: Saying, width: int, number: int) -> Section:
-    """The table in ``width`` cells; ``number`` tells its rows from those of other sections."""
+    ``alone``: it is about one participant, whose consent is said over the view.
+    """
     own = [row for row in table.rows if isinstance(row, SeenRow)]
-    columns = table.columns
-    place = -1
-    if any(row.about is not None and row.about.lacking for row in own):
-        place = place_of_consent([row.cells for row in own])
-        columns = (*columns[:place], CONSENT, *columns[place:])
+    consent = ConsentColumn.over(
+        (() if alone else ((row.cells, row.about) for row in own)), narrow=width < NARROW
+    )
+    columns = consent.columns(table.columns)
 
     def cells_of(row: SeenRow) -> tuple[SeenCell, ...]:
-        return with_consent(columns, row.cells, row.about, place, saying) if place >= 0 else row.cells
+        return consent.cells(row.cells, row.about, saying)
 
     signed = any(row.sign is not None for row in own)
     sign = SIGN if signed else 0
@@ -68,6 +49,7 @@ def table_section(table: SeenTable, saying: Saying, width: int, number: int) -> 
         else:
             code = row.about.person.code if row.about else ""
             rows.append(drawn(row)._replace(id=f"{code}@{number}.{index}"))
+    rows += consent.legend((row.about for row in own), saying, width)
     if not rows:
         nothing = saying.words(table.empty) if table.empty is not None else saying.say(text("Nothing here."))
         rows.append(heading((Span(clip(nothing, width), "muted"),)))

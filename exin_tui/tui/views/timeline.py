@@ -12,26 +12,37 @@ from exin_tui.partners.views import Stroke
 from exin_tui.tui.ink import Line, Span, clip, gap, line_width
 from exin_tui.tui.views.axis import Axis, axis_over, joined_cells
 from exin_tui.tui.views.columns import fitted
-from exin_tui.tui.views.table import CONSENT, place_of_consent, with_consent
+from exin_tui.tui.views.consent import ConsentColumn
 from exin_tui.tui.views.view_row import SIGN, Section, ViewRow, heading, sign_of
 
 EDGE = 1
 """A cell on either side of the axis says that a bar goes on there."""
 LEAST_AXIS = 24
+NARROW = 110
+"""Cells below which a consent is a symbol, so that the axis has room."""
 _QUIET = {Stroke.LINE: "faint", Stroke.DOTS: "faint", Stroke.SHADED: "bar"}
 
 
 def timeline_section(
-    timeline: SeenTimeline, saying: Saying, width: int, number: int, *, scale: int = 0, moved: int = 0
+    timeline: SeenTimeline,
+    saying: Saying,
+    width: int,
+    number: int,
+    *,
+    scale: int = 0,
+    moved: int = 0,
+    alone: bool = False,
 ) -> Section:
-    """The bars in ``width`` cells; ``scale`` weeks a cell when asked for, ``moved`` by cells."""
-    before, place = timeline.before, -1
-    if any(bar.about is not None and bar.about.lacking for bar in timeline.bars):
-        place = place_of_consent([bar.before for bar in timeline.bars])
-        before = (*before[:place], CONSENT, *before[place:])
+    """The bars in ``width`` cells; ``scale`` weeks a cell when asked for, ``moved`` by cells.
+
+    ``alone``: it is about one participant, whose consent is said over the view.
+    """
+    rows_of = () if alone else ((bar.before, bar.about) for bar in timeline.bars)
+    consent = ConsentColumn.over(rows_of, narrow=width < NARROW)
+    before = consent.columns(timeline.before)
 
     def left_of(bar: SeenBar) -> tuple[SeenCell, ...]:
-        return with_consent(before, bar.before, bar.about, place, saying) if place >= 0 else bar.before
+        return consent.cells(bar.before, bar.about, saying)
 
     sign = SIGN if any(bar.sign is not None for bar in timeline.bars) else 0
     room = max(0, width - LEAST_AXIS - 2 * EDGE - sign)
@@ -64,6 +75,7 @@ def timeline_section(
         rows.append(
             ViewRow(f"{code}@{number}.{index}", lambda _, bar=bar: drawn(bar), bar.about, bar.answers)  # type: ignore[misc]
         )
+    rows += consent.legend((bar.about for bar in timeline.bars), saying, width)
     rows += [heading(), *(heading(line) for line in legend(timeline, saying, width))] if rows else []
     if not rows:
         empty = timeline.empty

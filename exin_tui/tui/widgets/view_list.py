@@ -11,6 +11,8 @@ from exin_tui.tui.views.view_row import Page, Section, ViewRow
 from exin_tui.tui.widgets.painted import Painted
 from exin_tui.tui.widgets.row_list import Entry, RowList
 
+LEAST = 20
+"""Cells below which nothing is made: the list is not laid out yet, or not shown."""
 Made = Callable[[int], Page]
 """Makes the lines for a width in cells."""
 
@@ -48,7 +50,7 @@ class ViewList(RowList[ViewRow]):
 
     def _fill(self) -> None:
         self._width = self.inner
-        if self._made is not None and self.is_mounted:
+        if self._made is not None and self._width >= LEAST:
             self.page = self._made(self._width)
             self.replace([Entry(row.id, row) for row in self.page.rows])
             self.post_message(self.Scrolled(self))

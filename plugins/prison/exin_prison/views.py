@@ -106,6 +106,7 @@ def participant_view(ctx: InsideContext, participant: Participant) -> Iterator[V
             bars=(Bar(one.stretches, one.points, about=participant, why=one.why),),
             whole=True,
         )
+    dates = sorted(date_rows(participant, ctx.today), key=_by_date)
     yield Table(
         title=Label("Datoer", "Dates"),
         columns=(
@@ -114,7 +115,7 @@ def participant_view(ctx: InsideContext, participant: Participant) -> Iterator[V
             Column(Label("Om", "In"), optional=1),
             Column(Label("Grunnlag", "Standing"), grows=True),
         ),
-        rows=tuple(date_rows(participant, ctx.today)),
+        rows=dates,
         empty=Label("Ingen soning er ført.", "No imprisonment is recorded."),
     )
     yield Table(
@@ -134,6 +135,12 @@ def _row(
 ) -> Row:
     ahead = on if today is not None and on >= today else None
     return Row((name, Day(on), Cell(Until(ahead), Tone.QUIET), standing), why=why)
+
+
+def _by_date(row: Row) -> dt.date:
+    """What has no date comes last."""
+    on = tuple(row.cells)[1]
+    return on.on if isinstance(on, Day) else dt.date.max
 
 
 def date_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
