@@ -13,9 +13,10 @@ from exin_tui.caseload.models import CapacityRow, DueRow, MeetingRow, Overview, 
 from exin_tui.cli.inks import Inks
 from exin_tui.cli.tables import Column, table
 from exin_tui.dates import headline_date, short_date, week_number
+from exin_tui.distances import distance
 from exin_tui.language import text
 from exin_tui.tui.look import MARKS, Look
-from exin_tui.tui.widgets.when import compact_date, distance, due_in, moment
+from exin_tui.tui.widgets.when import compact_date, due_in, moment
 
 OVERDUE, TODAY, SOON = (MARKS[mark][0] for mark in (Mark.OVERDUE, Mark.TODAY, Mark.SOON))
 RELEASE = "◆"

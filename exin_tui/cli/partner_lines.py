@@ -23,6 +23,9 @@ def scope_lines(manifest: Manifest) -> Iterator[Sayable]:
     yield text(
         "Topics that a consent must cover: {topics}", topics=join(list(manifest.scope.topics) or [_NONE])
     )
+    if manifest.scope.applications:
+        kinds = join(list(manifest.scope.applications))
+        yield text("Applications whose state it sees, inside the team only: {kinds}", kinds=kinds)
     if manifest.python is not None:
         yield text(
             "Runs code of its own: {module}. It is trusted: the scope is no wall.",

@@ -15,6 +15,7 @@ class Approval(msgspec.Struct, frozen=True):
     topics: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
     python: bool = False
+    applications: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, manifest: Manifest) -> Approval:
@@ -25,6 +26,7 @@ class Approval(msgspec.Struct, frozen=True):
             topics=tuple(topic.value for topic in manifest.scope.topics),
             consent=manifest.consent,
             python=manifest.python is not None,
+            applications=tuple(kind.value for kind in manifest.scope.applications),
         )
 
 
@@ -38,6 +40,7 @@ def wider(manifest: Manifest, approval: Approval) -> tuple[str, ...]:
     found += [f"consent: {line}" for line in now.consent if line not in approval.consent]
     found += [f"scope.topics: −{topic}" for topic in approval.topics if topic not in now.topics]
     found += [f"scope.topics: {topic}" for topic in now.topics if topic not in approval.topics]
+    found += [f"scope.applications: {kind}" for kind in now.applications if kind not in approval.applications]
     if now.python and not approval.python:
         found.append("python")
     return tuple(found)

@@ -7,7 +7,7 @@ import inspect
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -39,6 +39,14 @@ class Failure:
     """The hook, or the rule or column within it."""
     message: Sayable
     set_aside: bool = False
+
+
+class Unfit(Exception):
+    """An answer of the right type that cannot be taken. ``message`` says why, and repeats no value."""
+
+    def __init__(self, message: Sayable) -> None:
+        super().__init__()
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +81,26 @@ class PartnerManager:
         self._slow, self._given_up = slow, given_up
         self._strikes: dict[tuple[str, str], int] = {}
         self._aside: set[tuple[str, str]] = set()
+        self._importing = threading.RLock()
         self.failures: list[Failure] = []
         self.seconds: dict[tuple[str, str], float] = {}
 
     def call(
-        self, hook: str, expected: type[Answer], *, only: str = "", **arguments: object
+        self,
+        hook: str,
+        expected: type[Answer],
+        *,
+        only: str = "",
+        shape: Callable[[object], Iterable[Answer]] | None = None,
+        **arguments: object,
     ) -> tuple[Answered[Answer], ...]:
         """Ask every partner that implements ``hook`` (or ``only`` one), in the order of their tabs.
 
         A failure leaves its partner out.
 
         Each answer is an iterable, which is read to its end here, and of which every element must be an
-        ``expected``. An implementation is given the arguments that it names.
+        ``expected``. ``shape`` makes that of what was answered, where its failures are the partner's too. An
+        implementation is given the arguments that it names.
         """
         answers = []
         for partner in self._partners:
@@ -94,7 +110,7 @@ class PartnerManager:
             if implementation is None:
                 continue
             given = {name: arguments[name] for name in implementation.argnames if name in arguments}
-            call = functools.partial(implementation.function, **given)
+            call = functools.partial(_shaped, implementation.function, given, shape)
             values = self.run(partner, hook, call, expected)
             if values is not None:
                 answers.append(Answered(partner, values))
@@ -114,6 +130,11 @@ class PartnerManager:
     def implements(self, hook: str) -> tuple[Partner, ...]:
         """The partners that answer ``hook``; imports them."""
         return tuple(one for one in self._partners if self._implementation(one, hook) is not None)
+
+    def answers(self, partner: Partner, hook: str) -> bool:
+        """Whether ``partner`` implements ``hook``; imports it."""
+        known = any(one.id == partner.id for one in self._partners)
+        return known and self._implementation(partner, hook) is not None
 
     def run(
         self, partner: Partner, what: str, function: Callable[[], object], expected: type[Answer]
@@ -149,7 +170,8 @@ class PartnerManager:
         self, key: tuple[str, str], outcome: _Outcome, expected: type[Answer]
     ) -> tuple[Answer, ...] | None:
         if outcome.error is not None:
-            self._fail(key, _where(outcome.error))
+            unfit = outcome.error.message if isinstance(outcome.error, Unfit) else None
+            self._fail(key, unfit or _where(outcome.error))
             return None
         if outcome.too_many:
             self._fail(key, text("It answered with more than {most} values.", most=MOST))
@@ -161,11 +183,11 @@ class PartnerManager:
         return outcome.values
 
     def _implementation(self, partner: Partner, hook: str) -> Any:
-        if partner.id not in self._implementations:
-            self._implementations[partner.id] = None
-            loaded = self.run(partner, "import", lambda: [_hooks_of(partner)], dict)
-            self._implementations[partner.id] = loaded[0] if loaded else None
-        return (self._implementations[partner.id] or {}).get(hook)
+        with self._importing:  # a board asks from several threads
+            if partner.id not in self._implementations:
+                loaded = self.run(partner, "import", lambda: [_hooks_of(partner)], dict)
+                self._implementations[partner.id] = loaded[0] if loaded else None
+            return (self._implementations[partner.id] or {}).get(hook)
 
     def _fail(self, key: tuple[str, str], message: Sayable) -> None:
         self._strikes[key] = self._strikes.get(key, 0) + 1
@@ -175,6 +197,15 @@ class PartnerManager:
 
     def _report(self, key: tuple[str, str], message: Sayable) -> None:
         self.failures.append(Failure(*key, message, set_aside=key in self._aside))
+
+
+def _shaped(
+    function: Callable[..., object],
+    given: Mapping[str, object],
+    shape: Callable[[object], Iterable[Any]] | None,
+) -> object:
+    answer = function(**given)
+    return answer if shape is None else shape(answer)
 
 
 def _collect(function: Callable[[], object], expected: type, outcome: _Outcome) -> None:

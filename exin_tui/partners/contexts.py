@@ -10,12 +10,15 @@ from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
 from exin_schema.tables import participant
-from exin_schema.vocabulary import ProbationState, Topic
+from exin_schema.vocabulary import Language, ProbationState, Topic
+from exin_tui.caseload.models import Person
 from exin_tui.caseload.records import ParticipantRecord
 from exin_tui.language import Sayable, join, text
+from exin_tui.partners.inside_context import InsideContext
+from exin_tui.partners.inside_reading import applications_seen, contacts_seen, tasks_seen
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
 from exin_tui.partners.participant import Participant
-from exin_tui.partners.tab_reading import Held, read_all
+from exin_tui.partners.tab_reading import Held, read_all, read_one
 from exin_tui.partners.tab_rows import consent_to
 from exin_tui.partners.values import Plain, decoded, typed
 from exin_tui.programme.consents import active as holds
@@ -25,14 +28,6 @@ from exin_tui.programme.values import Consent
 
 _PLACES = frozenset({"address", "place"})
 _NOT_READ_FOR_ROWS = frozenset({"phone", "address", "district"})
-
-
-@dataclass(frozen=True, slots=True)
-class InsideContext:
-    """For rules, columns and the demo: everybody active, with the scope's fields only."""
-
-    participants: tuple[Participant, ...]
-    today: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +64,54 @@ class OutboundContext:
         return tuple(one.participant for one in self.disclosed)
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the partner's code is given, and who stands behind each ``ref``: for the program alone."""
+
+    context: InsideContext
+    people: Mapping[str, Person]
+
+
 def inside(
-    connection: Connection, manifest: Manifest, *, today: dt.date, programme: Programme
+    connection: Connection,
+    manifest: Manifest,
+    *,
+    today: dt.date,
+    programme: Programme,
+    language: Language = "nb",
 ) -> InsideContext:
     """What the partner's code may see today. Rebuilt at each call; nothing in it can be changed."""
-    held = read_all(connection, manifest, today)
+    return inside_and_people(
+        connection, manifest, today=today, programme=programme, language=language
+    ).context
+
+
+def inside_and_people(
+    connection: Connection,
+    manifest: Manifest,
+    *,
+    today: dt.date,
+    programme: Programme,
+    language: Language = "nb",
+    only: str = "",
+) -> Inside:
+    """The same with who they are; of the participant ``only`` alone, and nobody when there is no such one."""
+    held = read_one(connection, manifest, only, today) if only else read_all(connection, manifest, today)
     fields = _Fields.read(connection, manifest, held, today, programme)
     people = []
     for record in sorted(held.order, key=_by_code):
         consent = consent_to(manifest, held.consents.get(record.id, ()), today, programme)
         facts, records = _facts(held, manifest, record.id), _records(held, manifest, record.id)
         people.append(Participant(record.id, consent, fields.of(record), facts, records))
-    return InsideContext(tuple(people), today)
+    context = InsideContext(
+        participants=tuple(people),
+        today=today,
+        tasks=tasks_seen(held, manifest, today, programme),
+        contacts=contacts_seen(connection, held, manifest, today),
+        applications=applications_seen(connection, held, manifest),
+        language=language,
+    )
+    return Inside(context, held.people)
 
 
 def outbound(

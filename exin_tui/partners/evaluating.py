@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from exin_tui.partners import answers
 from exin_tui.partners.calling import Failure, PartnerManager
-from exin_tui.partners.contexts import InsideContext
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.holding import rule_source
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.participant import Participant
 from exin_tui.programme.values import Alert, Why

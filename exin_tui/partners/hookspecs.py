@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 import pluggy
 
 from exin_tui.partners.answers import ComputedColumn, Rule
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.participant import Participant
+from exin_tui.partners.views import ViewModel
 
 PROJECT = "exin"
 
@@ -42,6 +44,25 @@ class PartnerHooks:
         """Computed columns for the partner's table.
 
         Called when the tab is opened. On failure the column shows "?".
+        """
+        return ()
+
+    @hookspec
+    def exin_team_view(self, ctx: InsideContext) -> ViewModel | Iterable[ViewModel]:
+        """What the partner's tab shows of everybody.
+
+        Called when the tab is opened, and when something changed. On failure a panel with the kind of error
+        and the partner's name stands in its place, and the rest of the tab is there.
+        """
+        return ()
+
+    @hookspec
+    def exin_participant_view(
+        self, ctx: InsideContext, participant: Participant
+    ) -> ViewModel | Iterable[ViewModel]:
+        """What the partner's panel on one participant shows; ``ctx`` has that participant alone.
+
+        Called when the panel is opened, and when something changed. On failure as the team's view.
         """
         return ()
 

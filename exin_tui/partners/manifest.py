@@ -13,7 +13,15 @@ import enum
 import msgspec
 
 from exin_schema.programme import DueRule, Words
-from exin_schema.vocabulary import Certainty, ChecklistKind, ItemKind, Phase, TaskHolder, Topic
+from exin_schema.vocabulary import (
+    ApplicationKind,
+    Certainty,
+    ChecklistKind,
+    ItemKind,
+    Phase,
+    TaskHolder,
+    Topic,
+)
 
 API = 1
 """The partner API that this version of the program offers."""
@@ -46,6 +54,8 @@ class Scope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[str, ...] = ()
     """Fields of a participant: see `exin_tui.partners.scope.FIELDS`."""
     topics: tuple[Topic, ...] = ()
+    applications: tuple[ApplicationKind, ...] = ()
+    """The kinds of application whose state its code may see inside the team; they are never sent."""
 
 
 class RoleDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -200,6 +210,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The consent lines that open it."""
     tab: Words | None = None
     """A shorter name for the tab."""
+    decides: Words | None = None
+    """Who decides what is computed here, such as "The school decides."; said under every such answer."""
     order: int = 100
     """Where its tab stands: smaller comes first, then by id."""
     scope: Scope = Scope()

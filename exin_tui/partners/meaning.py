@@ -82,6 +82,7 @@ def _flaws_of_words(manifest: Manifest) -> Iterator[Flaw]:
     yield from _flaws_of_label(manifest.name, ("name",))
     if manifest.tab is not None:
         yield from _flaws_of_label(manifest.tab, ("tab",))
+    yield from _flaws_of_label(manifest.decides, ("decides",))
     for name in _LISTS:
         for index, entry in enumerate(getattr(manifest, name)):
             for attribute, length in (("name", NAME_LENGTH), ("text", TEXT_LENGTH), ("source", NAME_LENGTH)):

@@ -14,10 +14,11 @@ from exin_tui.caseload.models import Overview, ParticipantRow, ParticipantView
 from exin_tui.caseload.participant_rows import by_urgency
 from exin_tui.language import text
 from exin_tui.partners.calling import Failure, PartnerManager
-from exin_tui.partners.contexts import InsideContext, inside
+from exin_tui.partners.contexts import inside
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.evaluating import alerts
 from exin_tui.partners.holding import rule_source
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.programme.urgency import louder
 from exin_tui.programme.values import Alert, Why
 from exin_tui.storage.database import Database
@@ -28,8 +29,9 @@ NOT_EVALUATED = Label("ikke vurdert", "not evaluated")
 class PartnerRules:
     """The rules of the active partners, over the life of a board: what failed thrice stays set aside."""
 
-    def __init__(self, partners: Iterable[Partner]) -> None:
-        self._manager = PartnerManager(partners)
+    def __init__(self, partners: Iterable[Partner], manager: PartnerManager | None = None) -> None:
+        """``manager`` is the board's own, when it has one."""
+        self._manager = manager if manager is not None else PartnerManager(partners)
 
     def __bool__(self) -> bool:
         """Whether there is any Python to ask."""

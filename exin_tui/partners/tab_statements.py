@@ -9,16 +9,18 @@ import msgspec
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
 
 from exin_schema.tables import (
+    application,
     caseworker,
     change,
     consent,
     contact,
     participant,
+    participant_contact,
     partner_fact,
     partner_record,
     task,
 )
-from exin_schema.vocabulary import TaskHolder
+from exin_schema.vocabulary import ApplicationKind, ApplicationState, TaskHolder
 from exin_tui.caseload.statements import consent_columns, open_task
 
 Statement = Select[Any]
@@ -76,6 +78,30 @@ _consents: Statement = select(*consent_columns).where(consent.c.line.in_(bindpar
 CONSENTS = _of_the_active(_consents, consent.c.participant_id)
 CONSENTS_OF_ONE: Statement = _consents.where(consent.c.participant_id == _one)
 
+#: Who has one of ``roles`` for whom, today.
+ROLES_HELD = _of_the_active(
+    select(participant_contact.c.participant_id, participant_contact.c.contact_id, participant_contact.c.role)
+    .where(participant_contact.c.role.in_(bindparam("roles", expanding=True)))
+    .where(participant_contact.c.to_on.is_(None) | (participant_contact.c.to_on >= bindparam("today")))
+    .order_by(participant_contact.c.role, participant_contact.c.contact_id),
+    participant_contact.c.participant_id,
+)
+#: Applications of ``kinds``, whoever decides them; not what was written about them.
+APPLICATIONS = _of_the_active(
+    select(
+        application.c.participant_id,
+        application.c.kind,
+        application.c.state,
+        application.c.sent_on,
+        application.c.decided_on,
+        application.c.in_writing,
+        application.c.complaint_due_on,
+    )
+    .where(application.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(application.c.sent_on, application.c.id),
+    application.c.participant_id,
+)
+
 CONTACTS: Statement = select(contact.c.id, contact.c.name)
 STAFF: Statement = select(caseworker.c.id, caseworker.c.initials)
 LAST_CHANGE: Statement = select(func.coalesce(func.max(change.c.id), 0))
@@ -113,6 +139,26 @@ class RecordRecord(msgspec.Struct, frozen=True, array_like=True):
     participant_id: str
     record: str
     values: str
+
+
+class RoleHeld(msgspec.Struct, frozen=True, array_like=True):
+    """A contact has a role for a participant."""
+
+    participant_id: str
+    contact_id: str
+    role: str
+
+
+class ApplicationRecord(msgspec.Struct, frozen=True, array_like=True):
+    """Where an application stands."""
+
+    participant_id: str
+    kind: ApplicationKind
+    state: ApplicationState
+    sent_on: dt.date | None
+    decided_on: dt.date | None
+    in_writing: bool | None
+    complaint_due_on: dt.date | None
 
 
 class Named(msgspec.Struct, frozen=True, array_like=True):

@@ -21,10 +21,11 @@ from exin_schema.vocabulary import ConsentStatus
 from exin_tui.partners.answers import Alert, ComputedColumn, Rule
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.checking import Report, check_partner
-from exin_tui.partners.contexts import InsideContext, inside
+from exin_tui.partners.contexts import inside
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.evaluating import ColumnOfAnswers, columns
 from exin_tui.partners.exporting import Recipient, Sent, send
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import ExportFormat
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.reading import FILE_NAME, read_manifest

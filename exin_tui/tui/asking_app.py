@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from exin_tui.tui.reading_app import ReadingApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 
 if TYPE_CHECKING:
+    from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.on_board import OnBoard, PartnerRules
 
 
@@ -24,6 +26,8 @@ class AskingApp(ReadingApp):
         super().__init__(*arguments, **more)
         self.partners = tuple(partners)
         self._rules: PartnerRules | None = None
+        self._caller: PartnerManager | None = None
+        self._making = threading.Lock()
         self._on_board: OnBoard | None = None
         """What the partners' rules said last; it stands on the next snapshot until they are asked again."""
         self._plain: Overview | None = None
@@ -39,6 +43,18 @@ class AskingApp(ReadingApp):
         """The participant with what the partners' rules said last."""
         return view if self._on_board is None else self._on_board.on_view(view)
 
+    def partner_manager(self) -> PartnerManager:
+        """Calls the partners' Python for the whole board: what failed thrice stays set aside everywhere.
+
+        To be asked for in a thread: the first call imports what calls them.
+        """
+        from exin_tui.partners.calling import PartnerManager
+
+        with self._making:
+            if self._caller is None:
+                self._caller = PartnerManager(self.partners)
+            return self._caller
+
     def rows_are_there(self) -> None:
         """The moment to ask the partners: after the paint, which would have to share the processor."""
         if any(one.active and getattr(one.manifest, "python", None) for one in self.partners):
@@ -50,7 +66,7 @@ class AskingApp(ReadingApp):
         from exin_tui.partners.on_board import PartnerRules
 
         if self._rules is None:
-            self._rules = PartnerRules(self.partners)
+            self._rules = PartnerRules(self.partners, self.partner_manager())
         found = self._rules.ask(self.database, today=self.clock.today(), programme=self.programme)
         if not get_current_worker().is_cancelled:
             self.post_message(PartnersAsked(found))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from exin_schema.vocabulary import Mark, TaskHolder
+from exin_tui.distances import distance, overdue_by
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.when import distance, overdue_by
 from exin_tui.tui.widgets.why_lines import why_lines
 
 if TYPE_CHECKING:

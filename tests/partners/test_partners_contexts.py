@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from exin_schema.tables import consent
 from exin_schema.vocabulary import ConsentStatus, Phase
-from exin_tui.partners.contexts import InsideContext, OutboundContext, inside, outbound
+from exin_tui.partners.contexts import OutboundContext, inside, outbound
 from exin_tui.partners.facts import add_record, set_fact
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.participant import OutOfScope, Participant
 from exin_tui.partners.scope import FIELDS
 from exin_tui.partners.values import Plain

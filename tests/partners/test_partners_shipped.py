@@ -17,11 +17,12 @@ from exin_schema.tables import partner_fact
 from exin_tui.demo.fill import fill
 from exin_tui.partners import evaluating
 from exin_tui.partners.calling import PartnerManager
-from exin_tui.partners.contexts import InsideContext, inside
+from exin_tui.partners.contexts import inside
 from exin_tui.partners.demo import fill_partners
 from exin_tui.partners.discovery import Partner, active, installed_partners
 from exin_tui.partners.extend import extend
 from exin_tui.partners.holding import rule_source
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.programme.values import Alert
 from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -17,7 +17,6 @@ from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line, Span, gap
-from exin_tui.tui.partner_rows import panel_rows
 from exin_tui.tui.screens.application_actions import ApplicationActions
 from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.consent_actions import ConsentActions
@@ -25,6 +24,7 @@ from exin_tui.tui.screens.contact_actions import ContactActions
 from exin_tui.tui.screens.history_actions import HistoryActions
 from exin_tui.tui.screens.item_actions import ItemActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
+from exin_tui.tui.screens.partner_panels import PREFIX, PartnerPanels
 from exin_tui.tui.screens.phase_actions import PhaseActions
 from exin_tui.tui.screens.task_actions import TaskActions
 from exin_tui.tui.widgets.checklist import Checklist, Folded, progress
@@ -44,7 +44,7 @@ from exin_tui.tui.widgets.participant_tabs import (
 )
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.tab_strip import TabName, TabStrip
-from exin_tui.tui.widgets.why_lines import item_lines, row_lines, row_title
+from exin_tui.tui.widgets.why_lines import item_lines, paragraph, row_lines, row_title
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 CHECKLIST = "checklist"
@@ -95,7 +95,7 @@ class ParticipantScreen(
         self.rows = LineList(id="rows")
         self._unfolded: frozenset[str] = frozenset()
         self._why = True
-        self._panels: dict[str, Any] = {}
+        self.panels = PartnerPanels(lambda: self.exin)
 
     def look_at_start(self) -> Any:
         """The list needs a look before the application is there; it is replaced at the first paint."""
@@ -127,7 +127,7 @@ class ParticipantScreen(
     def read_again(self) -> None:
         """What this screen shows."""
         self.exin.read_participant(self.code)
-        if self.tab.startswith("partner:"):
+        if self.tab.startswith(PREFIX):
             self._read_panel(self.tab)
 
     def participant_read(self, code: str, view: ParticipantView | None) -> None:
@@ -192,12 +192,15 @@ class ParticipantScreen(
         self.query_one(ParticipantHead).show(self.view, look)
         self.query_one(TabStrip).show(self.tab_names(), self.tab, look)
         self.set_class(self.tab == CHECKLIST, "-checklist")
-        self.set_class(self._why and self.tab == CHECKLIST, "-answering")
+        self.set_class(self._why and self._askable, "-answering")
         self.checklist.show(self.view.checklists, self._unfolded, look, self.view.row)
         if not self._placed:
             self._placed = True
             self.checklist.go_to(first_open(self.view))
-        if self.tab != CHECKLIST:
+        if self.tab.startswith(PREFIX):
+            self.rows.show_made(self.panels.rows(self.tab, look))
+            self.set_class(self._why and self._askable, "-answering")
+        elif self.tab != CHECKLIST:
             self.rows.show(self.tab_rows())
         self._paint_head()
         self.answer()
@@ -267,17 +270,19 @@ class ParticipantScreen(
             "consents": lambda: consent_rows(view.consents, look),
             "phases": lambda: phase_rows(view.transitions, view.episodes, look),
         }
-        if self.tab in made:
-            return made[self.tab]()
-        panel = self._panels.get(self.tab)
-        return panel_rows(panel, look) if panel is not None else []
+        return made[self.tab]() if self.tab in made else []
+
+    @property
+    def _askable(self) -> bool:
+        """Where "why?" has something to answer about."""
+        return self.tab == CHECKLIST or (self.tab.startswith(PREFIX) and self.panels.askable)
 
     # ── tabs ──────────────────────────────────────────────────────────────────────────────────────
 
     def action_show_tab(self, tab: str) -> None:
         """One of the tabs."""
         self.tab = tab
-        if tab.startswith("partner:") and tab not in self._panels:
+        if tab.startswith(PREFIX) and not self.panels.known(tab):
             self._read_panel(tab)
         self.paint()
         (self.checklist if tab == CHECKLIST else self.rows).focus()
@@ -296,24 +301,8 @@ class ParticipantScreen(
         self._turn(-1)
 
     def _read_panel(self, tab: str) -> None:
-        partner = next((one for one in self.exin.shown_partners if f"partner:{one.manifest.id}" == tab), None)
-        if partner is None or self.view is None:
-            return
-        participant_id, app = self.view.row.person.id, self.exin
-
-        def read(connection: Any) -> Any:
-            from exin_tui.partners.tab import load_panel
-
-            return load_panel(
-                connection, partner, participant_id,
-                today=app.clock.today(), programme=app.programme, labels=app.labels,
-            )  # fmt: skip
-
-        def done(panel: Any) -> None:
-            self._panels[tab] = panel
-            self.paint()
-
-        app.read_with(read, done)
+        if self.view is not None:
+            self.panels.read(tab, self.view.row.person.id, self.paint)
 
     # ── the item under the cursor ─────────────────────────────────────────────────────────────────
 
@@ -343,6 +332,9 @@ class ParticipantScreen(
         if view is None or not self.has_class("-answering"):
             return
         panel, item = self.query_one(WhyPanel), self.item
+        if self.tab.startswith(PREFIX):
+            panel.show("", self._partners_answer(), look)
+            return
         if item is None:
             row = view.row
             panel.show(row_title(row, self._place(), look), lambda width: row_lines(row, look, width), look)
@@ -354,6 +346,16 @@ class ParticipantScreen(
         panel.show(
             "", lambda width: item_lines(item, title, in_force, look, width, caseworker=caseworker), look
         )
+
+    def _partners_answer(self) -> Callable[[int], list[Line]]:
+        """About the line under the cursor of a partner's panel."""
+        from exin_tui.tui.views.sections import answer_lines
+
+        row, look = self.panels.asked(self.rows.row_id), self.look
+        if row is None:
+            nothing = look.say(text("Nothing in this line was computed here."))
+            return lambda width: paragraph(nothing, width, "muted")
+        return lambda width: answer_lines(row, look, width)
 
     def _place(self) -> int:
         overview = self.exin.overview
@@ -414,7 +416,7 @@ class ParticipantScreen(
 
     def went_back(self) -> bool:
         """Escape closes a sheet first; a column stays."""
-        if self._why and self.query_one(WhyPanel).sheet and self.tab == CHECKLIST:
+        if self._why and self.query_one(WhyPanel).sheet and self._askable:
             self.action_item_why()
             return True
         return False

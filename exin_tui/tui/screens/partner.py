@@ -1,4 +1,7 @@
-"""A partner's tab: its tasks over the caseload by step, and what is recorded; ``w`` shows its rules."""
+"""A partner's tab: its own view where it has one, its tasks by step, and what is recorded.
+
+``w`` answers about the line under the cursor, and otherwise shows the partner's rules.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +17,21 @@ from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
-from exin_tui.tui.ink import Span
+from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.partner_rows import ADDRESS, rule_lines, tab_facts, tab_tasks
-from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.partner_viewing import PartnerViewing
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
 from exin_tui.tui.widgets.line_list import LineList
 from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.row_list import RowList
+from exin_tui.tui.widgets.view_list import ViewHead
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 BOARD_KEYS = {"row.open", "row.why"}
 
 
-class PartnerScreen(BoardScreen):
+class PartnerScreen(PartnerViewing):
     """Data from `exin_tui.partners.tab.load_tab`; nothing here knows which partner it is."""
 
     WHERE = (Where.PARTNER,)
@@ -37,16 +41,21 @@ class PartnerScreen(BoardScreen):
     )
 
     def __init__(self, partner: Any) -> None:
-        super().__init__()
-        self.partner = partner
+        super().__init__(partner)
         self.tab: Any = None
         self.tasks = LineList(id="tasks")
         self.facts = LineList(id="facts")
 
     def compose(self) -> ComposeResult:
-        """Header, tasks, what is recorded, keys."""
+        """Header, the view, tasks, what is recorded, keys."""
         yield HeaderLine()
         with Horizontal(id="body"):
+            with Vertical(id="view-pane"):
+                yield ViewHead(id="view-head")
+                yield self.view
+            with Vertical(id="aside-pane"):
+                yield ViewHead(id="aside-head")
+                yield self.aside
             with Vertical(id="left"):
                 yield PaneHead(id="tasks-head")
                 yield self.tasks
@@ -82,6 +91,7 @@ class PartnerScreen(BoardScreen):
             )
 
         app.read_with(read, self._read)
+        self.read_view()
 
     def _read(self, tab: Any) -> None:
         self.tab = tab
@@ -94,6 +104,7 @@ class PartnerScreen(BoardScreen):
         if self.tab is None:
             return
         look, say = self.look, self.look.say
+        self.paint_view()
         self.tasks.show(tab_tasks(self.tab, look))
         self.facts.show(tab_facts(self.tab, look))
         end = (Span(say(text("due first")), "muted"),)
@@ -111,23 +122,45 @@ class PartnerScreen(BoardScreen):
     def on_descendant_focus(self) -> None:
         """The pane with the focus carries the accent."""
         self._light()
+        if self.viewed is not None:
+            self.paint_view_heads()
+
+    def view_end(self) -> Line:
+        """What Tab shows next."""
+        say = self.look.say
+        words = f" {say(text('Tasks'))} {self.tab.open_tasks} · {say(text('Recorded'))}" if self.tab else ""
+        return (Span("Tab", "accent"), Span(words, "muted"))
+
+    def _panes(self) -> list[Any]:
+        return [*self.view_lists(), self.tasks, self.facts]
+
+    def _turn(self, step: int) -> None:
+        panes = self._panes()
+        now = next((place for place, pane in enumerate(panes) if pane.has_focus), 0)
+        pane = panes[(now + step) % len(panes)]
+        self.set_class(pane in (self.tasks, self.facts), "-data")
+        self.set_class(pane is self.facts, "-facts")
+        self.set_class(self.viewing, "-viewing")
+        pane.focus()
+        self.answer()
 
     def action_go_pane(self) -> None:
-        """The other list."""
-        facts = not self.has_class("-facts")
-        self.set_class(facts, "-facts")
-        (self.facts if facts else self.tasks).focus()
+        """The next list."""
+        self._turn(1)
 
     def action_go_pane_back(self) -> None:
-        """The other list."""
-        self.action_go_pane()
+        """The list before."""
+        self._turn(-1)
 
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
-        """Nothing follows the cursor but the keys."""
+        """The answer follows the cursor, and the keys."""
         self.paint_keys()
+        self.answer()
 
     def _row_id(self) -> str:
+        if self.viewing:
+            return (self.aside if self.aside.has_focus else self.view).row_id
         return self.facts.row_id if self.facts.has_focus else self.tasks.row_id
 
     def action_row_open(self) -> None:
@@ -137,14 +170,18 @@ class PartnerScreen(BoardScreen):
             self.exin.open_participant(code)
 
     def action_row_why(self) -> None:
-        """The partner's rules, or not."""
+        """The answer, or not."""
         self.toggle_class("-answering")
         self.answer()
 
     def answer(self) -> None:
-        """Source, certainty and date of every rule."""
+        """About the line under the cursor; without one that can be asked, every rule of the partner."""
         if self.tab is not None and self.has_class("-answering"):
             tab, look = self.tab, self.look
+            answered = self.answer_of_row()
+            if answered is not None:
+                self.query_one(WhyPanel).show(*answered, look)
+                return
             self.query_one(WhyPanel).show(
                 look.say(tab.name), lambda width: rule_lines(tab, look, width), look
             )
@@ -152,8 +189,10 @@ class PartnerScreen(BoardScreen):
     def on_resize(self) -> None:
         """Margins, and where the answer stands."""
         alone = self.size.width < 100
-        self.tasks.margin = self.facts.margin = 1 if alone else 2
+        for pane in (self.view, self.aside, self.tasks, self.facts):
+            pane.margin = 1 if alone else 2
         self.place_answer()
+        self.paint_view()
 
     def went_back(self) -> bool:
         """Escape closes the answer."""

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from exin_schema.vocabulary import ItemState, Mark
 from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, Person
 from exin_tui.dates import short_date
+from exin_tui.distances import in_days, overdue_by
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, spread
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
-from exin_tui.tui.widgets.when import in_days, overdue_by
 
 DATE, DUE, INITIALS = 14, 8, 3
 _OPEN = {

@@ -9,12 +9,13 @@ from dataclasses import replace
 from rich.cells import cell_len
 
 from exin_tui.caseload.models import ParticipantRow
+from exin_tui.distances import distance
 from exin_tui.language import text
 from exin_tui.tui.columns import Column, heads, row
 from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
-from exin_tui.tui.widgets.when import compact_date, distance, moment
+from exin_tui.tui.widgets.when import compact_date, moment
 
 LABEL_WIDTH = 19
 """The longest short label of an alert."""

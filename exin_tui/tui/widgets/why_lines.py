@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from exin_schema.programme import RuleSource
 from exin_tui.caseload.models import ItemRow, ParticipantRow
 from exin_tui.dates import add_months, day_and_month, short_date
+from exin_tui.distances import overdue_by
 from exin_tui.language import Sayable, say, text
 from exin_tui.programme.values import Alert, Why
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
 from exin_tui.tui.look import MARKS, Look
-from exin_tui.tui.widgets.when import overdue_by
 
 LABEL = 13
 STALE_MONTHS = 12

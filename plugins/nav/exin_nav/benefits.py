@@ -16,6 +16,8 @@ NAMES = {
     "ufoeretrygd": Label("uføretrygd", "disability benefit"),
     "sosialstoenad": Label("sosialstønad", "social assistance"),
 }
+SENSITIVE = frozenset({"aap", "ufoeretrygd"})
+"""Given for illness: not said while the screen is shared."""
 REPORTED = frozenset({"aap", "dagpenger"})
 """Benefits with employment-status reports (meldekort). Source: NAV Innlandet 2021–22."""
 

@@ -1,11 +1,11 @@
-"""NAV's hooks: what is checked around imprisonment and release, and the KVP window."""
+"""NAV's hooks: what is checked around imprisonment and release, the KVP window, and the views."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exin_nav import benefits, housing, kvp, plan
-from exin_tui.partners.api import ComputedColumn, Rule, hookimpl
+from exin_nav import benefits, housing, kvp, plan, views
+from exin_tui.partners.api import ComputedColumn, InsideContext, Participant, Rule, ViewModel, hookimpl
 
 
 @hookimpl
@@ -18,3 +18,15 @@ def exin_rules() -> Iterable[Rule]:
 def exin_columns() -> Iterable[ComputedColumn]:
     """The KVP window."""
     return (kvp.WINDOW,)
+
+
+@hookimpl
+def exin_team_view(ctx: InsideContext) -> Iterable[ViewModel]:
+    """What is due by step, and what is to be looked after."""
+    return views.team_view(ctx)
+
+
+@hookimpl
+def exin_participant_view(ctx: InsideContext, participant: Participant) -> Iterable[ViewModel]:
+    """One participant's KVP, benefits, housing and applications."""
+    return views.participant_view(ctx, participant)

@@ -35,29 +35,44 @@ def inputs(served: Sentence) -> tuple[tuple[Label, object], ...]:
 
 
 def _dated(
-    rule: str, of: Callable[[Participant, Sentence], Computed]
+    rule: str,
+    of: Callable[[Participant, Sentence], Computed],
+    given: Callable[[Participant], Computed | None] = lambda _: None,
 ) -> Callable[[Participant, dt.date], Computed | None]:
-    """Nothing for who does not serve; what is missing, where something is; otherwise ``of``."""
+    """Nothing for who does not serve; what the prison has ``given``; what is missing; otherwise ``of``."""
 
     def compute(participant: Participant, today: dt.date) -> Computed | None:  # noqa: ARG001
         if not serving(participant):
             return None
+        recorded = given(participant)
+        if recorded is not None:
+            return recorded
         served = sentence_of(participant)
         return Computed(None, rule, MISSING) if served is None else of(participant, served)
 
     return compute
 
 
-def _probation(participant: Participant, served: Sentence) -> Computed:
+def _given_inputs(participant: Participant) -> tuple[tuple[Label, object], ...]:
+    served = sentence_of(participant)
+    return inputs(served) if served is not None else ()
+
+
+def _given_two_thirds(participant: Participant) -> Computed | None:
+    if participant.two_thirds_date is None:
+        return None
+    because = Label("2/3-tid er oppgitt av fengselet.", "The prison has given the 2/3 date.")
+    return Computed(
+        participant.two_thirds_date,
+        "probation_earliest",
+        because,
+        inputs=_given_inputs(participant),
+        official=True,
+    )
+
+
+def _probation(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
     rule = "probation_earliest"
-    if participant.two_thirds_date is not None:
-        return Computed(
-            participant.two_thirds_date,
-            rule,
-            Label("2/3-tid er oppgitt av fengselet.", "The prison has given the 2/3 date."),
-            inputs=inputs(served),
-            official=True,
-        )
     needed = served.probation_after
     if needed is None:
         because = Label(
@@ -81,16 +96,22 @@ def _probation(participant: Participant, served: Sentence) -> Computed:
 
 def probation_date(participant: Participant) -> dt.date | None:
     """The 2/3 date as given, else as computed."""
+    if participant.two_thirds_date is not None:
+        return participant.two_thirds_date
     served = sentence_of(participant)
-    found = _probation(participant, served).value if served else participant.two_thirds_date
+    found = _probation(participant, served).value if served else None
     return found if isinstance(found, dt.date) else None
 
 
-def _half_time(participant: Participant, served: Sentence) -> Computed:
+def _given_half_time(participant: Participant) -> Computed | None:
     given = participant.facts.get("half_time")
-    if isinstance(given, dt.date):
-        because = Label("1/2-tid er oppgitt.", "The 1/2 date is recorded.")
-        return Computed(given, "half_time", because, inputs=inputs(served), official=True)
+    if not isinstance(given, dt.date):
+        return None
+    because = Label("1/2-tid er oppgitt.", "The 1/2 date is recorded.")
+    return Computed(given, "half_time", because, inputs=_given_inputs(participant), official=True)
+
+
+def _half_time(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
     computed = sentence(
         "1/2 av {days} er {half} dager.", "1/2 of {days} is {half} days.", days=served.days, half=served.half
     )
@@ -102,8 +123,18 @@ def _lower_security(participant: Participant, served: Sentence) -> Computed:
     if probation is None:
         because = Label("Ingen dato for prøveløslatelse.", "No date for probation.")
         return Computed(None, "lower_security", because, inputs=inputs(served))
+    return _year_before(probation, _given_inputs(participant))
+
+
+def _lower_security_given(participant: Participant) -> Computed | None:
+    """From the 2/3 date that the prison has given."""
+    given = participant.two_thirds_date
+    return None if given is None else _year_before(given, ((Label("2/3-tid", "2/3 date"), given),))
+
+
+def _year_before(probation: dt.date, given: tuple[tuple[Label, object], ...]) -> Computed:
     computed = sentence("{probation} − 1 år", "{probation} − 1 year", probation=probation)
-    return Computed(add_months(probation, -12), "lower_security", EARLIEST, computed, inputs(served))
+    return Computed(add_months(probation, -12), "lower_security", EARLIEST, computed, given)
 
 
 def _leave(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
@@ -151,13 +182,17 @@ def _meeting_duty(participant: Participant, today: dt.date) -> Computed | None: 
 
 ALL = (
     ComputedColumn(
-        "probation_earliest", Label("Prøveløslatelse", "Probation"), _dated("probation_earliest", _probation)
+        "probation_earliest",
+        Label("Prøveløslatelse", "Probation"),
+        _dated("probation_earliest", _probation, _given_two_thirds),
     ),
-    ComputedColumn("half_time", Label("Halv tid", "Half time"), _dated("half_time", _half_time)),
+    ComputedColumn(
+        "half_time", Label("Halv tid", "Half time"), _dated("half_time", _half_time, _given_half_time)
+    ),
     ComputedColumn(
         "lower_security",
         Label("Lavere sikkerhet", "Lower security"),
-        _dated("lower_security", _lower_security),
+        _dated("lower_security", _lower_security, _lower_security_given),
     ),
     ComputedColumn("leave", Label("Permisjon fra", "Leave from"), _dated("leave", _leave)),
     ComputedColumn("day_release", Label("Frigang fra", "Frigang from"), _dated("day_release", _day_release)),

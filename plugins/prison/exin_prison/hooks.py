@@ -1,4 +1,4 @@
-"""The prison's hooks: its rules, its computed columns, and invented sentence facts for the demo."""
+"""The prison's hooks: rules, computed columns, views, and invented sentence facts for the demo."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import datetime as dt
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
-from exin_prison import columns, rules
+from exin_prison import columns, rules, views
 from exin_prison.sentence import days_between
 from exin_schema.vocabulary import CustodyKind
-from exin_tui.partners.api import ComputedColumn, Invented, Participant, Rule, hookimpl
+from exin_tui.partners.api import (
+    ComputedColumn,
+    InsideContext,
+    Invented,
+    Participant,
+    Rule,
+    ViewModel,
+    hookimpl,
+)
 
 
 @hookimpl
@@ -22,6 +30,18 @@ def exin_rules() -> Iterable[Rule]:
 def exin_columns() -> Iterable[ComputedColumn]:
     """The rules that become "earliest possible – computed" dates."""
     return columns.ALL
+
+
+@hookimpl
+def exin_team_view(ctx: InsideContext) -> ViewModel:
+    """Everybody inside by next release, as bars on a time axis."""
+    return views.team_view(ctx)
+
+
+@hookimpl
+def exin_participant_view(ctx: InsideContext, participant: Participant) -> Iterable[ViewModel]:
+    """One sentence with its dates."""
+    return views.participant_view(ctx, participant)
 
 
 @hookimpl

@@ -1,0 +1,106 @@
+"""The partners' panels on a participant: their own view first, then tasks, facts and records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from exin_tui.tui.partner_rows import panel_rows
+from exin_tui.tui.widgets.line_list import Rows, fixed
+
+if TYPE_CHECKING:
+    from exin_tui.partners.tab_models import PartnerPanel
+    from exin_tui.partners.view_seen import Viewed
+    from exin_tui.tui.app import ExinApp
+    from exin_tui.tui.look import Look
+    from exin_tui.tui.views.view_row import ViewRow
+
+PREFIX = "partner:"
+
+
+class PartnerPanels:
+    """What was read for one participant, by tab; and which of its lines can be asked."""
+
+    def __init__(self, app: Callable[[], ExinApp]) -> None:
+        self._app = app
+        self._panels: dict[str, tuple[PartnerPanel, Viewed | None]] = {}
+        self._lines: dict[str, ViewRow] = {}
+
+    def known(self, tab: str) -> bool:
+        """The panel was read."""
+        return tab in self._panels
+
+    def panel(self, tab: str) -> PartnerPanel | None:
+        """What the partner has on the participant."""
+        return self._panels[tab][0] if tab in self._panels else None
+
+    def read(self, tab: str, participant_id: str, done: Callable[[], None]) -> None:
+        """The panel and the partner's view, in a thread: its Python is imported there."""
+        app = self._app()
+        partner = next((one for one in app.shown_partners if PREFIX + one.manifest.id == tab), None)
+        if partner is None:
+            return
+        language = app.look.language
+
+        def read(connection: Any) -> tuple[PartnerPanel, Viewed | None]:
+            from exin_tui.partners.tab import load_panel
+
+            today, programme = app.clock.today(), app.programme
+            panel = load_panel(
+                connection, partner, participant_id, today=today, programme=programme, labels=app.labels
+            )
+            if partner.manifest.python is None:
+                return panel, None
+            from exin_tui.partners.viewing import participant_view
+
+            manager = app.partner_manager()
+            viewed = participant_view(
+                manager,
+                partner,
+                participant_id,
+                connection,
+                today=today,
+                programme=programme,
+                language=language,
+            )
+            return panel, viewed
+
+        def read_it(found: tuple[PartnerPanel, Viewed | None]) -> None:
+            self._panels[tab] = found
+            done()
+
+        app.read_with(read, read_it)
+
+    def rows(self, tab: str, look: Look) -> Callable[[int], Rows]:
+        """Makes the lines of the panel for a width."""
+
+        def made(width: int) -> Rows:
+            self._lines = {}
+            if tab not in self._panels:
+                return []
+            panel, viewed = self._panels[tab]
+            lines = self._view(viewed, look, width) if viewed is not None else []
+            self._lines = {line.id: line for line in lines if line.id}
+            gap = [("", fixed(()))] if lines else []
+            return [*((line.id, line.draw) for line in lines), *gap, *panel_rows(panel, look)]
+
+        return made
+
+    def _view(self, viewed: Viewed, look: Look, width: int) -> list[ViewRow]:
+        from exin_tui.tui.views.sections import consent_rows, failure_rows, page_of, saying_of, sections_of
+
+        saying = saying_of(look)
+        if viewed.failure is not None:
+            return failure_rows(viewed, saying, width)
+        sections = sections_of(viewed.sections, saying, width, alone=True)
+        return list(page_of(sections, width, consent_rows(viewed, saying), titled=True).rows)
+
+    @property
+    def askable(self) -> bool:
+        """Something in the panel can be asked."""
+        return any(line.answers for line in self._lines.values())
+
+    def asked(self, row_id: str) -> ViewRow | None:
+        """The line with something to ask."""
+        line = self._lines.get(row_id)
+        return line if line is not None and line.answers else None

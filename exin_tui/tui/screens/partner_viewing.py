@@ -1,0 +1,141 @@
+"""What a partner's own view adds to its tab: the lists, their heads, and the answer about a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+
+from exin_tui.tui.ink import Line
+from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.widgets.view_list import ViewHead, ViewList
+
+if TYPE_CHECKING:
+    from exin_tui.partners.view_seen import Viewed
+    from exin_tui.tui.views.view_row import Page, ViewRow
+
+BESIDE_FROM = 100
+"""Cells of a screen with room for a column at the right."""
+
+
+class PartnerViewing(BoardScreen):
+    """Reads and shows the view, where the partner has one."""
+
+    def __init__(self, partner: Any) -> None:
+        super().__init__()
+        self.partner = partner
+        self.view = ViewList(id="view")
+        self.aside = ViewList(id="aside")
+        self.viewed: Viewed | None = None
+        self.view_read = partner.manifest.python is None
+        """Whether it is known if there is a view; without Python there is none."""
+        self.scale = self.moved = 0
+
+    def read_view(self) -> None:
+        """Ask the partner, in a thread: its Python is imported there."""
+        app, partner = self.exin, self.partner
+        if partner.manifest.python is None:
+            return
+        language = self.look.language
+
+        def read(connection: Any) -> Any:
+            from exin_tui.partners.viewing import team_view
+
+            manager, today = app.partner_manager(), app.clock.today()
+            return team_view(
+                manager, partner, connection, today=today, programme=app.programme, language=language
+            )
+
+        app.read_with(read, self._view_was_read)
+
+    def _view_was_read(self, viewed: Viewed | None) -> None:
+        first = not self.view_read
+        self.viewed, self.view_read = viewed, True
+        if self.is_mounted:
+            self.paint()
+            if first and viewed is not None and not self.has_class("-data"):
+                self.view.focus()
+
+    @property
+    def viewing(self) -> bool:
+        """The view is there, and on."""
+        return self.viewed is not None and not self.has_class("-data")
+
+    @property
+    def has_aside(self) -> bool:
+        """Some of it stands in a column of its own."""
+        roomy = self.size.width >= BESIDE_FROM
+        return roomy and self.viewed is not None and any(one.beside for one in self.viewed.sections)
+
+    def paint_view(self) -> None:
+        """From what was read last."""
+        self.set_class(self.viewing, "-viewing")
+        self.set_class(self.has_aside, "-beside")
+        if self.viewed is None:
+            return
+        self.view.show(self._page(aside=False))
+        self.aside.show(self._page(aside=True))
+        self.paint_view_heads()
+
+    def _page(self, *, aside: bool) -> Any:
+        from exin_tui.tui.views.sections import failure_rows, page_of, saying_of, sections_of
+
+        viewed, look, beside = self.viewed, self.look, self.has_aside
+
+        def made(width: int) -> Page:
+            if viewed is None or (aside and not beside):
+                return page_of([], width)
+            saying = saying_of(look)
+            if viewed.failure is not None:
+                return page_of([], width, () if aside else failure_rows(viewed, saying, width))
+            seen = [one for one in viewed.sections if not beside or one.beside == aside]
+            start = 500 if aside else 0
+            sections = sections_of(seen, saying, width, scale=self.scale, moved=self.moved, start=start)
+            return page_of(sections, width)
+
+        return made
+
+    def view_title(self) -> str:
+        """What stands before the section's title."""
+        return self.title_of_place()
+
+    def view_end(self) -> Line:
+        """What stands at the right of the head where a section says nothing."""
+        return ()
+
+    def paint_view_heads(self) -> None:
+        """The sections that are at the top of the lists."""
+        head = self.query_one("#view-head", ViewHead)
+        head.show(self.view_title(), self.view.section, self.view_end())
+        head.light(lit=self.view.has_focus)
+        beside = self.query_one("#aside-head", ViewHead)
+        beside.show("", self.aside.section)
+        beside.light(lit=self.aside.has_focus)
+
+    @on(ViewList.Scrolled)
+    def scrolled(self) -> None:
+        """The heads follow the scroll."""
+        if self.is_mounted:
+            self.paint_view_heads()
+
+    @property
+    def asked_row(self) -> ViewRow | None:
+        """The line under the cursor, when something in it can be asked."""
+        row = (self.aside if self.aside.has_focus else self.view).row
+        return row if self.viewing and row is not None and row.answers else None
+
+    def answer_of_row(self) -> tuple[str, Any] | None:
+        """Title and lines of the answer about the line under the cursor."""
+        from exin_tui.tui.views.sections import answer_lines, answer_title
+
+        row, look = self.asked_row, self.look
+        if row is None:
+            return None
+        return answer_title(row, look), lambda width: answer_lines(row, look, width)
+
+    def view_lists(self) -> Sequence[ViewList]:
+        """The lists of the view that can have the focus."""
+        if self.viewed is None:
+            return ()
+        return (self.view, self.aside) if self.has_aside else (self.view,)

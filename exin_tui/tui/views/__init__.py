@@ -1,0 +1,1 @@
+"""Drawing partners' views, line by line."""
