@@ -60,9 +60,9 @@ def told(
     progress: Progress | None = None,
 ) -> Iterator[Told]:
     """Each entry in the form of ``asked``; ``stamped``: DTSTAMP says ``now``, else when it last changed."""
-    writer = _writer(connection, asked, now if stamped else None)
+    writer = writer_for(connection, asked, now if stamped else None)
     whole = count(connection, asked.wanted, now=now) if progress is not None else 0
-    for done, entry in enumerate(_all(connection, asked.wanted, now), 1):
+    for done, entry in enumerate(everything(connection, asked.wanted, now), 1):
         if progress is not None and whole >= PROGRESS_FROM and done % 100 == 0:
             progress(min(done, whole), whole)
         yield Told(entry.uid, writer.entry(entry), entry.meeting.participant_id, entry.meeting.cancelled)
@@ -99,12 +99,14 @@ def item(one: Told, language: Language) -> bytes:
     return head(language, method=None) + zone + one.content + END
 
 
-def _all(connection: Connection, wanted: Wanted, now: dt.datetime) -> Iterator[Entry]:
+def everything(connection: Connection, wanted: Wanted, now: dt.datetime) -> Iterator[Entry]:
+    """What ``wanted`` asks for, and what was deleted lately."""
     yield from entries(connection, wanted, now=now)
     yield from deleted_meetings(connection, wanted, now=now)
 
 
-def _writer(connection: Connection, asked: Asked, stamp: dt.datetime | None) -> Writer:
+def writer_for(connection: Connection, asked: Asked, stamp: dt.datetime | None) -> Writer:
+    """Writes as ``asked``; ``stamp``: when the file is made, None: when each was changed last."""
     extras = asked.telling.extras
     writer = Writer(asked.telling, stamp)
     return Writer(

@@ -159,12 +159,22 @@ class ReadingApp(ShowingApp):
         self.call_from_thread(done, found)
 
     @work(thread=True, exit_on_error=False, group="write")
-    def change(self, write: Write, done: Callable[[], None], refused: Callable[[Refused], None]) -> None:
-        """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed."""
+    def change(
+        self,
+        write: Write,
+        done: Callable[[], None],
+        refused: Callable[[Refused], None],
+        *,
+        undoable: bool = True,
+    ) -> None:
+        """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed.
+
+        ``undoable`` False: what left the team cannot be taken back, and undo must not take an earlier change.
+        """
         moment = Moment(self.clock.now(), self.clock.today(), self.me, self.programme)
         answer = attempt(self.database, moment, write)
         if answer is None:
-            self.call_from_thread(self._changed, done)
+            self.call_from_thread(self._changed if undoable else done, *([done] if undoable else []))
         else:
             self.call_from_thread(self._refused, answer, refused)
 

@@ -25,6 +25,7 @@ class Where(enum.Enum):
     PERSON = "person"
     PARTICIPANT = "participant"
     PARTNER = "partner"
+    CALENDAR_FILE = "calendar_file"
     GO = "go"
     EMPTY = "empty"
     EVERYWHERE = "everywhere"
@@ -49,6 +50,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),
     Where.PARTNER: text("Here: Partner"),
+    Where.CALENDAR_FILE: text("Here: Calendar file"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),
     Where.EVERYWHERE: text("Everywhere"),

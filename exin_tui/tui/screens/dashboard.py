@@ -23,6 +23,7 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.screens.answering import AnsweringScreen
 from exin_tui.tui.screens.application_actions import ApplicationActions
 from exin_tui.tui.screens.board_screen import ONE_PANE
+from exin_tui.tui.screens.calendar_actions import CalendarActions
 from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.narrowed import QUICK_OF
@@ -44,7 +45,9 @@ from exin_tui.tui.widgets.why_panel import WhyPanel
 PANES = ("participants", "due", "meetings")
 
 
-class Dashboard(ChangeActions, TaskActions, MeetingActions, ApplicationActions, AnsweringScreen):
+class Dashboard(
+    ChangeActions, TaskActions, MeetingActions, ApplicationActions, CalendarActions, AnsweringScreen
+):
     """The team's board."""
 
     PLACE = "overview"
