@@ -23,13 +23,15 @@ from exin_tui.language import Label, Sayable, say, text
 OTHER = "other"
 
 
-def title(meeting: CalendarMeeting, titles: Titles = Titles.CODE) -> Sayable:
+def title(meeting: CalendarMeeting, titles: Titles = Titles.CODE, called: str = "") -> Sayable:
     """``Møte SN-007``; a meeting of the team's own has no code. A cancelled one says so, loudly.
 
     calcurse shows STATUS:CANCELLED as a live meeting, hence the word.
     """
     words: Sayable
-    if meeting.code is None:
+    if called:
+        words = Label(called, called)
+    elif meeting.code is None:
         words = text("Team meeting")
     elif titles is Titles.GENERIC:
         words = text("Meeting")
@@ -63,6 +65,10 @@ class Writer:
     withheld: Withheld = field(default_factory=Withheld)
     partners: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Names of the agencies that take part, by the meeting's id."""
+    called: str = ""
+    """A title for this one, in place of code and alias."""
+    more: bytes = b""
+    """Whole lines for each event: who invites, and who is invited."""
 
     def entry(self, entry: Entry) -> bytes:
         """The event, or the series with each of its changed instances."""
@@ -94,6 +100,7 @@ class Writer:
         said = self.said(one)
         yield line("SUMMARY", escaped(say(said.title, language)))
         yield from _more(said)
+        yield self.more
         yield line("STATUS", "CANCELLED" if one.cancelled else "CONFIRMED")
         busy = one.all_day_on is None and not one.cancelled
         yield line("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
@@ -114,7 +121,7 @@ class Writer:
             called = one.title if one.kind == OTHER else ""
             notes += [said for each in (called, one.prepare) if (said := self.withheld.note(each, one))]
         return Said(
-            title(one, self.telling.titles),
+            title(one, self.telling.titles, self.called),
             self.withheld.place(one) if Extra.PLACE in extras else "",
             say(self.kind_of(one.kind), language) if Extra.KIND in extras else "",
             "\n".join(notes),

@@ -70,9 +70,9 @@ def told(
         progress(whole, whole)
 
 
-def head(language: Language, *, method: str | None) -> bytes:
+def head(language: Language, *, method: str | None, named: bool = True) -> bytes:
     """What stands before the events. ``method`` None: an item of a collection, which may have none (RFC 4791
-    4.1), nor a name.
+    4.1), nor a name. ``named`` False: a message about one meeting, which is no calendar to subscribe to.
     """
     lines = [
         b"BEGIN:VCALENDAR\r\n",
@@ -81,9 +81,10 @@ def head(language: Language, *, method: str | None) -> bytes:
         line("CALSCALE", "GREGORIAN"),
     ]
     if method is not None:
+        lines.append(line("METHOD", method))
+    if method is not None and named:
         name = escaped(say(text("Meetings"), language))
         lines += [
-            line("METHOD", method),
             line("NAME", name),
             line("X-WR-CALNAME", name),
             line("X-WR-TIMEZONE", "Europe/Oslo"),

@@ -14,6 +14,7 @@ from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.calendar_file import CalendarFileScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
+from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 
@@ -38,6 +39,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.PERSON: (Dashboard, ParticipantScreen),
     Where.PARTICIPANT: (ParticipantScreen,),
     Where.CALENDAR_FILE: (CalendarFileScreen,),
+    Where.INVITATION: (InvitationScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -72,6 +74,7 @@ ON_ONE_SCREEN = [
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
     (CalendarFileScreen, CalendarFileScreen.WHERE),
+    (InvitationScreen, InvitationScreen.WHERE),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Commands about calendars: the file that is exported, and its preview."""
+"""Commands about calendars: the file that is exported, and invitations, each shown before it is written."""
 
 from __future__ import annotations
 
@@ -24,6 +24,26 @@ class ExportTheirMeetings(Command):
     help = text("the participant's meetings as a calendar file")
     keys = ("E",)
     where = Where.PARTICIPANT
+
+
+class Invite(Command):
+    """Who would see what, first."""
+
+    id = "calendar.invite"
+    title = text("invite")
+    help = text("invite guests")
+    keys = ("I",)
+    where = Where.BOARD
+
+
+class InviteToTheirMeeting(Command):
+    """The same from a participant's meetings."""
+
+    id = "participant.invite"
+    title = text("invite")
+    help = text("invite to the meeting, or call it off")
+    keys = ("I",)
+    where = Where.MEETING
 
 
 class WriteFile(Command):
@@ -118,3 +138,89 @@ class WithPartner(Command):
     help = text("with the partners who take part, or without")
     keys = ("a",)
     where = Where.CALENDAR_FILE
+
+
+class WriteInvitation(Command):
+    """What was shown becomes a file."""
+
+    id = "invitation.write"
+    title = text("write the invitation")
+    help = text("write the invitation, for those who are chosen")
+    keys = ("enter",)
+    where = Where.INVITATION
+    footer = 1
+
+
+class CallOff(Command):
+    """Only those who were invited."""
+
+    id = "invitation.call_off"
+    title = text("call off")
+    help = text("write a cancellation for those who were invited")
+    keys = ("x",)
+    where = Where.INVITATION
+    footer = 2
+
+
+class ChooseGuest(Command):
+    """By the number in the list."""
+
+    id = "invitation.guest"
+    title = text("choose")
+    help = text("choose a guest, or not")
+    keys = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+    arguments = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+    where = Where.INVITATION
+    footer = 3
+    palette = False
+
+
+class AnswersTo(Command):
+    """One's own address."""
+
+    id = "invitation.organizer"
+    title = text("answers to")
+    help = text("your e-mail address, which answers go to")
+    keys = ("f",)
+    where = Where.INVITATION
+    footer = 4
+
+
+class InvitationFile(Command):
+    """Where to."""
+
+    id = "invitation.name"
+    title = text("file name")
+    help = text("what the file is called")
+    keys = ("o",)
+    where = Where.INVITATION
+
+
+class InvitationTitles(Command):
+    """Code, alias, or nothing."""
+
+    id = "invitation.titles"
+    title = text("titles")
+    help = text("titles: case code, alias, or just “Meeting”")
+    keys = ("t",)
+    where = Where.INVITATION
+
+
+class InvitationPlace(Command):
+    """Tells more."""
+
+    id = "invitation.place"
+    title = text("place")
+    help = text("with place, or without")
+    keys = ("s",)
+    where = Where.INVITATION
+
+
+class InvitationKind(Command):
+    """Tells more."""
+
+    id = "invitation.kind"
+    title = text("kind")
+    help = text("with the kind of meeting, or without")
+    keys = ("y",)
+    where = Where.INVITATION

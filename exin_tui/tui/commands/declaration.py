@@ -26,6 +26,7 @@ class Where(enum.Enum):
     PARTICIPANT = "participant"
     PARTNER = "partner"
     CALENDAR_FILE = "calendar_file"
+    INVITATION = "invitation"
     GO = "go"
     EMPTY = "empty"
     EVERYWHERE = "everywhere"
@@ -51,6 +52,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.PARTICIPANT: text("Here: Participant"),
     Where.PARTNER: text("Here: Partner"),
     Where.CALENDAR_FILE: text("Here: Calendar file"),
+    Where.INVITATION: text("Here: Invitation"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),
     Where.EVERYWHERE: text("Everywhere"),

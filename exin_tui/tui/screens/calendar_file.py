@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -14,21 +13,18 @@ from textual.containers import Vertical
 from exin_tui.calendar.wanted import CANCELLED_FOR, Extra, Telling, Titles, Wanted
 from exin_tui.clock import OSLO
 from exin_tui.language import Label, text
-from exin_tui.programme.values import Refusal
 from exin_tui.tui.changes import Moment, Refused
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line, Span, gap
-from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.file_asking import FileAsking, path_of
 from exin_tui.tui.screens.refusal import RefusalSheet
 from exin_tui.tui.widgets.calendar_file import FileHead, Shape, preview_rows
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
 from exin_tui.tui.widgets.line_list import LineList
-from exin_tui.tui.widgets.menu import Choice, Menu
 from exin_tui.tui.widgets.pane_head import PaneHead
-from exin_tui.tui.widgets.sheet import Ask, Echo, Question
 
 if TYPE_CHECKING:
     from exin_tui.calendar.preview import Preview
@@ -42,7 +38,7 @@ NAME = Label("moter", "meetings")
 """A file name without æøå, which some mail programs break."""
 
 
-class CalendarFileScreen(BoardScreen):
+class CalendarFileScreen(FileAsking):
     """Options at the top, what will be in the file below."""
 
     WHERE = (Where.CALENDAR_FILE,)
@@ -203,61 +199,26 @@ class CalendarFileScreen(BoardScreen):
 
     def action_calendar_file_name(self) -> None:
         """Ask what the file is called."""
-
-        def echo(typed: str) -> Echo:
-            path = _path(typed)
-            if path.is_dir():
-                return Echo(text("That is a folder. Write a file name."), good=False)
-            if not path.parent.is_dir():
-                return Echo(text("There is no such folder."), good=False)
-            if path.exists():
-                return Echo(text("It is there already: you will be asked before it is written over."))
-            return Echo(text("A new file that only you can read."))
-
-        def typed(value: str | None) -> None:
-            if value is not None and value.strip():
-                self._reshape(file=value.strip())
-
-        question = Question(
-            self.say(text("Calendar file")), text("File"), self.shape.file, echo, text("a name, or a path")
-        )
-        self.app.push_screen(Ask(question, self.look), typed)
+        self.ask_name(self.say(text("Calendar file")), self.shape.file, lambda file: self._reshape(file=file))
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────
 
     def action_calendar_file_write(self) -> None:
         """Write what was shown; never over a file without asking."""
-        if _path(self.shape.file).exists():
-            self._ask_to_replace()
-        else:
-            self._write(replace=False)
-
-    def _ask_to_replace(self) -> None:
-        no = Choice("n", self.say(text("No, keep the file that is there")), "no", on=True)
-        yes = Choice("y" if self.look.language == "en" else "j", self.say(text("Yes, write over it")), "yes")
-
-        def chosen(value: str | None) -> None:
-            if value == "yes":
-                self._write(replace=True)
-
-        title = self.say(text("{file} is there already.", file=self.shape.file))
-        self.app.push_screen(Menu(title, self.say(text("cancel")), [no, yes]), chosen)
+        there = path_of(self.shape.file).exists()
+        self.replacing(self.shape.file, lambda: self._write(replace=there))
 
     def _write(self, *, replace: bool) -> None:
-        asked, file, path = self.asked(), self.shape.file, _path(self.shape.file)
+        asked, file, path = self.asked(), self.shape.file, path_of(self.shape.file)
         written: list[int] = []
 
         def write(database: Database, moment: Moment) -> object:
             from exin_tui.calendar.export import export_calendar
 
-            try:
+            def export() -> None:
                 written.append(export_calendar(database, path, asked, now=moment.now, replace=replace))
-            except FileExistsError:
-                return Refusal("there", text("{file} is there already.", file=file))
-            except OSError as error:
-                why = error.strerror or type(error).__name__
-                return Refusal("os", text("{file} cannot be written: {why}.", file=file, why=why))
-            return None
+
+            return self.as_refusal(file, export)
 
         def done() -> None:
             self.exin.tell(
@@ -278,9 +239,3 @@ class CalendarFileScreen(BoardScreen):
     def title_of_place(self) -> str:
         """For help's first line."""
         return self.say(text("Calendar file"))
-
-
-def _path(typed: str) -> Path:
-    """Where the file goes; what has no ending gets one."""
-    path = Path(typed.strip()).expanduser()
-    return path if path.suffix or path.is_dir() else path.with_name(f"{path.name}.ics")

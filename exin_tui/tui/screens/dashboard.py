@@ -142,7 +142,7 @@ class Dashboard(
             "meetings": (
                 say(text("Meetings")),
                 str(len(self.shown.meetings)),
-                (Span(say(text("7 days")), "muted"),),
+                self._owed() or (Span(say(text("7 days")), "muted"),),
             ),
         }
         for pane, (title, number, end) in others.items():
@@ -155,6 +155,15 @@ class Dashboard(
         capacity = self.query_one("#capacity-head", PaneHead)
         capacity.reach = 0
         capacity.show(say(text("Capacity")), "", legend)
+
+    def _owed(self) -> Line:
+        """Invitations that are out of date: whoever was invited knows another time."""
+        count = len(self.exin.owed)
+        if not count:
+            return ()
+        said = self.look.say(text("invitations to send: {count}", count=count))
+        open_list = "screen.calendar_owed"
+        return (Span("▲ ", "overdue", open_list), Span(said, "text", open_list))
 
     def _other_panes(self, here: str, end: Line) -> Line:
         """With one pane on the screen: what the others hold, and the key that goes there."""
