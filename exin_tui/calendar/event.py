@@ -23,13 +23,15 @@ from exin_tui.language import Label, Sayable, say, text
 OTHER = "other"
 
 
-def title(meeting: CalendarMeeting, titles: Titles = Titles.CODE) -> Sayable:
+def title(meeting: CalendarMeeting, titles: Titles = Titles.CODE, called: str = "") -> Sayable:
     """``Møte SN-007``; a meeting of the team's own has no code. A cancelled one says so, loudly.
 
     calcurse shows STATUS:CANCELLED as a live meeting, hence the word.
     """
     words: Sayable
-    if meeting.code is None:
+    if called:
+        words = Label(called, called)
+    elif meeting.code is None:
         words = text("Team meeting")
     elif titles is Titles.GENERIC:
         words = text("Meeting")
@@ -38,6 +40,16 @@ def title(meeting: CalendarMeeting, titles: Titles = Titles.CODE) -> Sayable:
     else:
         words = text("Meeting {code}", code=meeting.code)
     return text("CANCELLED: {meeting}", meeting=words) if meeting.cancelled else words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a meeting besides when, as it leaves: nothing that was not asked for."""
+
+    title: Sayable
+    place: str = ""
+    kind: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,10 @@ class Writer:
     withheld: Withheld = field(default_factory=Withheld)
     partners: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Names of the agencies that take part, by the meeting's id."""
+    called: str = ""
+    """A title for this one, in place of code and alias."""
+    more: bytes = b""
+    """Whole lines for each event: who invites, and who is invited."""
 
     def entry(self, entry: Entry) -> bytes:
         """The event, or the series with each of its changed instances."""
@@ -81,8 +97,10 @@ class Writer:
             yield line("RRULE", rule.words)
             for moment in sorted({*rule.left_out, *entry.forgotten}):
                 yield _moment("EXDATE", moment, one)
-        yield line("SUMMARY", escaped(say(title(one, self.telling.titles), language)))
-        yield from self._more(one)
+        said = self.said(one)
+        yield line("SUMMARY", escaped(say(said.title, language)))
+        yield from _more(said)
+        yield self.more
         yield line("STATUS", "CANCELLED" if one.cancelled else "CONFIRMED")
         busy = one.all_day_on is None and not one.cancelled
         yield line("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
@@ -93,20 +111,30 @@ class Writer:
             yield b"END:VALARM\r\n"
         yield b"END:VEVENT\r\n"
 
-    def _more(self, one: CalendarMeeting) -> Iterator[bytes]:
+    def said(self, one: CalendarMeeting) -> Said:
+        """What is written of ``one``, and what a preview shows."""
         extras, language = self.telling.extras, self.telling.language
-        if Extra.PLACE in extras and (place := self.withheld.place(one)):
-            yield line("LOCATION", escaped(place))
-        if Extra.KIND in extras:
-            yield line("CATEGORIES", escaped(say(self.kind_of(one.kind), language)))
         notes = []
         if Extra.PARTNER in extras and (names := self.partners.get(one.id)):
             notes.append(say(text("With {partners}", partners=", ".join(names)), language))
         if Extra.DESCRIPTION in extras:
             called = one.title if one.kind == OTHER else ""
             notes += [said for each in (called, one.prepare) if (said := self.withheld.note(each, one))]
-        if notes:
-            yield line("DESCRIPTION", escaped("\n".join(notes)))
+        return Said(
+            title(one, self.telling.titles, self.called),
+            self.withheld.place(one) if Extra.PLACE in extras else "",
+            say(self.kind_of(one.kind), language) if Extra.KIND in extras else "",
+            "\n".join(notes),
+        )
+
+
+def _more(said: Said) -> Iterator[bytes]:
+    if said.place:
+        yield line("LOCATION", escaped(said.place))
+    if said.kind:
+        yield line("CATEGORIES", escaped(said.kind))
+    if said.note:
+        yield line("DESCRIPTION", escaped(said.note))
 
 
 def _times(one: CalendarMeeting, rule: Rule | None, *, zoned: bool) -> Iterator[bytes]:

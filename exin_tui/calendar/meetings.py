@@ -161,6 +161,19 @@ def entries(connection: Connection, wanted: Wanted, *, now: dt.datetime) -> Iter
         yield Entry(one)
 
 
+def entry_of(connection: Connection, meeting_id: str) -> Entry | None:
+    """One meeting, or the series that it is or belongs to, with every changed instance; None: it is gone."""
+    found = fetch(connection, _COLUMNS.where(meeting.c.id == meeting_id), {}, CalendarMeeting)
+    if not found:
+        return None
+    one = found[0]
+    if one.series_id is not None:
+        return entry_of(connection, one.series_id)
+    replacing = _COLUMNS.where(meeting.c.series_id == one.id, meeting.c.recurrence_id.is_not(None))
+    changed = fetch(connection, replacing.order_by(meeting.c.recurrence_id), {}, CalendarMeeting)
+    return Entry(one, tuple(changed))
+
+
 def _pages(connection: Connection, wanted: Wanted) -> Iterator[CalendarMeeting]:
     """Live single meetings in order of time. By key and not by offset, so that each page costs the same."""
     place = tuple_(meeting.c.starts_at, meeting.c.id)

@@ -60,9 +60,9 @@ def told(
     progress: Progress | None = None,
 ) -> Iterator[Told]:
     """Each entry in the form of ``asked``; ``stamped``: DTSTAMP says ``now``, else when it last changed."""
-    writer = _writer(connection, asked, now if stamped else None)
+    writer = writer_for(connection, asked, now if stamped else None)
     whole = count(connection, asked.wanted, now=now) if progress is not None else 0
-    for done, entry in enumerate(_all(connection, asked.wanted, now), 1):
+    for done, entry in enumerate(everything(connection, asked.wanted, now), 1):
         if progress is not None and whole >= PROGRESS_FROM and done % 100 == 0:
             progress(min(done, whole), whole)
         yield Told(entry.uid, writer.entry(entry), entry.meeting.participant_id, entry.meeting.cancelled)
@@ -70,9 +70,9 @@ def told(
         progress(whole, whole)
 
 
-def head(language: Language, *, method: str | None) -> bytes:
+def head(language: Language, *, method: str | None, named: bool = True) -> bytes:
     """What stands before the events. ``method`` None: an item of a collection, which may have none (RFC 4791
-    4.1), nor a name.
+    4.1), nor a name. ``named`` False: a message about one meeting, which is no calendar to subscribe to.
     """
     lines = [
         b"BEGIN:VCALENDAR\r\n",
@@ -81,9 +81,10 @@ def head(language: Language, *, method: str | None) -> bytes:
         line("CALSCALE", "GREGORIAN"),
     ]
     if method is not None:
+        lines.append(line("METHOD", method))
+    if method is not None and named:
         name = escaped(say(text("Meetings"), language))
         lines += [
-            line("METHOD", method),
             line("NAME", name),
             line("X-WR-CALNAME", name),
             line("X-WR-TIMEZONE", "Europe/Oslo"),
@@ -99,12 +100,14 @@ def item(one: Told, language: Language) -> bytes:
     return head(language, method=None) + zone + one.content + END
 
 
-def _all(connection: Connection, wanted: Wanted, now: dt.datetime) -> Iterator[Entry]:
+def everything(connection: Connection, wanted: Wanted, now: dt.datetime) -> Iterator[Entry]:
+    """What ``wanted`` asks for, and what was deleted lately."""
     yield from entries(connection, wanted, now=now)
     yield from deleted_meetings(connection, wanted, now=now)
 
 
-def _writer(connection: Connection, asked: Asked, stamp: dt.datetime | None) -> Writer:
+def writer_for(connection: Connection, asked: Asked, stamp: dt.datetime | None) -> Writer:
+    """Writes as ``asked``; ``stamp``: when the file is made, None: when each was changed last."""
     extras = asked.telling.extras
     writer = Writer(asked.telling, stamp)
     return Writer(

@@ -59,6 +59,10 @@ class Withheld:
             return ""
         return self._without_names(note, meeting)
 
+    def tells_nobody(self, title: str, meeting: CalendarMeeting) -> bool:
+        """No name, number or protected address is in ``title``."""
+        return not self._has_address(title) and self._without_names(title, meeting) == title
+
     def _has_address(self, value: str) -> bool:
         flat = _flat(value)
         return any(address in flat for address in self.addresses)

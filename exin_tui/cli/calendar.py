@@ -44,6 +44,17 @@ Result = TypeVar("Result")
         "import": Later(
             "exin_tui.cli.calendar_import", text("Take in meetings that others send, from an .ics file.")
         ),
+        "invite": Later(
+            "exin_tui.cli.calendar_invite",
+            text("Invite those who take part in a meeting, by a file to send."),
+        ),
+        "uninvite": Later(
+            "exin_tui.cli.calendar_uninvite", text("Call an invitation off, by a file to send.")
+        ),
+        "owed": Later(
+            "exin_tui.cli.calendar_owed",
+            text("Which invitations must be sent anew or called off: the meeting was moved or cancelled."),
+        ),
         "sync": Later(
             "exin_tui.cli.calendar_sync", text("Keep a CalDAV calendar in step with the meetings.")
         ),

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
-from exin_schema.vocabulary import MeetingOutcome
+from exin_schema.vocabulary import MeetingOutcome, MeetingStatus
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Invocation, Refused
-from exin_tui.cli.speaking import said, show
+from exin_tui.cli.speaking import said, show, tell
 from exin_tui.cli.working import CODE, DATE, WORDS, Work, at_work, changes_something, one_of
 from exin_tui.clock import OSLO, Clock
 from exin_tui.language import Label, text
@@ -25,6 +25,7 @@ START = Label("TIDSPUNKT", "TIME")
 MEETING = Label("MØTE", "MEETING")
 INITIALS = Label("INITIALER", "INITIALS")
 OUTCOME = Label("UTFALL", "OUTCOME")
+WHICH = text("The meeting's id or its first letters, or a case code for the next one of that participant.")
 
 
 class Moment(click.ParamType[dt.datetime]):
@@ -120,7 +121,7 @@ def add(
         "Log what became of a meeting. One that was held is contact; a moved one takes its new --start."
     ),
 )
-@argument("meeting", words=text("The meeting's id, or its first letters."), takes=MEETING)
+@argument("meeting", words=WHICH, takes=MEETING)
 @argument(
     "outcome", words=text("held, cancelled, no_show or moved."), takes=OUTCOME, type=one_of(MeetingOutcome)
 )
@@ -141,33 +142,70 @@ def outcome(
     from exin_tui.caseload.meeting_outcomes import MovedTo, log_outcome
 
     with at_work(as_json=as_json, dry_run=dry_run) as work:
-        database, meeting_id, version, lasts = _meeting(work, meeting)
+        database, identity, version, lasts = _meeting(work, meeting)
         moved_to = None if start is None else MovedTo(start, end or start + lasts)
         became = next(each for each in MeetingOutcome if each.value == outcome)
         answer = log_outcome(
-            database, meeting_id, version, became, instance=instance, moved_to=moved_to, **work.acting
+            database, identity, version, became, instance=instance, moved_to=moved_to, **work.acting
         )
         work.settle(answer, text("Logged: {outcome}.", outcome=became))
+        if not as_json and not dry_run:
+            _tell_what_is_owed(work, identity)
 
 
 def _meeting(work: Work, typed: str) -> tuple[Database, str, int, dt.timedelta]:
     """The one meeting whose id begins like that, and how long it lasts. Raises `Refused`."""
     from exin_schema.tables import meeting
 
-    wanted = typed.strip().lower()
-    if not wanted.isalnum():
-        raise Refused(text("There is no meeting {id}.", id=typed))
+    identity = meeting_id(work.database, typed, work.acting["now"])
     with work.database.read() as connection:
-        rows = connection.execute(
-            select(meeting.c.id, meeting.c.version, meeting.c.starts_at, meeting.c.ends_at)
-            .where(meeting.c.id.startswith(wanted))
-            .limit(2)
-        ).all()
-    if len(rows) != 1:
+        row = connection.execute(
+            select(meeting.c.version, meeting.c.starts_at, meeting.c.ends_at).where(meeting.c.id == identity)
+        ).one()
+    return work.database, identity, row.version, row.ends_at - row.starts_at
+
+
+def _tell_what_is_owed(work: Work, meeting_id: str) -> None:
+    """Whoever was invited knows another time now."""
+    from exin_tui.calendar.owed import owed
+
+    with work.database.read() as connection:
+        found = [one for one in owed(connection, now=work.acting["now"]) if one.meeting_id == meeting_id]
+    for one in found:
+        tell(
+            text(
+                "Owed to {count} who were invited: {what}. exin calendar owed has the list.",
+                count=one.guests,
+                what=one.what,
+            )
+        )
+
+
+def meeting_id(database: Database, typed: str, now: dt.datetime) -> str:
+    """The one meeting whose id begins like that, or the next one of a case code. Raises `Refused`."""
+    from exin_schema.tables import meeting, participant
+
+    wanted = typed.strip().lower()
+    with database.read() as connection:
+        coming = (
+            select(meeting.c.id)
+            .join(participant, participant.c.id == meeting.c.participant_id)
+            .where(
+                func.lower(participant.c.code) == wanted,
+                meeting.c.status == MeetingStatus.PLANNED.value,
+                or_(meeting.c.ends_at >= now, meeting.c.rrule.is_not(None)),
+            )
+            .order_by(meeting.c.starts_at, meeting.c.id)
+            .limit(1)
+        )
+        found = list(connection.execute(coming).scalars())
+        if not found and wanted.isalnum():
+            like = select(meeting.c.id).where(meeting.c.id.startswith(wanted)).limit(2)
+            found = list(connection.execute(like).scalars())
+    if len(found) != 1:
         raise Refused(
             text("Several meetings begin with {id}. Give more of it.", id=typed)
-            if rows
+            if found
             else text("There is no meeting {id}.", id=typed)
         )
-    row = rows[0]
-    return work.database, row.id, row.version, row.ends_at - row.starts_at
+    return str(found[0])

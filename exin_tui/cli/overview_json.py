@@ -131,6 +131,7 @@ def due_json(row: DueRow, look: Look) -> dict[str, Any]:
 def meeting_json(row: MeetingRow, look: Look) -> dict[str, Any]:
     """A meeting; its place only when names are shown."""
     said: dict[str, Any] = {
+        "id": row.id,
         "participant": look.say(row.person.code) if row.person else None,
         "kind": row.kind,
         "label": look.screening.meeting(row.label, row.title, row.person),

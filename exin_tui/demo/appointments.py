@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from exin_schema.programme import Programme
@@ -48,6 +49,15 @@ WEEK = (
 _BEFORE_RELEASE = frozenset({"transfer_meeting", "responsibility_group"})
 #: What people do on a day when offices are closed.
 _DAY_OFF = {"doctor": "visit", "responsibility_group": "visit"}
+
+_ASKED = {
+    "responsibility_group": ("nav_contact", "probation_contact", "prison_contact"),
+    "cooperation": ("nav_contact", "probation_contact"),
+    "nav_meeting": ("nav_contact",),
+    "transfer_meeting": ("probation_contact",),
+    "school": ("school",),
+}
+"""Who is asked to a kind of meeting, by what they are to the participant."""
 
 LATER = (
     (35, 12, "15:00", "visit", "Romerike"),
@@ -156,6 +166,22 @@ def around_release(diary: Diary, sketch: Sketch, release_on: dt.date | None) -> 
         rows.append(
             diary.row(sketch.number, day, "12:30", "responsibility_group", "NAV", outcome=MeetingOutcome.HELD)
         )
+    return rows
+
+
+def guests(meetings: Iterable[Row], contacts: Iterable[Row]) -> list[Row]:
+    """Which of a participant's contacts are asked to a meeting. Ids follow from the meeting's."""
+    by_person: dict[object, list[Row]] = {}
+    for row in contacts:
+        by_person.setdefault(row["participant_id"], []).append(row)
+    rows: list[Row] = []
+    for one in meetings:
+        for role in _ASKED.get(str(one["kind"]), ()):
+            found = [each for each in by_person.get(one["participant_id"], ()) if each["role"] == role]
+            for each in found[:1]:
+                made = hashlib.sha256(f"{one['id']} {each['contact_id']}".encode()).hexdigest()[:32]
+                asked = {"meeting_id": one["id"], "contact_id": each["contact_id"]}
+                rows.append({"id": made, "participant_id": one["participant_id"], **asked})
     return rows
 
 

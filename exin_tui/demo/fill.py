@@ -26,6 +26,7 @@ from exin_schema.tables import (
     intake_criterion,
     intake_talk,
     meeting,
+    meeting_attendee,
     participant_contact,
     situation,
     task,
@@ -200,7 +201,10 @@ class Demo:
                 for row in work.situations(desk, sketch, rows.participant, rows.episodes[0]["id"])
             ],
         )
-        yield meeting, self._meetings(people)
+        agreed = self._meetings(people)
+        yield meeting, agreed
+        asked = [row for _, _, state in people for row in state.contacts]
+        yield meeting_attendee, appointments.guests(agreed, asked)
 
     def _meetings(self, people: Sequence[tuple[Sketch, Rows, Progressed]]) -> list[Row]:
         diary = self._diary({sketch.number: rows.participant for sketch, rows, _ in people})

@@ -9,6 +9,7 @@ from textual.message import Message
 from exin_tui.caseload.models import Overview, ParticipantView
 
 if TYPE_CHECKING:
+    from exin_tui.calendar.owed import Owed
     from exin_tui.partners.on_board import OnBoard
 
 
@@ -34,6 +35,14 @@ class PartnersAsked(Message):
 
     def __init__(self, found: OnBoard) -> None:
         self.found = found
+        super().__init__()
+
+
+class InvitationsRead(Message):
+    """Which invitations are out of date has been read."""
+
+    def __init__(self, owed: tuple[Owed, ...]) -> None:
+        self.owed = owed
         super().__init__()
 
 

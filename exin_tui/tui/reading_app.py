@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,11 +14,12 @@ from exin_schema.programme import Programme
 from exin_tui.caseload.models import Overview, ParticipantView
 from exin_tui.language import Sayable, text
 from exin_tui.tui.changes import Moment, Refused, Write, attempt
-from exin_tui.tui.messages import OverviewRead, ParticipantRead, SomethingChanged
+from exin_tui.tui.messages import InvitationsRead, OverviewRead, ParticipantRead, SomethingChanged
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.showing_app import ShowingApp
 
 if TYPE_CHECKING:
+    from exin_tui.calendar.owed import Owed
     from exin_tui.caseload.labels import Labels
     from exin_tui.storage.database import Database
 
@@ -41,6 +43,8 @@ class ReadingApp(ShowingApp):
         self._failing = ""
         """What was said of the last failure, so that it is not said every two seconds."""
         self.overview: Overview | None = None
+        self.owed: tuple[Owed, ...] = ()
+        """Invitations that must be sent anew, or called off."""
         self.own_changes = 0
         """Changes of this session: what undo may take back."""
 
@@ -64,6 +68,7 @@ class ReadingApp(ShowingApp):
         )
         if not get_current_worker().is_cancelled:
             self.post_message(OverviewRead(overview))
+            self._read_owed(now)
 
     @on(OverviewRead)
     def overview_read(self, message: OverviewRead) -> None:
@@ -77,6 +82,21 @@ class ReadingApp(ShowingApp):
             if isinstance(screen, BoardScreen) and screen.is_mounted:
                 screen.overview_changed()
         self.rows_are_there()
+
+    def _read_owed(self, now: dt.datetime) -> None:
+        """After the rows: which invitations are out of date."""
+        from exin_tui.calendar.owed import owed
+
+        with self.database.read() as connection:
+            found = owed(connection, now=now)
+        self.post_message(InvitationsRead(found))
+
+    @on(InvitationsRead)
+    def invitations_read(self, message: InvitationsRead) -> None:
+        """Repaint where something is owed now, or is no longer."""
+        if message.owed != self.owed:
+            self.owed = message.owed
+            self.paint()
 
     def with_partners(self, overview: Overview) -> Overview:
         """The snapshot with what the partners' rules said last."""
@@ -159,12 +179,22 @@ class ReadingApp(ShowingApp):
         self.call_from_thread(done, found)
 
     @work(thread=True, exit_on_error=False, group="write")
-    def change(self, write: Write, done: Callable[[], None], refused: Callable[[Refused], None]) -> None:
-        """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed."""
+    def change(
+        self,
+        write: Write,
+        done: Callable[[], None],
+        refused: Callable[[Refused], None],
+        *,
+        undoable: bool = True,
+    ) -> None:
+        """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed.
+
+        ``undoable`` False: what left the team cannot be taken back, and undo must not take an earlier change.
+        """
         moment = Moment(self.clock.now(), self.clock.today(), self.me, self.programme)
         answer = attempt(self.database, moment, write)
         if answer is None:
-            self.call_from_thread(self._changed, done)
+            self.call_from_thread(self._changed if undoable else done, *([done] if undoable else []))
         else:
             self.call_from_thread(self._refused, answer, refused)
 

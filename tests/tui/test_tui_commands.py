@@ -11,8 +11,10 @@ from exin_tui.tui.app import ExinApp
 from exin_tui.tui.commands.catalogue import all_commands
 from exin_tui.tui.commands.declaration import Command, Where, keys_of, main_key
 from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.calendar_file import CalendarFileScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
+from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 
@@ -36,6 +38,8 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.HISTORY: (ParticipantScreen,),
     Where.PERSON: (Dashboard, ParticipantScreen),
     Where.PARTICIPANT: (ParticipantScreen,),
+    Where.CALENDAR_FILE: (CalendarFileScreen,),
+    Where.INVITATION: (InvitationScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -69,6 +73,8 @@ ON_ONE_SCREEN = [
     *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(TAB_OF))) for tab in TAB_OF),
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
+    (CalendarFileScreen, CalendarFileScreen.WHERE),
+    (InvitationScreen, InvitationScreen.WHERE),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exin_tui.tui.commands import (
     applications,
     board,
+    calendar,
     checklist,
     consents,
     contacts,
@@ -20,7 +21,8 @@ from exin_tui.tui.commands.declaration import Command, Where, registered
 __all__ = ["all_commands", "commands_of"]
 
 _DECLARED_IN = (
-    board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, everywhere,
+    board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, calendar,
+    everywhere,
 )  # fmt: skip
 
 

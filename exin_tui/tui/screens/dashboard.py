@@ -23,6 +23,7 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.screens.answering import AnsweringScreen
 from exin_tui.tui.screens.application_actions import ApplicationActions
 from exin_tui.tui.screens.board_screen import ONE_PANE
+from exin_tui.tui.screens.calendar_actions import CalendarActions
 from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.narrowed import QUICK_OF
@@ -44,7 +45,9 @@ from exin_tui.tui.widgets.why_panel import WhyPanel
 PANES = ("participants", "due", "meetings")
 
 
-class Dashboard(ChangeActions, TaskActions, MeetingActions, ApplicationActions, AnsweringScreen):
+class Dashboard(
+    ChangeActions, TaskActions, MeetingActions, ApplicationActions, CalendarActions, AnsweringScreen
+):
     """The team's board."""
 
     PLACE = "overview"
@@ -139,7 +142,7 @@ class Dashboard(ChangeActions, TaskActions, MeetingActions, ApplicationActions, 
             "meetings": (
                 say(text("Meetings")),
                 str(len(self.shown.meetings)),
-                (Span(say(text("7 days")), "muted"),),
+                self._owed() or (Span(say(text("7 days")), "muted"),),
             ),
         }
         for pane, (title, number, end) in others.items():
@@ -152,6 +155,15 @@ class Dashboard(ChangeActions, TaskActions, MeetingActions, ApplicationActions, 
         capacity = self.query_one("#capacity-head", PaneHead)
         capacity.reach = 0
         capacity.show(say(text("Capacity")), "", legend)
+
+    def _owed(self) -> Line:
+        """Invitations that are out of date: whoever was invited knows another time."""
+        count = len(self.exin.owed)
+        if not count:
+            return ()
+        said = self.look.say(text("invitations to send: {count}", count=count))
+        open_list = "screen.calendar_owed"
+        return (Span("▲ ", "overdue", open_list), Span(said, "text", open_list))
 
     def _other_panes(self, here: str, end: Line) -> Line:
         """With one pane on the screen: what the others hold, and the key that goes there."""

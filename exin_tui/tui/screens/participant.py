@@ -18,6 +18,7 @@ from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line, Span, gap
 from exin_tui.tui.screens.application_actions import ApplicationActions
+from exin_tui.tui.screens.calendar_actions import CalendarActions
 from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.consent_actions import ConsentActions
 from exin_tui.tui.screens.contact_actions import ContactActions
@@ -73,6 +74,7 @@ class ParticipantScreen(
     PhaseActions,
     HistoryActions,
     ChangeActions,
+    CalendarActions,
 ):
     """Read and work on one participant's follow-up."""
 
