@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, or_, select
 
 from exin_schema.programme import Programme
-from exin_schema.tables import agency, consent, contact, meeting, meeting_attendee, participant_contact
+from exin_schema.tables import (
+    agency,
+    consent,
+    contact,
+    disclosure,
+    meeting,
+    meeting_attendee,
+    participant_contact,
+)
 from exin_schema.vocabulary import ConsentStatus, ItemKind, ItemState, Label, MeetingStatus
 from exin_tui.caseload.checklist_rows import missing_consents
 from exin_tui.caseload.consents import same_as
@@ -36,6 +44,8 @@ class Follows:
     """Names of the participant's contacts that the line covers."""
     meetings: tuple[dt.datetime, ...]
     """When (UTC) coming meetings begin to which somebody of this line is asked."""
+    told: tuple[tuple[str, str], ...] = ()
+    """(recipient, export) of what has gone out on it, and would not again."""
 
 
 def what_follows(
@@ -62,7 +72,18 @@ def what_follows(
         _undone(stored, left, today, programme),
         tuple(name for name, _ in _contacts(connection, stored, row["line"], today, programme)),
         _meetings(connection, stored, row["line"], now, today, programme),
+        _told(connection, stored.id, gone),
     )
+
+
+def _told(connection: Connection, participant_id: str, gone: set[str]) -> tuple[tuple[str, str], ...]:
+    rows = connection.execute(
+        select(disclosure.c.recipient, disclosure.c.export, disclosure.c.consents)
+        .where(disclosure.c.participant_id == participant_id, disclosure.c.cancelled.is_(False))
+        .order_by(disclosure.c.id)
+    )
+    found = ((row.recipient, row.export) for row in rows if gone & set(row.consents.split()))
+    return tuple(dict.fromkeys(found))
 
 
 def _undone(stored: Stored, left: list[Consent], today: dt.date, programme: Programme) -> tuple[Label, ...]:

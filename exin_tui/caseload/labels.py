@@ -110,6 +110,31 @@ class Labels:
         line = self.lines.get(key)
         return line.name.label if line else Label(key, key)
 
+    def consent_role(self, line: str, role: str) -> Sayable:
+        """A role of a consent line, stored in the form's own words; the team's own as it was written."""
+        known = self.lines.get(line)
+        for one in known.roles if known else ():
+            if role in {one.nb, one.en}:
+                return one.label
+        return _raw(role)
+
+    def consent_role_sensitive(self, line: str, role: str) -> bool:
+        """The role betrays health, drugs or debt, as a contact's of the same name does.
+
+        One that the form has not may be anything.
+        """
+        known = self.lines.get(line)
+        found = next((one for one in known.roles if role in {one.nb, one.en}), None) if known else None
+        if found is None:
+            return bool(role)
+        return any(one.sensitive and one.name.nb == found.nb for one in self.roles.values())
+
+    def line_sensitive(self, line: str) -> bool:
+        """A line of the team's own that only sensitive contact roles are covered by, such as DPS."""
+        known = self.lines.get(line)
+        covered = [one.sensitive for one in self.roles.values() if one.line == line]
+        return known is not None and known.own and bool(covered) and all(covered)
+
     def task_sensitive(self, key: str | None) -> bool:
         """The task's title betrays something: it reads "sensitive item" while screened."""
         return key in self.sensitive_tasks

@@ -36,7 +36,7 @@ from exin_tui.caseload.overview import NEXT_MEETING_DAYS
 from exin_tui.caseload.participant_rows import Progress, next_meeting_of, participant_row
 from exin_tui.caseload.records import (
     CaseworkerRecord,
-    ConsentRecord,
+    ConsentDetailRecord,
     ContactRecord,
     DetailRecord,
     DueRecord,
@@ -91,7 +91,8 @@ def load_participant(
     stored_meetings = fetch(
         connection, sql.MEETINGS, {**whose, "since": start, "release_kinds": around_release}, MeetingRecord
     )
-    consents = consents_by_participant(fetch(connection, sql.CONSENTS, whose, ConsentRecord))
+    given = fetch(connection, sql.CONSENTS, whose, ConsentDetailRecord)
+    consents = consents_by_participant(given)
     contacts = fetch(connection, sql.CONTACTS, {**whose, "today": today}, ContactRecord)
     transitions = fetch(connection, sql.TRANSITIONS, whose, TransitionRecord)
 
@@ -142,7 +143,7 @@ def load_participant(
         tasks=task_views(work, labels, today, programme),
         meetings=tuple(meetings),
         contacts=tuple(_contact(one, labels) for one in contacts),
-        consents=consent_views(consents.get(record.id, ()), labels, today, programme),
+        consents=consent_views(given, consents.get(record.id, ()), labels, today, programme),
         transitions=tuple(_transition(one) for one in transitions),
         episodes=tuple(_episodes(details, today, programme)),
         last_change=record.last_change or 0,

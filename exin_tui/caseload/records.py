@@ -177,6 +177,15 @@ class ConsentRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     id: str
 
 
+class ConsentDetailRecord(ConsentRecord, frozen=True, array_like=True, gc=False):
+    """One consent with what only the participant's own screen shows."""
+
+    version: int
+    document: str
+    stay: int | None
+    """The number of the imprisonment that it is tied to."""
+
+
 class DueRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An open checklist item or task with a due date."""
 

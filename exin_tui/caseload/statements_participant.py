@@ -133,7 +133,8 @@ WORK = union_all(_items, _tasks)
 MEETINGS = meetings_where(meeting.c.participant_id == bindparam("participant"))
 
 CONSENTS = (
-    select(*consent_columns)
+    select(*consent_columns, consent.c.version, consent.c.document, custody_episode.c.number)
+    .select_from(consent.outerjoin(custody_episode, custody_episode.c.id == consent.c.episode_id))
     .where(consent.c.participant_id == bindparam("participant"))
     .order_by(consent.c.given_on, consent.c.id)
 )

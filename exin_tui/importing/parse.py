@@ -11,9 +11,9 @@ from typing import Final
 from exin_tui.importing.cells import Fault, Row, Value, is_empty, letter
 from exin_tui.importing.columns import Column, Reading
 from exin_tui.importing.headings import Headed
-from exin_tui.importing.identity_number import holds_identity_number, masked, refusal
 from exin_tui.importing.problems import BadCell, CellProblem, Note, Place, shorten
 from exin_tui.language import Sayable, text
+from exin_tui.privacy.identity_number import holds_identity_number, masked, refusal
 from exin_tui.privacy.sanitise import one_line
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from exin_schema.vocabulary import Language
-from exin_tui.importing.identity_number import holds_identity_number, masked, refusal
 from exin_tui.language import Sayable, Text, say, text
+from exin_tui.privacy.identity_number import holds_identity_number, masked, refusal
 from exin_tui.privacy.sanitise import one_line
 
 _ELEVEN = re.compile(r"(?<![\d+])\d{6}\s?\d{5}(?!\d)")

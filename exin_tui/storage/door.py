@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 
 from exin_schema.tables import access, change, disclosure, new_id, setting, standup_clock
 from exin_tui.language import text
+from exin_tui.privacy.identity_number import holds_identity_number, refusal
 from exin_tui.storage.door_log import Log
 from exin_tui.storage.door_subjects import Subjects
-from exin_tui.storage.errors import Missing, StaleVersion
+from exin_tui.storage.errors import IdentityNumber, Missing, StaleVersion
 from exin_tui.storage.failures import as_storage_error
 from exin_tui.storage.guard import PASS
 from exin_tui.storage.recorded import plain, row_as_json, value_as_json
@@ -133,6 +134,8 @@ class Door:
         With ``expected_version`` (0: there is none yet) raises `StaleVersion` when somebody changed it
         meanwhile.
         """
+        if holds_identity_number(value) or holds_identity_number(key):
+            raise IdentityNumber(refusal())
         row = self._run(select(setting).where(setting.c.key == key)).one_or_none()
         version = row.version if row else 0
         if expected_version is not None and version != expected_version:
@@ -280,9 +283,19 @@ def _complete(shape: Shape, values: Mapping[str, object]) -> dict[str, Any]:
     if row["id"] is None:
         row["id"] = new_id()
     row["version"] = 1
+    _refuse_identity_numbers(shape, row)
     return row
 
 
+def _refuse_identity_numbers(shape: Shape, values: Mapping[str, object]) -> None:
+    """Whatever command it comes from, and whichever field: it is not kept. Raises `IdentityNumber`."""
+    for name in shape.words & values.keys():
+        value = values[name]
+        if isinstance(value, str) and len(value) > _SHORTER and holds_identity_number(value):
+            raise IdentityNumber(refusal())
+
+
+_SHORTER = 10  # characters; an identity number has eleven digits
 _PLAIN = frozenset({str, int, bool, type(None), dt.date})
 
 
@@ -292,7 +305,9 @@ def _differing(shape: Shape, row: Mapping[str, Any], values: Mapping[str, object
         if name not in shape.columns or name in {"id", "version"}:
             raise KeyError(f"{shape.name} has no column {name} that can be changed")
     stored = ((str(name), plain(value)) for name, value in values.items())
-    return {name: value for name, value in stored if row[name] != value}
+    changed = {name: value for name, value in stored if row[name] != value}
+    _refuse_identity_numbers(shape, changed)
+    return changed
 
 
 def _subject(shape: Shape, row: Mapping[str, Any]) -> str | None:

@@ -182,6 +182,12 @@ class Unstorable(StorageError):
     code = "unstorable"
 
 
+class IdentityNumber(StorageError):
+    """A national identity number stood in something that was to be kept. The message does not repeat it."""
+
+    code = "identity_number"
+
+
 class Erased(StorageError):
     """The participant's key is gone, so nothing more may be written about them."""
 

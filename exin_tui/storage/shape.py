@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Insert, Integer, Select, Table, bindparam, select
+from sqlalchemy import Boolean, Column, Insert, Integer, Select, Table, Text, bindparam, select
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Shape:
     """Every column with what an insert leaves there when it says nothing."""
     subject: str | None
     """The column that says whose row it is; empty: nobody's, the log is not sealed."""
+    words: frozenset[str]
+    """The columns that hold what people write, in which no national identity number may stand."""
     insertion: Insert
     rows: Select[Any]
     """The rows whose ids are in ``:wanted``."""
@@ -40,9 +42,19 @@ def shape_of(table: Table) -> Shape:
         columns=frozenset(str(column.name) for column in table.columns),
         defaults={str(column.name): _default(column) for column in table.columns},
         subject=subject,
+        words=frozenset(str(column.name) for column in table.columns if _is_written(column)),
         insertion=table.insert(),
         rows=select(table).where(table.c.id.in_(bindparam("wanted", expanding=True))),
     )
+
+
+_MADE_BY_US = frozenset({"uid", "rrule", "exdates", "away"})
+"""Text that nobody writes: random names in which eleven digits may stand by chance, rules, instants."""
+
+
+def _is_written(column: Column[Any]) -> bool:
+    keys = column.primary_key or bool(column.foreign_keys)
+    return isinstance(column.type, Text) and not keys and str(column.name) not in _MADE_BY_US
 
 
 def _default(column: Column[Any]) -> object:

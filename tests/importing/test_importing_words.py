@@ -11,10 +11,10 @@ from exin_tui.importing.cells import Value, column_index, letter
 from exin_tui.importing.columns import Kind
 from exin_tui.importing.file_sheets import layouts
 from exin_tui.importing.headings import heading_words
-from exin_tui.importing.identity_number import holds_identity_number, masked
 from exin_tui.importing.participant_columns import LEVELS, PHASES
 from exin_tui.importing.problems import SHOWN, BadCell, shorten
 from exin_tui.importing.read_words import plain_words, read_text, read_yes_no
+from exin_tui.privacy.identity_number import holds_identity_number, masked
 from exin_tui.privacy.sanitise import is_clean
 from tests.importing.lists import IDENTITY_NUMBER, PROGRAMME, with_check_digits
 

@@ -306,11 +306,12 @@ def participant_view(code: str = "007") -> ParticipantView:
     consent = ConsentView(
         line="nav", label=Label("NAV", "NAV"), role="", person="", topics="", status=ConsentStatus.ACTIVE,
         given_on=dt.date(2026, 6, 1), expires_on=None, withdrawn_on=None, mandatory=True, at_release=True,
+        line_status=ConsentStatus.ACTIVE,
     )  # fmt: skip
     probation = ConsentView(
         line="friomsorgen", label=Label("Friomsorgen", "Probation service"), role="", person="", topics="",
         status=ConsentStatus.MISSING, given_on=None, expires_on=None, withdrawn_on=None, mandatory=False,
-        at_release=True,
+        at_release=True, line_status=ConsentStatus.MISSING,
     )  # fmt: skip
     return ParticipantView(
         today=TODAY, row=row, birth_date=dt.date(2004, 3, 2), phone="+47 900 00 000",

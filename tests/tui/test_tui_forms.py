@@ -257,3 +257,18 @@ async def test_the_sheet_fits_and_scrolls_to_the_field_that_has_the_keys(
         await wait_until(running, lambda: "last" in shown(app))
         assert "Long" in shown(app)
         assert "next field" in shown(app)
+
+
+async def test_a_national_identity_number_is_refused_as_it_is_typed_and_not_repeated(
+    pilot: Pilot[None],
+) -> None:
+    from tests.importing.lists import IDENTITY_NUMBER
+
+    saved: list[Filled] = []
+    fields = (Field(id="note", label=text("Name"), personal=True),)
+    await opened(pilot, Form(title="A form", fields=fields, save=lambda *_: saved.append(_[-1])))
+    await press(pilot, *IDENTITY_NUMBER, "enter")
+    await wait_until(pilot, lambda: "looks like a national identity number" in shown(pilot.app))
+    assert IDENTITY_NUMBER not in shown(pilot.app)
+    assert sheet(pilot).values["note"] == IDENTITY_NUMBER
+    assert not saved

@@ -109,7 +109,7 @@ class Command:
 _SHOWN = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "backspace": "Backspace", "question_mark": "?",
     "slash": "/", "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space",
-    "shift+tab": "shift+Tab",
+    "shift+tab": "shift+Tab", "plus": "+", "minus": "-", "delete": "Delete",
 }  # fmt: skip
 
 

@@ -95,8 +95,8 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
         if self.form.sure is not None:
             self._ask(self.form.sure)
         self._arrange()
-        first = self.form.start or next((one.id for one in self._fields if self._asked_for(one)), REASON)
-        self._rows[first].entry.focus()
+        first = self.form.start or next((one.id for one in self._fields if self._asked_for(one)), "")
+        (self._rows[first].entry if first else self._answers).focus()
         self._preview()
 
     # ── values ────────────────────────────────────────────────────────────────────────────────────
@@ -136,6 +136,7 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
         for row in self._rows.values():
             row.screen_now(self.look.screening)
         self._arrange()
+        self._preview()
 
     def _arrange(self) -> None:
         """Which fields are asked for, what is understood of them, how high the parts are."""

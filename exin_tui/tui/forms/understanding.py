@@ -6,6 +6,7 @@ import datetime as dt
 
 from exin_tui.dates import headline_date
 from exin_tui.language import Sayable, text
+from exin_tui.privacy.identity_number import holds_identity_number, refusal
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.programme.typed_dates import parse_typed_date
 from exin_tui.programme.typed_times import parse_typed_time
@@ -41,6 +42,8 @@ def echo(field: Field, values: Values, look: Look) -> Echo:
         return NOTHING
     if not typed.strip():
         return NOTHING
+    if holds_identity_number(typed):
+        return Echo(refusal(), good=False)
     if field.echo is not None:
         return field.echo(typed, values)
     if field.kind is Kind.DATE:

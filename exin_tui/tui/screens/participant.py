@@ -29,6 +29,7 @@ from exin_tui.tui.screens.partner_panels import PREFIX, PartnerPanels
 from exin_tui.tui.screens.phase_actions import PhaseActions
 from exin_tui.tui.screens.task_actions import TaskActions
 from exin_tui.tui.widgets.checklist import Checklist, Folded, progress
+from exin_tui.tui.widgets.consent_matrix import consent_rows, matrix_heads, needed_legend
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
 from exin_tui.tui.widgets.line_list import LineList
@@ -36,7 +37,6 @@ from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.participant_head import ParticipantHead
 from exin_tui.tui.widgets.participant_tabs import (
     Rows,
-    consent_rows,
     contact_rows,
     meeting_rows,
     phase_rows,
@@ -195,6 +195,7 @@ class ParticipantScreen(
         self.query_one(TabStrip).show(self.tab_names(), self.tab, look)
         self.set_class(self.tab == CHECKLIST, "-checklist")
         self.set_class(self._why and self._askable, "-answering")
+        self.set_class(self._head_of_tab()[0] is not None, "-headed")
         self.checklist.show(self.view.checklists, self._unfolded, look, self.view.row)
         if not self._placed:
             self._placed = True
@@ -214,13 +215,26 @@ class ParticipantScreen(
         head.light(lit=True)
         if self.tab != CHECKLIST:
             name = next((tab for tab in self.tab_names() if tab.id == self.tab), None)
-            head.show(name.title if name else "", name.number if name else "")
+            heads, end = self._head_of_tab()
+            head.show(name.title if name else "", name.number if name else "", end, heads)
             return
         lists = self.view.checklists
         if not lists:
             head.show(say(text("Checklist")), "", (Span(say(text("no checklist is in force yet")), "muted"),))
             return
         head.show(say(lists[0].kind), "", progress(lists[0].done, len(lists[0].items), self.look))
+
+    def _head_of_tab(self) -> tuple[Callable[[int], Line] | None, Line]:
+        """The heads of the tab's columns where it has some, and what stands at the end of its title."""
+        look = self.look
+        if self.tab == "consents":
+            return (lambda _: matrix_heads(look, self.rows.inner_width)), needed_legend(look)
+        return None, ()
+
+    @property
+    def consent_row(self) -> str:
+        """The row under the cursor while the consents are on."""
+        return self.rows.row_id if self.tab == "consents" else ""
 
     def tab_names(self) -> Sequence[TabName]:
         """The tabs with their numbers and alarms."""
@@ -231,8 +245,8 @@ class ParticipantScreen(
         overdue = first is not None and any(
             item.state.open and item.mark is Mark.OVERDUE for item in first.items
         )
-        needed = [one for one in view.consents if one.mandatory or one.at_release]
-        given = [one for one in needed if one.status in {ConsentStatus.ACTIVE, ConsentStatus.EXPIRING}]
+        needed = {one.line: one.line_status for one in view.consents if one.mandatory or one.at_release}
+        given = [one for one in needed.values() if one in {ConsentStatus.ACTIVE, ConsentStatus.EXPIRING}]
         late = any(task.mark is Mark.OVERDUE and task.state == "open" for task in view.tasks)
         open_tasks = sum(task.state == "open" for task in view.tasks)
         tabs = [
@@ -269,7 +283,9 @@ class ParticipantScreen(
                 contact_rows(view.contacts, look, view)
                 or said_row(look.say(text("No contacts are entered.")))
             ),
-            "consents": lambda: consent_rows(view.consents, look),
+            "consents": lambda: consent_rows(
+                view.consents, look, self.exin.labels, view.row.person, earlier=self.earlier_consents
+            ),
             "phases": lambda: phase_rows(view.transitions, view.episodes, look),
         }
         return made[self.tab]() if self.tab in made else []
@@ -399,8 +415,8 @@ class ParticipantScreen(
                 return False
             if command.where is Where.ITEM:
                 return self.item is not None
-            if command.on_row:
-                return bool(self.rows.row_id)
+            if command.on_row and not self.rows.row_id:
+                return False
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:

@@ -20,11 +20,14 @@ class PaneHead(Painted):
         self.ruled = True
         self.reach = 2
         """Cells that the rule goes on behind the rows, to the end of the scrollbar."""
-        self._heads = heads
+        self._heads = self._own_heads = heads
 
-    def show(self, title: str, count: str = "", end: Line = ()) -> None:
-        """Take the words."""
+    def show(
+        self, title: str, count: str = "", end: Line = (), heads: Callable[[int], Line] | None = None
+    ) -> None:
+        """Take the words; ``heads`` where the columns change with what the list shows."""
         self.title, self.count, self.end = title, count, end
+        self._heads = heads or self._own_heads
         self.repaint()
 
     def light(self, *, lit: bool) -> None:

@@ -1,12 +1,10 @@
-"""The rows of the participant's other tabs: tasks, meetings, contacts, consents, phases."""
+"""The rows of the participant's other tabs: tasks, meetings, contacts, phases."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exin_schema.vocabulary import ConsentStatus
 from exin_tui.caseload.models import (
-    ConsentView,
     ContactView,
     EpisodeView,
     MeetingRow,
@@ -20,7 +18,6 @@ from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
 from exin_tui.tui.widgets.meetings import day_heading, meeting_line
-from exin_tui.tui.widgets.participant_head import CONSENT_MARKS
 
 Rows = list[tuple[str, Drawn]]
 
@@ -92,49 +89,6 @@ def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantV
         return line
 
     return [(f"contact:{one.id}:{one.role}", draw(one)) for one in contacts]
-
-
-def consent_rows(consents: Sequence[ConsentView], look: Look) -> Rows:
-    """Line, what it is worth today, and from when to when."""
-
-    def draw(one: ConsentView) -> Drawn:
-        def line(width: int) -> Line:
-            needed = one.mandatory or one.at_release
-            if one.status is ConsentStatus.MISSING and not needed:
-                symbol, ink, words_ink = "–", "muted", "muted"
-            else:
-                symbol, ink, words_ink = CONSENT_MARKS[one.status]
-            narrowed = " · ".join(part for part in (one.role, _narrowed(one, look), one.topics) if part)
-            until = _until(one, look)
-            label = max(12, width - 54)
-            return (
-                Span(f"{symbol}  ", ink),
-                Span(fit(look.say(one.label), label), "text" if needed or ink != "muted" else "muted"),
-                gap(2),
-                Span(fit(look.say(one.status), 10), words_ink),
-                gap(1),
-                Span(fit(until, 20), "muted"),
-                gap(1),
-                Span(fit(narrowed, 17), "muted"),
-            )
-
-        return line
-
-    return [(f"consent:{number}", draw(one)) for number, one in enumerate(consents)]
-
-
-def _narrowed(one: ConsentView, look: Look) -> str:
-    return look.screening.contact(one.person) if one.person else ""
-
-
-def _until(one: ConsentView, look: Look) -> str:
-    if one.withdrawn_on is not None:
-        return short_date(one.withdrawn_on, look.language)
-    if one.expires_on is not None:
-        return look.say(
-            text("until {day}", day=f"{short_date(one.expires_on, look.language)} {one.expires_on.year}")
-        )
-    return short_date(one.given_on, look.language) if one.given_on else ""
 
 
 def phase_rows(transitions: Sequence[TransitionView], episodes: Sequence[EpisodeView], look: Look) -> Rows:

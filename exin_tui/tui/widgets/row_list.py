@@ -120,6 +120,11 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
                 return True
         return False
 
+    @property
+    def inner_width(self) -> int:
+        """Cells that a row has."""
+        return max(1, self.scrollable_content_region.width - self.margin - 1)
+
     def _selectable(self, start: int, step: int) -> int:
         """The nearest row from ``start`` on in the direction of ``step``, else the other way; -1 for none."""
         for direction in (step, -step):
@@ -221,5 +226,5 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
 
     def said(self) -> str:
         """All rows as plain text, seen or not."""
-        width = max(1, self.scrollable_content_region.width - self.margin - 1)
+        width = self.inner_width
         return "\n".join(words(self.draw(entry.payload, width)).rstrip() for entry in self.entries)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from exin_tui.language import Sayable, text
 from exin_tui.privacy.screening import Screening
+from exin_tui.privacy.identity_number import holds_identity_number, refusal
 from exin_tui.tui.ink import Line, Span, gap, spread, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.repainted import Repainted
@@ -157,8 +158,13 @@ class Ask(Repainted, ModalScreen[str | None]):
         self._echo(entry.value)
 
     def _echo(self, typed: str) -> None:
-        self._foot.echo = self.question.echo(typed) if typed.strip() else Echo(None)
+        self._foot.echo = self._understood(typed) if typed.strip() else Echo(None)
         self._foot.repaint()
+
+    def _understood(self, typed: str) -> Echo:
+        if holds_identity_number(typed):
+            return Echo(refusal(), good=False)
+        return self.question.echo(typed)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
@@ -170,7 +176,7 @@ class Ask(Repainted, ModalScreen[str | None]):
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
         """Only what is understood leaves the sheet."""
-        answer = self.question.echo(event.value)
+        answer = self._understood(event.value)
         if answer.good:
             self.dismiss(event.value)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from exin_tui.language import Text, text
+from exin_tui.privacy.sanitise import one_line
 
 _CANDIDATE = re.compile(
     r"(?<![\d+])(\d{2})[.\s\-/]?(\d{2})[.\s\-/]?(\d{2})[\s.\-/]{0,2}(\d{3})\s?(\d{2})(?!\d)"
@@ -31,7 +32,7 @@ def holds_identity_number(value: object) -> bool:
         return len(digits) == 11 and _is_valid(digits)
     if not isinstance(value, str) or len(value) < 11:
         return False
-    return any(_is_valid("".join(match.groups())) for match in _CANDIDATE.finditer(value))
+    return any(_is_valid("".join(match.groups())) for match in _CANDIDATE.finditer(one_line(value)))
 
 
 def _is_valid(digits: str) -> bool:
