@@ -117,6 +117,14 @@ def add(database: Database, new: NewMeeting, **acting: Unpack[Acting]) -> Meetin
         return MeetingAdded(identity, 1, new.starts_at, ends_at, taken)
 
 
+def would_clash(connection: Connection, new: NewMeeting, ends_at: dt.datetime) -> tuple[Clash, ...]:
+    """What else is at the time of the first instance; empty too while it cannot be agreed as it stands."""
+    found = _people(connection, new)
+    if isinstance(found, Refusal) or ends_at < new.starts_at:
+        return ()
+    return clashes(connection, new.starts_at, ends_at, found[0])
+
+
 def rule(repeat: Repeat | None, until: dt.date | None) -> str | None:
     """The recurrence rule (RFC 5545); the last day counts, until its end in Oslo."""
     if repeat is None or until is None:

@@ -29,27 +29,22 @@ WHICH = text("The meeting's id or its first letters, or a case code for the next
 
 
 class Moment(click.ParamType[dt.datetime]):
-    """A day as people type it and a time, in Oslo: ``fredag 10:00``, ``1.12 10.30``, ``2026-12-01T10:00``."""
+    """A day as people type it and a time, in Oslo: ``fredag 10``, ``2026-12-01T10:00``."""
 
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
         """The moment."""
-        from exin_tui.programme.typed_dates import parse_typed_date
+        from exin_tui.programme.typed_times import TypedMoment, parse_typed_moment
 
         if isinstance(value, dt.datetime):
             return value
-        day, _, clock = value.strip().replace("T", " ").rpartition(" ")
         run = ctx.find_object(Invocation) if ctx is not None else None
-        found = parse_typed_date(day, run.today if run is not None else Clock().today())
-        try:
-            time = dt.time.fromisoformat(clock.replace(".", ":"))
-        except ValueError:
-            time = None
-        if time is None or time.tzinfo is not None or not isinstance(found, dt.date):
+        found = parse_typed_moment(value, run.today if run is not None else Clock().today())
+        if not isinstance(found, TypedMoment) or found.at is None:
             message = text("{typed} is no day and time. Type Friday 10:00 or 2026-12-01 10:00.", typed=value)
             raise click.BadParameter(said(message), ctx, param)
-        return dt.datetime.combine(found, time, OSLO)
+        return dt.datetime.combine(found.on, found.at, OSLO)
 
 
 MOMENT = Moment()
