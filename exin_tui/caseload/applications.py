@@ -111,6 +111,30 @@ def decide(
     )
 
 
+def edit(
+    database: Database,
+    application_id: str,
+    expected_version: int,
+    kind: ApplicationKind,
+    what: str,
+    *,
+    agency_id: str | None = None,
+    sent_on: dt.date | None = None,
+    **acting: Unpack[Acting],
+) -> ApplicationWritten | Refusal:
+    """Correct to whom it goes, what it is about and when it was sent. A day cannot be taken off again."""
+    words = short(what)
+    refusal = too_long(words) or _ahead(sent_on, acting["today"])
+    if refusal is not None:
+        return refusal
+    values: dict[str, object] = {"kind": kind.value, "what": words, "agency_id": agency_id}
+    if sent_on is not None:
+        values["sent_on"] = sent_on
+    return _change(
+        database, "application.edit", application_id, expected_version, values, acting, unsent_too=True
+    )
+
+
 def complain(
     database: Database, application_id: str, expected_version: int, on: dt.date, **acting: Unpack[Acting]
 ) -> ApplicationWritten | Refusal:
@@ -150,6 +174,12 @@ def _change(
         refusal = _wrong(row, unsent_too=unsent_too, decided_on=decided_on, complains=complains)
         if refusal is not None:
             return refusal
+        if values.get("sent_on") is not None and row["state"] == _NOT_SENT:
+            values = {"state": ApplicationState.SENT.value, **values}
+        agency_id = values.get("agency_id")
+        known = select(agency.c.id).where(agency.c.id == agency_id)
+        if agency_id is not None and door.connection.execute(known).first() is None:
+            return Refusal("unknown_agency", text("This agency is no longer there. Choose another one."))
         version = door.update(application, application_id, expected_version, values)
         row |= values
         unwritten = row["state"] in _MAY_COMPLAIN and not row["in_writing"]

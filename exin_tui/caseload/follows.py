@@ -34,9 +34,7 @@ def follows(answer: object, labels: Labels) -> Iterator[Sayable]:
     told = getattr(answer, "told", ())
     if told:
         yield text("To be told: {partners}", partners=join(tuple(each.name for each in told)))
-    owed = getattr(answer, "discuss_by", None)
-    if owed is not None:
-        yield text("The discussion is owed by {by}.", by=owed)
+    yield from _reminders(answer)
     for why in (*getattr(answer, "cautions", ()), *getattr(answer, "warnings", ())):
         yield why.because
     for alert in getattr(answer, "alerts", ()):
@@ -45,3 +43,11 @@ def follows(answer: object, labels: Labels) -> Iterator[Sayable]:
         yield refusal.message
     for clash in getattr(answer, "clashes", ()):
         yield text("At the same time: {what}", what=join(clash.with_whom))
+
+
+def _reminders(answer: object) -> Iterator[Sayable]:
+    owed = getattr(answer, "discuss_by", None)
+    if owed is not None:
+        yield text("The discussion is owed by {by}.", by=owed)
+    if getattr(answer, "ask_in_writing", False):
+        yield text("Ask for the refusal in writing: one that comes late blocks the complaint.")

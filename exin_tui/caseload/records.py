@@ -252,6 +252,7 @@ class WorkRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     step: str | None
     holder: str | None
     snoozed_until: dt.date | None
+    snooze_reason: str | None
 
 
 class ContactRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):

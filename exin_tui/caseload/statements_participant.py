@@ -92,7 +92,7 @@ _items = (
         checklist_item.c.note,
         checklist_item.c.changed_at,
         checklist_item.c.changed_by,
-        *(null() for _ in range(5)),
+        *(null() for _ in range(6)),
     )
     .select_from(
         checklist.outerjoin(
@@ -123,6 +123,7 @@ _tasks = (
         task.c.step,
         task.c.holder,
         task.c.snoozed_until,
+        task.c.snooze_reason,
     )
     .select_from(task.outerjoin(caseworker, caseworker.c.id == task.c.responsible_id))
     .where(task.c.participant_id == bindparam("participant"))

@@ -53,4 +53,6 @@ def _view(record: WorkRecord, labels: Labels, today: dt.date, programme: Program
         changed_at=record.changed_at,
         changed_by=record.changed_by or "",
         sensitive=labels.task_sensitive(record.key),
+        snooze_reason=record.snooze_reason or "",
+        typed=bool(record.title),
     )

@@ -147,6 +147,28 @@ def set_responsible(
     return _change(database, "task.set_responsible", task_id, expected_version, decide, acting)
 
 
+def edit(
+    database: Database,
+    task_id: str,
+    expected_version: int,
+    title: str,
+    note: str,
+    **acting: Unpack[Acting],
+) -> TaskWritten | Refusal:
+    """Other words for a task that was typed, and its note. One that the programme made keeps its words."""
+    words, beside = one_line(title).strip(), one_line(note).strip()
+    wordy = _bad_title(beside) if beside else None
+    if wordy is not None:
+        return wordy
+
+    def decide(door: Door) -> dict[str, object] | Refusal:
+        if _row(door, task_id)["title"] == "":
+            return {"note": beside}
+        return _bad_title(words) or {"title": words, "note": beside}
+
+    return _change(database, "task.edit", task_id, expected_version, decide, acting)
+
+
 def _change(
     database: Database,
     command: str,

@@ -12,6 +12,7 @@ from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.overview import asked_partners, look_of
 from exin_tui.cli.participant_work import add, assign, close, edit, reopen
+from exin_tui.cli.situation import situation
 from exin_tui.cli.speaking import coloured, show
 from exin_tui.language import Label, text
 
@@ -23,7 +24,7 @@ def command() -> None:
     """Hold the commands below."""
 
 
-for _work in (add, edit, assign, close, reopen):
+for _work in (add, edit, assign, close, reopen, situation):
     command.add_command(_work)
 
 
@@ -43,7 +44,9 @@ for _work in (add, edit, assign, close, reopen):
 @option("--why", is_flag=True, words=text("Say why each item is due on its day."))
 def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> None:
     """Read and print."""
+    from exin_tui.caseload.case_view import load_case_view
     from exin_tui.caseload.participant import UnknownParticipant, load_participant
+    from exin_tui.cli.case_lines import case_json, case_lines
     from exin_tui.cli.inks import Inks
     from exin_tui.cli.participant_json import participant_view_json
     from exin_tui.cli.participant_lines import participant_lines
@@ -61,13 +64,17 @@ def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> Non
                     labels=board.labels,
                     now=invocation.now,
                 )
+                case = load_case_view(connection, view.row.person.id)
         except UnknownParticipant as error:
             raise Refused(error.message) from None
         view = asked_partners(board, invocation).on_view(view)
         look = look_of(invocation, board, screened=screened)
     if as_json:
-        show(json.dumps(participant_view_json(view, look, why=why), ensure_ascii=False, indent=2))
+        said = participant_view_json(view, look, why=why) | case_json(case, view, look)
+        show(json.dumps(said, ensure_ascii=False, indent=2))
         return
     inks = Inks(coloured(sys.stdout))
     for line in participant_lines(view, look, inks=inks, limit=terminal_width(), why=why):
+        click.echo(line, color=inks.on)
+    for line in case_lines(case, view, look, inks=inks):
         click.echo(line, color=inks.on)
