@@ -13,6 +13,7 @@ from exin_tui.tui.commands import (
     meetings,
     person,
     phases,
+    standup,
     tasks,
 )
 from exin_tui.tui.commands.declaration import Command, Where, registered
@@ -20,7 +21,8 @@ from exin_tui.tui.commands.declaration import Command, Where, registered
 __all__ = ["all_commands", "commands_of"]
 
 _DECLARED_IN = (
-    board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, everywhere,
+    board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, standup,
+    everywhere,
 )  # fmt: skip
 
 

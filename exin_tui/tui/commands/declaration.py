@@ -25,6 +25,8 @@ class Where(enum.Enum):
     PERSON = "person"
     PARTICIPANT = "participant"
     PARTNER = "partner"
+    STANDUP = "standup"
+    SUMMARY = "summary"
     GO = "go"
     EMPTY = "empty"
     EVERYWHERE = "everywhere"
@@ -49,6 +51,8 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),
     Where.PARTNER: text("Here: Partner"),
+    Where.STANDUP: text("Here: Stand-up"),
+    Where.SUMMARY: text("Here: Summary"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),
     Where.EVERYWHERE: text("Everywhere"),
