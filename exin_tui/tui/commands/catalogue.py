@@ -14,6 +14,7 @@ from exin_tui.tui.commands import (
     meetings,
     person,
     phases,
+    standup,
     tasks,
 )
 from exin_tui.tui.commands.declaration import Command, Where, registered
@@ -21,9 +22,20 @@ from exin_tui.tui.commands.declaration import Command, Where, registered
 __all__ = ["all_commands", "commands_of"]
 
 _DECLARED_IN = (
-    board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, calendar,
+    board,
+    checklist,
+    tasks,
+    meetings,
+    contacts,
+    consents,
+    applications,
+    phases,
+    history,
+    person,
+    calendar,
+    standup,
     everywhere,
-)  # fmt: skip
+)
 
 
 def all_commands() -> tuple[type[Command], ...]:

@@ -140,6 +140,10 @@ class BoardScreen(Repainted, Screen[None]):
         """Who has room."""
         self.exin.go_capacity()
 
+    def action_go_standup(self) -> None:
+        """The daily stand-up."""
+        self.exin.go_standup()
+
     def action_go_partner(self, number: str = "0") -> None:
         """A partner's tab."""
         self.exin.go_partner(int(number))
