@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from exin_tui.language import Sayable, text
-from exin_tui.privacy.screening import Screening
 from exin_tui.privacy.identity_number import holds_identity_number, refusal
+from exin_tui.privacy.screening import Screening
 from exin_tui.tui.ink import Line, Span, gap, spread, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.repainted import Repainted
