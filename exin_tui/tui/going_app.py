@@ -60,6 +60,14 @@ class GoingApp(AskingApp):
             self.go_overview()
             self.push_screen(CapacityScreen())
 
+    def go_standup(self, whose: str | None = None) -> None:
+        """Begin the daily stand-up, go on with it, or follow; ``whose`` participants are not asked then."""
+        from exin_tui.tui.standup_going import go_standup
+
+        if not self.always_screened:
+            self.go_overview()
+            go_standup(self, whose)
+
     def go_partner(self, number: int) -> None:
         """The partner's tab, counted from the left."""
         from exin_tui.tui.screens.partner import PartnerScreen
@@ -89,6 +97,8 @@ class GoingApp(AskingApp):
                 self.go_overview()
             elif value == "capacity":
                 self.go_capacity()
+            elif value == "standup":
+                self.go_standup()
             elif value is not None:
                 self.go_partner(int(value))
 

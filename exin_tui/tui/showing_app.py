@@ -77,12 +77,27 @@ class ShowingApp(App[None]):
         self._open_until = time.monotonic() + self._open_seconds
         self.paint()
 
+    @property
+    def always_screened(self) -> bool:
+        """A screen is open on which no name can be shown, such as the stand-up; below another one too."""
+        return any(isinstance(one, BoardScreen) and one.ALWAYS_SCREENED for one in self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Names cannot be shown in a stand-up."""
+        if action == "view_privacy" and self.always_screened:
+            return False
+        return super().check_action(action, parameters)
+
     def action_view_privacy(self) -> None:
-        """Show names, for a while; or hide them."""
+        """Show names, for a while; or hide them. Never in a stand-up."""
+        if self.always_screened:
+            return
         self._set_screened(screened=not self.screening.screened)
 
     def reveal(self, participant_id: str) -> None:
-        """One participant's name for ten seconds."""
+        """One participant's name for ten seconds. Nobody's in a stand-up."""
+        if self.always_screened:
+            return
         self.screening = self.screening.reveal(participant_id)
         self._reveals += 1
         this_one = self._reveals

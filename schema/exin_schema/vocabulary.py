@@ -389,5 +389,5 @@ class EntryState(Term):
     """What a stand-up did with one participant."""
 
     WAITING = "waiting", "venter", "waiting"
-    DISCUSSED = "discussed", "gjennomgått", "discussed"
+    DISCUSSED = "discussed", "diskutert", "discussed"
     SKIPPED = "skipped", "hoppet over", "skipped"

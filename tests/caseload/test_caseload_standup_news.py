@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import Table
 
 from exin_schema.tables import caseworker, custody_episode, meeting, participant
-from exin_schema.vocabulary import MeetingOutcome, Phase
+from exin_schema.vocabulary import Language, MeetingOutcome, Phase
 from exin_tui.caseload import items, meeting_outcomes, meetings, tasks
+from exin_tui.caseload.acting import Acting, Signed
 from exin_tui.caseload.standup_news import News, news_by_participant, news_of
 from exin_tui.caseload.standups import last_change_of
 from exin_tui.history.undo import undo_last
@@ -16,7 +18,7 @@ from exin_tui.storage.database import Database
 from tests.caseload.board import LABELS, NOW, PROGRAMME, TODAY, Board, at, day
 from tests.caseload.everyday import done
 
-ACTING = {"now": NOW, "actor": "KN", "today": TODAY, "programme": PROGRAMME}
+ACTING = Acting(now=NOW, actor="KN", today=TODAY, programme=PROGRAMME)
 
 
 class Team:
@@ -38,17 +40,17 @@ class Team:
         with self.database.read() as connection:
             return news_of(connection, self.who, after=self.seen if after is None else after, labels=LABELS)
 
-    def said(self, language: str = "en") -> list[str]:
+    def said(self, language: Language = "en") -> list[str]:
         return [said(one, language) for one in self.news()]
 
-    def change(self, table: object, ident: str, **values: object) -> None:
+    def change(self, table: Table, ident: str, **values: object) -> None:
         with self.database.write(command="test", now=NOW, actor="AB") as door:
-            door.update(table, ident, 1, values)  # type: ignore[arg-type]
+            door.update(table, ident, 1, values)
 
 
-def said(one: News, language: str = "en") -> str:
-    about = one.about.say(language)  # type: ignore[arg-type]
-    return f"{about}: {one.became.say(language)}" if one.became is not None else about  # type: ignore[arg-type]
+def said(one: News, language: Language = "en") -> str:
+    about = one.about.say(language)
+    return f"{about}: {one.became.say(language)}" if one.became is not None else about
 
 
 @pytest.fixture
@@ -61,60 +63,63 @@ def label(key: str) -> str:
 
 
 def test_a_tick_is_said_with_the_items_words_who_and_when(team: Team) -> None:
-    done(items.tick(team.database, team.housing, 1, **ACTING))  # type: ignore[arg-type]
+    done(items.tick(team.database, team.housing, 1, **ACTING))
     [one] = team.news()
     assert (said(one), one.who, one.at) == (f"{label('housing')}: done", "KN", NOW.astimezone(dt.UTC))
 
 
 def test_a_tick_that_came_off_again_is_no_news(team: Team) -> None:
-    done(items.tick(team.database, team.housing, 1, **ACTING))  # type: ignore[arg-type]
-    done(items.untick(team.database, team.housing, 2, **ACTING))  # type: ignore[arg-type]
+    done(items.tick(team.database, team.housing, 1, **ACTING))
+    done(items.untick(team.database, team.housing, 2, **ACTING))
     assert team.said() == []
 
 
 def test_what_was_taken_back_is_no_news_and_what_stood_before_it_still_is(team: Team) -> None:
-    done(items.tick(team.database, team.housing, 1, **ACTING))  # type: ignore[arg-type]
-    done(tasks.add(team.database, "ring NAV", participant_id=team.who, **ACTING))  # type: ignore[arg-type]
+    done(items.tick(team.database, team.housing, 1, **ACTING))
+    done(tasks.add(team.database, "ring NAV", participant_id=team.who, **ACTING))
     undo_last(team.database, "KN", NOW)
     assert team.said() == [f"{label('housing')}: done"]
 
 
 def test_an_undo_of_something_older_is_news(team: Team) -> None:
-    done(items.tick(team.database, team.housing, 1, **ACTING))  # type: ignore[arg-type]
+    done(items.tick(team.database, team.housing, 1, **ACTING))
     team.seen = team.last
     undo_last(team.database, "KN", NOW)
     assert team.said() == [f"{label('housing')}: open again"]
 
 
 def test_a_sensitive_item_says_that_it_is_one(team: Team) -> None:
-    done(items.start(team.database, team.doctor, 1, **ACTING))  # type: ignore[arg-type]
+    done(items.start(team.database, team.doctor, 1, **ACTING))
     assert [one.sensitive for one in team.news()] == [True]
 
 
 def test_tasks_are_said_once_with_what_they_are_now(team: Team) -> None:
-    new = done(
-        tasks.add(team.database, "ring NAV", participant_id=team.who, due_on=day(3), **ACTING)  # type: ignore[arg-type]
-    )
+    new = done(tasks.add(team.database, "ring NAV", participant_id=team.who, due_on=day(3), **ACTING))
     assert team.said() == ["ring NAV: new task, due Mon 30 Nov"]
     team.seen = team.last
-    done(tasks.done(team.database, new.id, new.version, **ACTING))  # type: ignore[arg-type]
+    done(tasks.done(team.database, new.id, new.version, **ACTING))
     assert team.said() == ["ring NAV: done"]
 
 
 def test_meetings_are_agreed_moved_cancelled_and_held(team: Team) -> None:
-    signed = {"now": NOW, "actor": "KN"}
-    times = {"starts_at": at(1, 10), "ends_at": at(1, 11)}
+    signed = Signed(now=NOW, actor="KN")
     new = done(
         meetings.agree(
-            team.database, kind="visit", participant_id=team.who, place="Halden", **times, **signed
-        )  # type: ignore[arg-type]
+            team.database,
+            kind="visit",
+            participant_id=team.who,
+            place="Halden",
+            starts_at=at(1, 10),
+            ends_at=at(1, 11),
+            **signed,
+        )  # fmt: skip
     )
     assert team.said() == ["Visit: agreed for Sat 28 Nov 10:00"]
     team.seen = team.last
     moved = done(
         meetings.move(
             team.database, new.id, 1, starts_at=at(-1, 9), ends_at=at(-1, 10), place="Oslo", **signed
-        )  # type: ignore[arg-type]
+        )
     )
     assert team.said() == ["Visit: moved to Thu 26 Nov 09:00"]
     team.seen = team.last
@@ -124,7 +129,7 @@ def test_meetings_are_agreed_moved_cancelled_and_held(team: Team) -> None:
             new.id,
             moved.version,
             MeetingOutcome.HELD,
-            **ACTING,  # type: ignore[arg-type]
+            **ACTING,
         )
     )
     assert team.said() == ["Visit: Thu 26 Nov 09:00: held"]
@@ -181,9 +186,9 @@ def test_consents_contacts_and_applications(team: Team) -> None:
 
 def test_only_what_came_after_and_up_to_counts_and_others_have_their_own(team: Team) -> None:
     other = team.board.participant("SN-002")
-    done(tasks.add(team.database, "ring NAV", participant_id=team.who, **ACTING))  # type: ignore[arg-type]
+    done(tasks.add(team.database, "ring NAV", participant_id=team.who, **ACTING))
     until = team.last
-    done(tasks.add(team.database, "later", participant_id=team.who, **ACTING))  # type: ignore[arg-type]
+    done(tasks.add(team.database, "later", participant_id=team.who, **ACTING))
     with team.database.read() as connection:
         found = news_by_participant(connection, after=team.seen, until=until, labels=LABELS)
     assert {who: [said(one) for one in news] for who, news in found.items()} == {
@@ -194,7 +199,7 @@ def test_only_what_came_after_and_up_to_counts_and_others_have_their_own(team: T
 def test_the_teams_own_rows_and_the_stand_up_itself_are_no_participants_news(team: Team) -> None:
     from exin_tui.caseload import standup_steps as steps
 
-    begun = done(steps.begin(team.database, [team.who], **ACTING))  # type: ignore[arg-type]
+    begun = done(steps.begin(team.database, [team.who], **ACTING))
     done(steps.discussed(team.database, begun.id, 1, now=NOW, actor="KN"))
     team.change(caseworker, team.board.team["KN"], away=True)
     assert team.said() == []

@@ -14,6 +14,7 @@ from exin_tui.tui.commands import (
     meetings,
     person,
     phases,
+    standup,
     tasks,
 )
 from exin_tui.tui.commands.declaration import Command, Where, registered
@@ -22,7 +23,7 @@ __all__ = ["all_commands", "commands_of"]
 
 _DECLARED_IN = (
     board, checklist, tasks, meetings, contacts, consents, applications, phases, history, person, calendar,
-    everywhere,
+    standup, everywhere,
 )  # fmt: skip
 
 

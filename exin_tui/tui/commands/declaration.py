@@ -27,6 +27,8 @@ class Where(enum.Enum):
     PARTNER = "partner"
     CALENDAR_FILE = "calendar_file"
     INVITATION = "invitation"
+    STANDUP = "standup"
+    SUMMARY = "summary"
     GO = "go"
     EMPTY = "empty"
     EVERYWHERE = "everywhere"
@@ -53,6 +55,8 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.PARTNER: text("Here: Partner"),
     Where.CALENDAR_FILE: text("Here: Calendar file"),
     Where.INVITATION: text("Here: Invitation"),
+    Where.STANDUP: text("Here: Stand-up"),
+    Where.SUMMARY: text("Here: Summary"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),
     Where.EVERYWHERE: text("Everywhere"),

@@ -49,6 +49,16 @@ class GoCapacity(Command):
     where = Where.GO
 
 
+class GoStandup(Command):
+    """Begin the daily stand-up, or go on with it."""
+
+    id = "go.standup"
+    title = text("Stand-up")
+    help = text("the daily stand-up: begin, go on, or follow")
+    keys = ("s",)
+    where = Where.GO
+
+
 class NextPane(Command):
     """Participants, due, meetings."""
 

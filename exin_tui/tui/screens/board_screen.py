@@ -45,6 +45,9 @@ class BoardScreen(Repainted, Screen[None]):
     PLACE: ClassVar[str] = ""
     """The tab of the header that is on."""
 
+    ALWAYS_SCREENED: ClassVar[bool] = False
+    """No name can be shown while this screen is open."""
+
     DEFAULT_CSS = """
     BoardScreen { background: $background; layers: base sheet; }
     BoardScreen #header { height: 1; padding: 0 2; }
@@ -139,6 +142,10 @@ class BoardScreen(Repainted, Screen[None]):
     def action_go_capacity(self) -> None:
         """Who has room."""
         self.exin.go_capacity()
+
+    def action_go_standup(self) -> None:
+        """The daily stand-up."""
+        self.exin.go_standup()
 
     def action_go_partner(self, number: str = "0") -> None:
         """A partner's tab."""

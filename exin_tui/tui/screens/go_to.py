@@ -24,7 +24,9 @@ def places(app: GoingApp) -> list[Choice]:
         )
         taken.add(letter)
         found.append(Choice(letter, title, str(number), beside=f"F{3 + number}" if number < 3 else ""))
-    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6")]
+    letter = next(sign for sign in "supdt" if sign not in taken)
+    standup = Choice(letter, say(text("Stand-up")), "standup", beside="s")
+    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6"), standup]
 
 
 class GoTo(Menu):
