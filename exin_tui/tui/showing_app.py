@@ -80,7 +80,7 @@ class ShowingApp(App[None]):
     @property
     def always_screened(self) -> bool:
         """A screen is open on which no name can be shown, such as the stand-up; below another one too."""
-        return any(isinstance(one, BoardScreen) and one.ALWAYS_SCREENED for one in self.screen_stack)
+        return any(isinstance(one, Repainted) and one.ALWAYS_SCREENED for one in self.screen_stack)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Names cannot be shown in a stand-up."""

@@ -112,7 +112,7 @@ def test_meetings_are_agreed_moved_cancelled_and_held(team: Team) -> None:
             starts_at=at(1, 10),
             ends_at=at(1, 11),
             **signed,
-        )  # fmt: skip
+        )
     )
     assert team.said() == ["Visit: agreed for Sat 28 Nov 10:00"]
     team.seen = team.last

@@ -17,10 +17,11 @@ def at(said: str) -> dt.datetime:
     return dt.datetime.fromisoformat(f"2026-{said.replace(' ', 'T')}:00").replace(tzinfo=OSLO)
 
 
+DONE = Label("ferdig", "done")
 NEWS = (
-    News(at("11-26 14:05"), "KN", Label("Bankkonto i orden", "Bank account in order"), Label("ferdig", "done")),
+    News(at("11-26 14:05"), "KN", Label("Bankkonto", "Bank account"), DONE),
     News(at("11-26 15:30"), "KN", Label("Visning", "Viewing"), Label("avlyst", "cancelled")),
-    News(at("11-26 15:45"), "AB", Label("DPS avklart", "DPS settled"), Label("ferdig", "done"), sensitive=True),
+    News(at("11-26 15:45"), "AB", Label("DPS avklart", "DPS settled"), DONE, sensitive=True),
     News(at("11-27 08:10"), "AB", Label("Ring Jonas", "Call Jonas"), Label("ny oppgave", "new task")),
 )
 
@@ -37,8 +38,8 @@ def standup(
         for place, (row, state) in enumerate(zip(rows, states, strict=True))
     )
     return Standup(
-        id="standup", version=3, kind=ReviewKind.DAILY, caseworker="", held_on=TODAY, held_by="KN", state=state,
-        started_at=BEGAN, ended_at=None, away=("TL",), planned_minutes=30, position=position, seconds=140,
+        id="standup", version=3, kind=ReviewKind.DAILY, caseworker="", held_on=TODAY, held_by="KN",
+        state=state, started_at=BEGAN, ended_at=None, away=("TL",), planned_minutes=30, position=position, seconds=140,
         clock_since=BEGAN if state is ReviewState.RUNNING else None, last_sign=BEGAN, since_change=10,
         since_at=at("11-26 09:00"), began_change=12, ended_change=None, entries=entries,
     )  # fmt: skip

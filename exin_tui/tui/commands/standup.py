@@ -89,7 +89,7 @@ class NewMeeting(Command):
     help = text("agree a meeting: its kind, then when")
     keys = ("t",)
     where = Where.STANDUP
-    footer = 6
+    footer = 8
     compact = False
 
 

@@ -45,9 +45,6 @@ class BoardScreen(Repainted, Screen[None]):
     PLACE: ClassVar[str] = ""
     """The tab of the header that is on."""
 
-    ALWAYS_SCREENED: ClassVar[bool] = False
-    """No name can be shown while this screen is open."""
-
     DEFAULT_CSS = """
     BoardScreen { background: $background; layers: base sheet; }
     BoardScreen #header { height: 1; padding: 0 2; }

@@ -39,17 +39,16 @@ class StandupScreen(StandupEntries):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(commands_of(Where.STANDUP, Where.SUMMARY))
     DEFAULT_CSS = """
     StandupScreen #standup-head { height: 3; padding: 0 2; }
-    StandupScreen #standup-board { height: 1fr; padding: 0 2; }
+    StandupScreen #standup-board { height: 1fr; }
     StandupScreen #summary { height: 1fr; display: none; }
     StandupScreen.-summary #summary { display: block; }
     StandupScreen.-summary #standup-board { display: none; }
     StandupScreen EntryLine { dock: bottom; margin: 0 0 2 0; }
     StandupScreen.-one-pane EntryLine { margin: 0 0 1 0; }
-    StandupScreen.-one-pane #standup-head { height: 2; }
-    StandupScreen.-one-pane #standup-board { padding: 0 2 1 2; }
     StandupScreen #standup-board { padding: 0 2 2 2; }
-    StandupScreen.-typing #standup-board { padding: 0 2 3 2; }
-    StandupScreen.-low.-typing #standup-board { padding: 0 2 2 2; }
+    StandupScreen.-one-pane #standup-head { height: 2; padding: 0 1; }
+    StandupScreen.-one-pane #standup-board { padding: 0 1 1 1; }
+    StandupScreen.-one-pane EntryLine { padding: 0 1; }
     StandupScreen #why { dock: bottom; layer: sheet; width: 100%; height: 60%; }
     """
 

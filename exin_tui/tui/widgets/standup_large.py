@@ -109,9 +109,12 @@ def because_line(scene: Scene, look: Look, width: int) -> Line:
     if row is None:
         return BLANK
     title = text("First because") if scene.standup.position == 0 else text("Here because")
-    said = " · ".join(look.say(reason) for reason in row.urgency.reasons)
-    left = (Span(look.say(title), "muted"), gap(2), Span(said))
-    return spread(left, (Span(row.caseworker, "muted"),), width)
+    reasons = [look.say(reason) for reason in row.urgency.reasons]
+    while True:
+        left = (Span(look.say(title), "muted"), gap(2), Span(" · ".join(reasons)))
+        if len(reasons) < 2 or line_width(left) + len(row.caseworker) + 2 <= width:
+            return spread(left, (Span(row.caseworker, "muted"),), width)
+        reasons.pop()
 
 
 def letter_line(mark: str, ink: str, words: str, end: str, end_ink: str, width: int) -> list[Line]:
