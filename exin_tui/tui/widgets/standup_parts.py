@@ -9,13 +9,13 @@ from exin_schema.vocabulary import Mark, Severity
 from exin_tui.caseload.models import DueRow, MeetingRow
 from exin_tui.clock import OSLO
 from exin_tui.dates import day_and_month, short_date, short_weekday
+from exin_tui.distances import overdue_by
 from exin_tui.language import Sayable, text
 from exin_tui.privacy.unnamed import unnamed
 from exin_tui.programme.values import Alert
 from exin_tui.tui.ink import Line, Span, clip, cut, fit, gap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.standup_scene import Scene
-from exin_tui.tui.widgets.when import overdue_by
 
 _ALERTS = {
     Severity.ALERT: ("▲", "overdue"),
