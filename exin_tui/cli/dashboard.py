@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from exin_tui.cli.board import Board, open_board
 from exin_tui.cli.invocation import Invocation, Refused
@@ -12,11 +13,14 @@ from exin_tui.cli.speaking import language
 from exin_tui.configuration import log_file, state_folder
 from exin_tui.language import Sayable, text
 
+if TYPE_CHECKING:
+    from exin_tui.tui.app import ExinApp
+
 
 def open_dashboard(invocation: Invocation) -> None:
     """The team's own board. Raises a `StorageError` or `Refused` before a screen is shown."""
     with open_board(invocation) as board:
-        run_dashboard(board, invocation, unlock=_unlocker(board))
+        run_dashboard(board, invocation, unlock=unlocker(board))
 
 
 def run_dashboard(
@@ -25,12 +29,19 @@ def run_dashboard(
     *,
     unlock: Callable[[str], Sayable | None] | None,
     is_demo: bool = False,
+    opens: Callable[[ExinApp], None] | None = None,
+    app_class: type[ExinApp] | None = None,
 ) -> None:
-    """Show ``board`` until the user quits. Raises `Refused` when the screen had to stop for a fault."""
-    from exin_tui.tui.app import ExinApp
+    """Show ``board`` until the user quits. Raises `Refused` when the screen had to stop for a fault.
 
+    ``opens`` goes somewhere once the first rows are there.
+    """
+    if app_class is None:
+        from exin_tui.tui.app import ExinApp
+
+        app_class = ExinApp
     chosen = invocation.configuration
-    app = ExinApp(
+    app = app_class(
         board.database,
         board.programme,
         labels=board.labels,
@@ -49,6 +60,7 @@ def run_dashboard(
         ascii_only=chosen.symbols == "ascii" or (chosen.symbols is None and not _draws_symbols()),
         is_demo=is_demo,
     )
+    app.opens = opens
     app.run()
     if app.return_code:
         raise Refused(text("exin had to stop. What was saved is safe."))
@@ -63,7 +75,7 @@ def _draws_symbols() -> bool:
     return True
 
 
-def _unlocker(board: Board) -> Callable[[str], Sayable | None] | None:
+def unlocker(board: Board) -> Callable[[str], Sayable | None] | None:
     """What the lock screen asks: does this open the slot of whoever works here? None on a server."""
     from exin_tui.storage.errors import StorageError
     from exin_tui.storage.keys_file import read_keys

@@ -29,6 +29,7 @@ COMMANDS = {
     "application": Later("exin_tui.cli.application", text("Applications, decisions, complaints.")),
     "consent": Later("exin_tui.cli.consent", text("Give and withdraw consents.")),
     "meeting": Later("exin_tui.cli.meeting", text("Agree meetings, and log what became of them.")),
+    "standup": Later("exin_tui.cli.standup", text("Hold the daily stand-up, follow it, and sum it up.")),
     "calendar": Later("exin_tui.cli.calendar", text("The meetings as calendars know them.")),
     "key": Later("exin_tui.cli.key", text("Who can open the database.")),
     "log": Later("exin_tui.cli.log", text("The change log.")),

@@ -116,6 +116,8 @@ class ExinApp(GoingApp):
         self.remembered = Remembered(state_file)
         self.is_demo, self.ascii_only = is_demo, ascii_only
         self._idle_seconds = idle_lock_minutes * 60
+        self.opens: Callable[[ExinApp], None] | None = None
+        """Where to go once the first rows are there, such as the stand-up."""
 
     def _use_theme_from_the_start(self, name: str) -> None:
         """Without a second pass over the stylesheet, which setting the reactive would cost."""
@@ -139,6 +141,13 @@ class ExinApp(GoingApp):
         self.theme_changed_signal.subscribe(self, lambda _: self.paint())
         if not self._theme_known:
             self.tell(text("There is no such theme. exin themes lists the five there are."))
+
+    def rows_are_there(self) -> None:
+        """The partners are asked, and whoever started it for something else than the board goes there."""
+        super().rows_are_there()
+        if self.opens is not None:
+            opens, self.opens = self.opens, None
+            opens(self)
 
     def _tick(self) -> None:
         if self.clock.today() != self.today and self.overview is not None:

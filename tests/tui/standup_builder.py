@@ -39,7 +39,8 @@ def standup(
     )
     return Standup(
         id="standup", version=3, kind=ReviewKind.DAILY, caseworker="", held_on=TODAY, held_by="KN",
-        state=state, started_at=BEGAN, ended_at=None, away=("TL",), planned_minutes=30, position=position, seconds=140,
-        clock_since=BEGAN if state is ReviewState.RUNNING else None, last_sign=BEGAN, since_change=10,
+        state=state, started_at=BEGAN, ended_at=None, away=("TL",), planned_minutes=30,
+        position=position, seconds=140, clock_since=BEGAN if state is ReviewState.RUNNING else None,
+        last_sign=BEGAN, since_change=10,
         since_at=at("11-26 09:00"), began_change=12, ended_change=None, entries=entries,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
+from exin_tui.tui.screens.standup import StandupScreen
 
 NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
     "left_square_bracket", "right_square_bracket", "left_curly_bracket", "right_curly_bracket",
@@ -40,6 +41,8 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.PARTICIPANT: (ParticipantScreen,),
     Where.CALENDAR_FILE: (CalendarFileScreen,),
     Where.INVITATION: (InvitationScreen,),
+    Where.STANDUP: (StandupScreen,),
+    Where.SUMMARY: (StandupScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -75,6 +78,7 @@ ON_ONE_SCREEN = [
     (CapacityScreen, CapacityScreen.WHERE),
     (CalendarFileScreen, CalendarFileScreen.WHERE),
     (InvitationScreen, InvitationScreen.WHERE),
+    (StandupScreen, StandupScreen.WHERE),
 ]
 
 
