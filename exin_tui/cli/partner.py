@@ -28,6 +28,9 @@ ID = Label("ID", "ID")
         "The agencies the team works with, each a plugin: what it asks for, the team's answer, exports."
     ),
     later={
+        "view": Later(
+            "exin_tui.cli.partner_view", text("Print what a partner's tab, or its panel on one, shows.")
+        ),
         "export": Later("exin_tui.cli.partner_export", text("Write what the consents open to a partner.")),
         "new": Later("exin_tui.cli.partner_new", text("Write a new partner to begin from.")),
         "check": Later("exin_tui.cli.partner_check", text("Check a partner that you write.")),

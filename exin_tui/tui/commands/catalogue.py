@@ -16,6 +16,7 @@ from exin_tui.tui.commands import (
     phases,
     standup,
     tasks,
+    time_axis,
 )
 from exin_tui.tui.commands.declaration import Command, Where, registered
 
@@ -34,6 +35,7 @@ _DECLARED_IN = (
     person,
     calendar,
     standup,
+    time_axis,
     everywhere,
 )
 

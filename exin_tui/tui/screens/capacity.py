@@ -55,7 +55,6 @@ class CapacityScreen(BoardScreen):
     """Who has room. The weeks ahead are another matter."""
 
     PLACE = "capacity"
-    WHERE = (Where.PARTNER,)
     AUTO_FOCUS = "#people"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
         one for one in commands_of(Where.BOARD, Where.GO) if one.where is Where.GO or one.id in BOARD_KEYS

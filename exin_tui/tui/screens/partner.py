@@ -37,7 +37,9 @@ class PartnerScreen(PartnerViewing):
     WHERE = (Where.PARTNER,)
     AUTO_FOCUS = "#tasks"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        one for one in commands_of(Where.BOARD, Where.GO) if one.where is Where.GO or one.id in BOARD_KEYS
+        one
+        for one in commands_of(Where.BOARD, Where.PARTNER, Where.GO)
+        if one.where is not Where.BOARD or one.id in BOARD_KEYS
     )
 
     def __init__(self, partner: Any) -> None:

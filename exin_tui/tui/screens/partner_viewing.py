@@ -12,9 +12,11 @@ from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.widgets.view_list import ViewHead, ViewList
 
 if TYPE_CHECKING:
-    from exin_tui.partners.view_seen import Viewed
+    from exin_tui.partners.view_seen import Section, Viewed
     from exin_tui.tui.views.view_row import Page, ViewRow
 
+STEP = 8
+"""Cells by which the time axis is moved."""
 BESIDE_FROM = 100
 """Cells of a screen with room for a column at the right."""
 
@@ -139,3 +141,48 @@ class PartnerViewing(BoardScreen):
         if self.viewed is None:
             return ()
         return (self.view, self.aside) if self.has_aside else (self.view,)
+
+    # ── the time axis ─────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def has_axis(self) -> bool:
+        """A timeline is seen."""
+        from exin_tui.partners.view_seen import SeenTimeline
+
+        return self.viewing and any(isinstance(one, SeenTimeline) for one in self._sections())
+
+    def _sections(self) -> Sequence[Section]:
+        return self.viewed.sections if self.viewed is not None else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The axis is moved where there is one."""
+        if action.startswith("time_"):
+            return self.has_axis
+        return super().check_action(action, parameters)
+
+    def action_time_earlier(self) -> None:
+        """Eight cells back."""
+        self.moved -= STEP
+        self.paint_view()
+
+    def action_time_later(self) -> None:
+        """And ahead."""
+        self.moved += STEP
+        self.paint_view()
+
+    def action_time_finer(self) -> None:
+        """Fewer weeks in a character."""
+        self._rescale(-1)
+
+    def action_time_coarser(self) -> None:
+        """More."""
+        self._rescale(1)
+
+    def _rescale(self, step: int) -> None:
+        from exin_tui.tui.views.axis import SCALES
+
+        section = self.view.section
+        now = self.scale or (section.weeks if section is not None else 0) or 1
+        place = min(max(SCALES.index(now) + step, 0), len(SCALES) - 1) if now in SCALES else 0
+        self.scale = SCALES[place]
+        self.paint_view()

@@ -17,6 +17,8 @@ from exin_tui.tui.views.view_row import ink_of, said
 
 GAP = 2
 LEAST = 6
+PIECE = 6
+"""Cells of an alias or a name below which the code stands alone."""
 GROWN = 24
 """Cells that a growing column keeps before an optional one is left out for it."""
 NARROW = 60
@@ -56,7 +58,7 @@ class Fitted:
             spans += [gap(GAP)] if spans else []
             cell = cells[place]
             words = said(cell, saying, about)
-            if cell.person is not None and cell_len(words) > room:
+            if cell.person is not None and cell_len(words) > room < cell_len(cell.person.code) + PIECE:
                 words = cell.person.code  # the code whole, rather than a piece of the alias
             words = _aligned(words, room, self.columns[place])
             spans.append(Span(words, ink_of(cell, saying, tone)))

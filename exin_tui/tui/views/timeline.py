@@ -91,7 +91,8 @@ def timeline_section(
     )
     order = [saying.words(timeline.order)] if timeline.order is not None else []
     end = (Span(" · ".join([*order, saying.say(axis.scale)]), "muted"),)
-    return Section(saying.words(timeline.title), str(len(timeline.bars)), end, heads, rows, ruled=False)
+    title, count = saying.words(timeline.title), str(len(timeline.bars))
+    return Section(title, count, end, heads, rows, ruled=False, weeks=axis.weeks)
 
 
 def _padded(spans: list[Span], cells: int) -> list[Span]:

@@ -36,6 +36,8 @@ class Section(NamedTuple):
     rows: Sequence[ViewRow]
     ruled: bool = True
     """A hairline stands under its title; a time axis is one itself."""
+    weeks: int = 0
+    """Of a character of its time axis."""
 
 
 class Page(NamedTuple):

@@ -24,6 +24,7 @@ from exin_tui.partners.api import (
     InsideContext,
     Participant,
     Place,
+    Sensitive,
     Sign,
     Tone,
     ViewModel,
@@ -108,7 +109,7 @@ def _cards(ctx: InsideContext, participant: Participant) -> Iterator[Card]:
                 Cell(Place(office) if isinstance(office, str) else None, why=OFFICE),
             ),
             (Label("Kartlagt", "Mapped"), mapped if isinstance(mapped, dt.date) else None),
-            (Label("Kategori", "Category"), category),
+            (Label("Kategori", "Category"), Sensitive(category) if category else None),
         ),
     )
 

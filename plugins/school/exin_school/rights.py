@@ -43,14 +43,15 @@ class Youth:
 
     @property
     def computed(self) -> Sentence | None:
-        """``turns 24 in 2026 → school year 2026–2027 → 31 July 2027``."""
+        """``turns 24 in 2026 → school year 2026–27 → 31 July 2027``."""
         if self.turns_24 is None:
             return None
+        short = f"{(self.turns_24 + 1) % 100:02}"
         return sentence(
             "fyller 24 i {year} → skoleåret {year}–{next} → {until}",
             "turns 24 in {year} → school year {year}–{next} → {until}",
             year=self.turns_24,
-            next=self.turns_24 + 1,
+            next=Label(short, short),  # a bare string would be text of the team's
             until=self.until,
         )
 

@@ -36,9 +36,9 @@ def under_way(participant: Participant) -> Label | Sentence | None:
     """In words that betray nothing: which subjects they are is text of the team's."""
     left = participant.facts.get("apprenticeship_left")
     if isinstance(left, int) and left > 0:
-        return sentence("læretid, {left} år igjen", "apprenticeship, {left} years left", left=left)
+        return sentence("læretid, {left} år", "apprentice, {left} y", left=left)
     if participant.facts.get("courses"):
-        return Label("fag eller kurs", "subjects or courses")
+        return Label("fag eller kurs", "courses")
     return None
 
 

@@ -97,7 +97,7 @@ def team_view(ctx: InsideContext) -> Iterator[ViewModel]:
             Column(Label("Deltaker", "Participant"), most=20),
             Column(Label("Rett", "Right"), most=24),
             Column(Label("Til", "Until")),
-            Column(Label("I gang", "Under way"), optional=2, most=20),
+            Column(Label("I gang", "Under way"), optional=2, most=14),
             Column(Label("Neste steg", "Next step"), grows=True),
             Column(Label("Frist", "Due"), right=True),
         ),
