@@ -71,7 +71,7 @@ def main() -> None:
         if rules and instance_of(event) is None:
             dates = properties(event, ICalGLib.PropertyKind.EXDATE_PROPERTY)
             gone = {seconds(one.get_exdate(), start) for one in dates}
-            gone |= {moment for uid, moment in moved if uid == event.get_uid()}
+            gone |= {moment for uid, moment in moved if uid == event.get_uid() and moment is not None}
             moments = []
             rule = ICalGLib.RecurIterator.new(rules[0].get_rrule(), start)
             following = rule.next()
