@@ -243,8 +243,8 @@ def test_dates_beside_the_rule_become_meetings_of_their_own(database: Database, 
 
 
 def test_an_endless_count_in_a_foreign_zone_is_capped(database: Database, tmp_path: Path) -> None:
-    zoned = {"start": "DTSTART;TZID=America/New_York:20261020T090000", "end": "DURATION:PT1H"}
-    _import(database, tmp_path, sent(an_event("RRULE:FREQ=DAILY;COUNT=999999999", **zoned)))
+    start, rule = "DTSTART;TZID=America/New_York:20261020T090000", "RRULE:FREQ=DAILY;COUNT=999999999"
+    _import(database, tmp_path, sent(an_event(rule, start=start, end="DURATION:PT1H")))
     assert len(_rows(database)) == MOST_INSTANCES
 
 

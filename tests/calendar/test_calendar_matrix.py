@@ -106,7 +106,7 @@ def secrets(demo: Database) -> Secrets:
             frozenset(_column(connection, participant.c.alias)),
             frozenset(place for place in places - agencies if place not in addresses),
             frozenset(LABELS.meeting_kind(kind).say(language) for kind in _column(connection, meeting.c.kind)
-                      for language in ("nb", "en")),  # type: ignore[arg-type]
+                      for language in ("nb", "en")),
             frozenset(agencies),
         )  # fmt: skip
 
