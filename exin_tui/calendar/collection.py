@@ -146,16 +146,36 @@ class Collection:
             raise _refusal(self.url, 404) from None
         except error.DAVError:
             raise _refusal(self.url, 0) from None
-        except (OSError, ValueError):  # the network's errors, and an answer that is no answer
-            raise SyncRefused(
-                text(
-                    "{host} does not answer. Nothing is lost: try again when it can be reached.",
-                    host=urlsplit(self.url).hostname or "",
-                )
-            ) from None
+        except (OSError, ValueError) as failure:  # the network's errors, and an answer that is no answer
+            raise _out_of_reach(urlsplit(self.url).hostname or "", failure) from None
         if method in {"PROPFIND", "REPORT"} and answer.status not in {200, 207}:
             raise _refusal(self.url, answer.status)
         return answer
+
+
+def _out_of_reach(host: str, failure: BaseException) -> SyncRefused:
+    """Not there, or not who it says it is: the two ask for different things."""
+    if _is_about_trust(failure):
+        return SyncRefused(
+            text(
+                "The certificate of {host} is not trusted, so nothing was sent. Ask whoever runs the server.",
+                host=host,
+            )
+        )
+    return SyncRefused(
+        text("{host} does not answer. Nothing is lost: try again when it can be reached.", host=host)
+    )
+
+
+def _is_about_trust(failure: BaseException | None) -> bool:
+    """The library wraps the reason several times over; each layer keeps the one below as its context."""
+    import ssl
+
+    while failure is not None:
+        if isinstance(failure, ssl.SSLError) or type(failure).__name__ == "SSLError":
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
 
 
 def _refusal(url: str, status: int) -> SyncRefused:

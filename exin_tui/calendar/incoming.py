@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from exin_tui.calendar.outline import MOST_BYTES, CalendarRefused, worth_reading
 from exin_tui.calendar.rule import SubDaily, first_of, parts_of, until_of
@@ -93,7 +95,9 @@ def read_incoming(content: bytes, *, now: dt.datetime) -> IncomingFile:
 
     kept = worth_reading(content)
     try:
-        calendars: list[Any] = list(Calendar.from_ical(kept, multiple=True))
+        with warnings.catch_warnings():  # about time zones it has guessed; they would stand in the terminal
+            warnings.simplefilter("ignore")
+            calendars: list[Any] = list(Calendar.from_ical(kept, multiple=True))
     except Exception:  # noqa: BLE001 - the parser raises whatever a mutated line makes it raise
         raise CalendarRefused(
             text("This file cannot be read as a calendar. Save it anew where it came from, and try again.")
@@ -136,6 +140,10 @@ def _incoming(event: Any, title: str, *, cancels: bool, now: dt.datetime) -> Ite
     starts_at = _moment(start)
     all_day_on = None if isinstance(start, dt.datetime) else start
     instance = _value(event, "RECURRENCE-ID")
+    if instance is not None and event["RECURRENCE-ID"].params.get("RANGE"):
+        raise _NotTakable(
+            text("It changes the rest of a series from one day on. Ask for the rest as a meeting of its own.")
+        )
     one = Incoming(
         uid=uid,
         recurrence_id=None if instance is None else _moment(instance),
@@ -243,9 +251,17 @@ def _value(event: Any, name: str) -> dt.date | None:
     if not isinstance(value, dt.date):
         raise _NotTakable(text("Something in it cannot be read."))
     if isinstance(value, dt.datetime) and value.tzinfo is None and found.params.get("TZID"):
-        zone = one_line(str(found.params["TZID"]))[:60]
-        raise _NotTakable(text("Its time zone {zone} is not known.", zone=zone))
+        return value.replace(tzinfo=_zone(one_line(str(found.params["TZID"]))))
     return value
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The zone of the database whose name is written in other letters. Raises `_NotTakable`."""
+    wanted = name.casefold()
+    found = next((known for known in available_timezones() if known.casefold() == wanted), None)
+    if found is None:
+        raise _NotTakable(text("Its time zone {zone} is not known.", zone=name[:60]))
+    return ZoneInfo(found)
 
 
 def _moment(value: dt.date) -> dt.datetime:

@@ -20,6 +20,18 @@ RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3
 END:DAYLIGHT
 END:VTIMEZONE"""
 
+NAMED = WEST.replace("W. Europe Standard Time", "(UTC+01:00) Amsterdam, Oslo")
+"""As Outlook names it for people."""
+CUSTOM = """BEGIN:VTIMEZONE
+TZID:Egendefinert 1
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:-0500
+TZOFFSETTO:-0500
+END:STANDARD
+END:VTIMEZONE"""
+"""A zone that only the file itself knows."""
+
 
 def sent(*events: Sequence[str], method: str = "REQUEST", zones: str = "") -> bytes:
     """A file with ``events``, each the lines of its ``VEVENT``."""

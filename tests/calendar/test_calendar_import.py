@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import select
 
 from exin_schema.tables import meeting
-from exin_tui.calendar.incoming import read_incoming
+from exin_tui.calendar.incoming import MOST_INSTANCES, read_incoming
 from exin_tui.calendar.outline import LONGEST_LINE, MOST_BYTES, MOST_EVENTS, CalendarRefused
 from exin_tui.calendar.take_in import Action, Taken, import_calendar
 from exin_tui.history.undo import undo_last
 from exin_tui.storage.database import Database
 from tests.calendar.calendar_team import NOW, agreed, exported, oslo, somebody
-from tests.calendar.ics_text import WEST, an_event, sent
+from tests.calendar.ics_text import CUSTOM, NAMED, WEST, an_event, sent
 from tests.calendar.team_year import make_year, write_year
 
 
@@ -143,12 +143,24 @@ def test_a_series_in_another_zone_keeps_its_instants(database: Database, tmp_pat
         ("DTSTART:20261120T090000", "DURATION:PT45M", "09:00", "09:45"),
         ("DTSTART;TZID=Asia/Tokyo:20261120T180000", "DURATION:PT1H", "10:00", "11:00"),
         ("DTSTART;TZID=W. Europe Standard Time:20261120T090000", "X-NO-END:1", "09:00", "09:00"),
+        ("DTSTART;TZID=Romance Standard Time:20261120T090000", "DURATION:PT1H", "09:00", "10:00"),
+        ("DTSTART;TZID=Pacific Standard Time:20261120T000000", "DURATION:PT1H", "09:00", "10:00"),
+        ('DTSTART;TZID="(UTC+01:00) Amsterdam, Oslo":20261120T090000', "DURATION:PT1H", "09:00", "10:00"),
+        ("DTSTART;TZID=Egendefinert 1:20261120T040000", "DURATION:PT1H", "10:00", "11:00"),
+        ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Oslo:20261120T090000", "X-NO:1", "09:00", "09:00"),
+        ("DTSTART;TZID=europe/oslo:20261120T090000", "DURATION:PT1H", "09:00", "10:00"),
+        (
+            "DTSTART;TZID=Europe/London:20261120T080000",
+            "DTEND;TZID=Europe/Oslo:20261120T100000",
+            "09:00",
+            "10:00",
+        ),
     ],
 )
 def test_foreign_zones_floating_times_and_durations(
     database: Database, tmp_path: Path, start: str, end: str, begins: str, ends: str
 ) -> None:
-    _import(database, tmp_path, sent(an_event(start=start, end=end), zones=WEST))
+    _import(database, tmp_path, sent(an_event(start=start, end=end), zones=f"{WEST}\n{NAMED}\n{CUSTOM}"))
     (row,) = _rows(database)
     assert (row.starts_at, row.ends_at) == (oslo("2026-11-20", begins), oslo("2026-11-20", ends))
 
@@ -216,6 +228,34 @@ def test_words_are_cleaned_and_cut(database: Database, tmp_path: Path) -> None:
     assert len(row.title) == 200
 
 
+def test_a_title_that_looks_like_a_path_is_a_title_and_a_uid_is_cleaned(
+    database: Database, tmp_path: Path
+) -> None:
+    _import(database, tmp_path, sent(an_event(title="/etc/passwd", uid="a\u202eb\x00c\x1b[2Jd")))
+    (row,) = _rows(database)
+    assert (row.title, row.uid) == ("/etc/passwd", "abcd")
+
+
+def test_dates_beside_the_rule_become_meetings_of_their_own(database: Database, tmp_path: Path) -> None:
+    _import(database, tmp_path, sent(an_event("RDATE:20261127T090000Z,20261204T090000Z")))
+    days = [row.starts_at for row in _rows(database)]
+    assert days == [oslo("2026-11-20", "10:00"), oslo("2026-11-27", "10:00"), oslo("2026-12-04", "10:00")]
+
+
+def test_an_endless_count_in_a_foreign_zone_is_capped(database: Database, tmp_path: Path) -> None:
+    start, rule = "DTSTART;TZID=America/New_York:20261020T090000", "RRULE:FREQ=DAILY;COUNT=999999999"
+    _import(database, tmp_path, sent(an_event(rule, start=start, end="DURATION:PT1H")))
+    assert len(_rows(database)) == MOST_INSTANCES
+
+
+def test_a_guessed_time_zone_prints_nothing(
+    database: Database, tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    start = "DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Oslo:20261120T090000"
+    _import(database, tmp_path, sent(an_event(start=start, end="DURATION:PT1H")))
+    assert list(recwarn) == []
+
+
 def test_a_file_from_windows_is_read_as_it_was_meant(database: Database, tmp_path: Path) -> None:
     _import(database, tmp_path, sent(an_event(title="Ærlig møte på Øya")).decode().encode("cp1252"))
     assert _rows(database)[0].title == "Ærlig møte på Øya"
@@ -236,6 +276,7 @@ def test_a_file_from_windows_is_read_as_it_was_meant(database: Database, tmp_pat
         sent(an_event(), zones=WEST.replace("FREQ=YEARLY", "FREQ=DAILY")),
         sent(an_event("RDATE:" + "20261120T090000Z," * (LONGEST_LINE // 16))),
         b"BEGIN:VCALENDAR\r\n" * 100_000,
+        sent(an_event(*["BEGIN:VALARM"] * 50, *["END:VALARM"] * 50)),
         b"x" * (MOST_BYTES + 1),
     ],
     ids=lambda content: repr(content[-30:]),
@@ -265,6 +306,13 @@ def test_a_file_that_is_no_honest_calendar_is_refused_with_a_sentence(
         an_event(start="DTSTART;TZID=Nowhere/Special:20261120T090000"),
         an_event(end="DTEND:20261119T090000Z"),
         an_event(end="DTEND:20280101T090000Z"),
+        an_event("RECURRENCE-ID;RANGE=THISANDFUTURE:20261120T090000Z"),
+        an_event("RDATE;VALUE=PERIOD:20261127T090000Z/PT1H"),
+        an_event("RRULE:FREQ=DAILY;INTERVAL=-1"),
+        an_event("DTSTART:20261121T090000Z"),
+        an_event(end="DURATION:-PT1H"),
+        an_event(start="DTSTART;TZID=../../../etc/passwd:20261120T090000"),
+        an_event(*(f"RDATE:202611{day:02}T09{minute:02}00Z" for day in range(1, 29) for minute in range(20))),
     ],
 )
 def test_one_bad_event_is_named_and_the_others_are_taken(

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import http.server
+import ssl
+import sys
+import threading
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from sqlalchemy import select
 
 from exin_schema.tables import disclosure, meeting
@@ -15,6 +24,7 @@ from exin_tui.calendar.collection import Collection, SyncRefused, There
 from exin_tui.calendar.sync import InStep, synchronise
 from exin_tui.caseload import meetings
 from exin_tui.cli.run import run
+from exin_tui.language import text
 from exin_tui.storage.database import Database
 from tests.calendar.calendar_team import NOW, agreed, asked, oslo, somebody
 from tests.calendar.ics_text import an_event, sent
@@ -195,6 +205,96 @@ def test_a_wrong_place_or_password_is_one_sentence(server: str, path: str, word:
     with pytest.raises(SyncRefused) as refused:
         collection.items()
     assert refused.value.message.say("nb").endswith(".")
+
+
+@pytest.fixture
+def untrusted(tmp_path: Path) -> Iterator[str]:
+    """A server on loopback whose certificate nobody has signed but itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    day, now = dt.timedelta(days=1), dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - day)
+        .not_valid_after(now + day)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    encoding, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    pem = certificate.public_bytes(encoding)
+    pem += key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, plain)
+    (tmp_path / "server.pem").write_bytes(pem)
+    server = http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "server.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"https://localhost:{server.server_port}/kn/team/"
+    server.shutdown()
+    server.server_close()
+    thread.join(10)
+
+
+def test_a_certificate_that_is_not_trusted_is_said_and_nothing_is_sent(
+    database: Database, untrusted: str
+) -> None:
+    agreed(database, oslo("2026-10-22"), participant_id=somebody(database))
+    with pytest.raises(SyncRefused) as refused:
+        synchronise(database, Collection(untrusted, "kn", "ord"), asked(), now=NOW)
+    assert refused.value.message.say("en").startswith("The certificate of localhost is not trusted")
+    with database.read() as connection:
+        assert connection.execute(select(disclosure)).all() == []
+
+
+def test_what_was_told_before_the_server_stopped_answering_is_kept(database: Database, team: Any) -> None:
+    for day in (22, 23):
+        agreed(
+            database, oslo(f"2026-10-{day}"), uid=f"ab{day}", participant_id=somebody(database, f"SN-{day}")
+        )
+
+    class Failing(Collection):
+        sent = 0
+
+        def put(self, name: str, content: bytes, there: There | None) -> bool:
+            if self.sent:
+                raise SyncRefused(text("The server refused ({status}). Try again later.", status=507))
+            self.sent += 1
+            return super().put(name, content, there)
+
+    with pytest.raises(SyncRefused):
+        synchronise(database, Failing(str(team.url), "kn", USERS["kn"]), asked(), now=NOW)
+    with database.read() as connection:
+        assert len(connection.execute(select(disclosure)).all()) == 1
+    assert len(_theirs(team)) == 1
+    assert _sync(database, team).added == 1
+
+
+def test_the_password_comes_from_the_keyring_and_is_kept_there_on_request(
+    team: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept: dict[tuple[str, str], str] = {}
+    fake = types.ModuleType("keyring")
+    fake.get_password = lambda service, account: kept.get((service, account))  # type: ignore[attr-defined]
+    fake.set_password = lambda service, account, word: kept.update({(service, account): word})  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "keyring", fake)
+    monkeypatch.delenv("EXIN_CALDAV_PASSWORD", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: USERS["kn"])
+    from exin_tui.cli.calendar_sync import SERVICE, _password
+
+    assert _password(str(team.url), "kn", remember=True) == USERS["kn"]
+    assert kept == {(SERVICE, "kn@127.0.0.1"): USERS["kn"]}
+    monkeypatch.setattr("click.prompt", None)
+    assert _password(str(team.url), "kn", remember=False) == USERS["kn"]
+    monkeypatch.setenv("EXIN_CALDAV_PASSWORD", "annet")
+    assert _password(str(team.url), "kn", remember=False) == "annet"
+    assert USERS["kn"] not in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_from_the_command_line(

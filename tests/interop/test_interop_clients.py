@@ -1,7 +1,7 @@
-"""The same year in clients that pip does not bring: ical.js, node-ical, calcurse.
+"""The same year in readers that are not brought along: JavaScript's, Python's, libical, sabre, calcurse.
 
-``EXIN_INTEROP=1 pytest tests/interop`` runs it, with npm and calcurse at hand. Without the variable, or
-without the client, a test is skipped.
+``EXIN_INTEROP=1 pytest tests/interop`` runs it, with npm, pip and Debian's packages at hand. Without the
+variable, or without the reader, a test is skipped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import json
 import os
 import shutil
 import subprocess
+import venv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,10 @@ pytestmark = [
 ]
 
 HERE = Path(__file__).parent
-PACKAGES = ("ical.js@2.2.1", "node-ical@0.26.1")
+PACKAGES = ("ical.js@2.2.1", "node-ical@0.26.1", "ical-expander@3.2.0")
+READERS = ("icalevents==0.3.1", "ical==14.3.1", "vobject==0.9.9")
+"""Python's, in an environment of their own."""
+SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
 @pytest.fixture(scope="module")
@@ -73,23 +78,74 @@ def year(
     return file, expected_after_change() if after else expected()
 
 
-@pytest.mark.parametrize("script", ["read_ical_js.mjs", "read_node_ical.mjs"])
+@pytest.mark.parametrize("script", ["read_ical_js.mjs", "read_node_ical.mjs", "read_ical_expander.mjs"])
 @pytest.mark.parametrize("zone", ["Europe/Oslo", "America/New_York"])
 def test_the_year_in_javascript(
     node_modules: Path, year: tuple[Path, list[Shown]], script: str, zone: str
 ) -> None:
     file, wanted = year
+    assert _read(["node", node_modules / script, file], zone=zone) == wanted
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An interpreter with the readers, and nothing of ours."""
+    folder = tmp_path_factory.mktemp("readers")
+    venv.create(folder, with_pip=True)
+    made = folder / "bin" / "python"
+    try:
+        subprocess.run(
+            [made, "-m", "pip", "install", "-q", *READERS], check=True, timeout=300, capture_output=True
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        pytest.skip("pip cannot install the readers")
+    return made
+
+
+@pytest.mark.parametrize("reader", ["icalevents", "ical", "vobject"])
+def test_the_year_in_python(python: Path, year: tuple[Path, list[Shown]], reader: str) -> None:
+    file, wanted = year
+    assert _read([python, HERE / "read_with_python.py", reader, file]) == wanted
+
+
+def test_the_year_in_libical(year: tuple[Path, list[Shown]]) -> None:
+    """Evolution and GNOME's calendar."""
+    probe = "import gi; gi.require_version('ICalGLib', '3.0'); from gi.repository import ICalGLib"
+    there = (
+        SYSTEM_PYTHON.exists()
+        and not subprocess.run([SYSTEM_PYTHON, "-c", probe], capture_output=True, check=False).returncode
+    )
+    if not there:
+        pytest.skip("libical's bindings are not installed")
+    file, wanted = year
+    assert _read([SYSTEM_PYTHON, HERE / "read_with_libical.py", file]) == wanted
+
+
+def test_the_year_in_sabre(year: tuple[Path, list[Shown]]) -> None:
+    """Nextcloud's. Debian's old release leaves the backslashes of a title, so titles are compared without."""
+    if shutil.which("php") is None or not Path("/usr/share/php/Sabre").exists():
+        pytest.skip("sabre/vobject is not installed")
+    file, wanted = year
+    shown = _read(["php", HERE / "read_with_sabre.php", file])
+    assert [_plain(one) for one in shown] == [_plain(one) for one in wanted]
+
+
+def _plain(one: Shown) -> Shown:
+    return replace(one, title=one.title.replace("\\", ""))
+
+
+def _read(command: list[str | Path], *, zone: str = "Europe/Oslo") -> list[Shown]:
+    """What a reader that prints JSON shows of the year."""
     first = int(dt.datetime.combine(FIRST, dt.time(), OSLO).timestamp())
     before = int(dt.datetime.combine(LAST + dt.timedelta(days=1), dt.time(), OSLO).timestamp())
     answer = subprocess.run(
-        ["node", script, str(file), str(first), str(before)],
-        cwd=node_modules,
+        [*command, str(first), str(before)],
         env={**os.environ, "TZ": zone},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert sorted(_from_json(one) for one in json.loads(answer.stdout)) == wanted
+    return sorted(_from_json(one) for one in json.loads(answer.stdout))
 
 
 def _from_json(one: dict[str, object]) -> Shown:
@@ -97,7 +153,7 @@ def _from_json(one: dict[str, object]) -> Shown:
     if one["day"]:
         last = dt.date.fromisoformat(str(one["last"])) - dt.timedelta(days=1)
         return Shown(str(one["day"]), last.isoformat(), title, cancelled)
-    moments = (dt.datetime.fromtimestamp(int(str(one[name])), OSLO) for name in ("start", "end"))
+    moments = (dt.datetime.fromtimestamp(float(str(one[name])), OSLO) for name in ("start", "end"))
     starts_at, ends_at = (at(moment) for moment in moments)
     return Shown(starts_at, ends_at, title, cancelled)
 
