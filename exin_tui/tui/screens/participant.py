@@ -155,6 +155,11 @@ class ParticipantScreen(
             return view.row
         return super().row_of(participant_id)
 
+    @property
+    def ended(self) -> bool:
+        """The follow-up has ended."""
+        return self.view is not None and self.view.closed_on is not None
+
     def where_now(self) -> tuple[Where, ...]:
         """The tab's own commands, and those about the participant."""
         here = tuple(where for where, tab in TAB_OF.items() if tab == self.tab)
