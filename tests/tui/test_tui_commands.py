@@ -35,6 +35,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.CONSENT: (ParticipantScreen,),
     Where.APPLICATION: (ParticipantScreen,),
     Where.PHASE: (ParticipantScreen,),
+    Where.INTAKE: (ParticipantScreen,),
     Where.HISTORY: (ParticipantScreen,),
     Where.PERSON: (Dashboard, ParticipantScreen),
     Where.PARTICIPANT: (ParticipantScreen,),

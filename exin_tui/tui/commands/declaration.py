@@ -21,6 +21,7 @@ class Where(enum.Enum):
     CONSENT = "consent"
     APPLICATION = "application"
     PHASE = "phase"
+    INTAKE = "intake"
     HISTORY = "history"
     PERSON = "person"
     PARTICIPANT = "participant"
@@ -49,6 +50,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.CONSENT: text("Here: Consents"),
     Where.APPLICATION: text("Here: Applications"),
     Where.PHASE: text("Here: Phases"),
+    Where.INTAKE: text("Here: Intake"),
     Where.HISTORY: text("Here: History"),
     Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),

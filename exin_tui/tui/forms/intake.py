@@ -76,10 +76,13 @@ def enrol_form(person: Person, intake: Intake, now: WayNow, look: Look) -> Form:
     if left:
         about = (*about, text("Talks not noted as held: {number}", number=len(left)))
 
+    hides = look.screening.hides(person)
+
     def save(database: Database, moment: Moment, filled: Filled) -> object:
         from exin_tui.caseload.intake import enrol
 
-        return enrol(database, person.id, filled.version, **moment.acting)
+        answer = enrol(database, person.id, filled.version, **moment.acting)
+        return screened(answer, intake) if hides else answer
 
     return Form(
         title=look.say(text("{who}: enrol?", who=look.screening.person(person))),
@@ -91,6 +94,25 @@ def enrol_form(person: Person, intake: Intake, now: WayNow, look: Look) -> Form:
         sure=Sure(text("No, not yet"), text("Yes, enrolled")),
         submit=text("go on"),
     )
+
+
+def screened(answer: object, intake: Intake) -> object:
+    """The same answer without the criteria that betray health or drugs: it is read on a shared screen."""
+    import dataclasses
+
+    from exin_tui.caseload.intake import Enrolled
+    from exin_tui.privacy.screening import SENSITIVE_ITEM
+    from exin_tui.programme.values import Refusal
+
+    sensitive = [one for one in intake.criteria if one.assessment.criterion.sensitive]
+    if isinstance(answer, Refusal) and answer.code in {f"criterion_{one.key}" for one in sensitive}:
+        return Refusal(answer.code, text("Criterion not met: {criterion}.", criterion=SENSITIVE_ITEM))
+    if isinstance(answer, Enrolled):
+        told = {one.assessment.why.because for one in sensitive}
+        return dataclasses.replace(
+            answer, warnings=tuple(why for why in answer.warnings if why.because not in told)
+        )
+    return answer
 
 
 def seen_way(now: WayNow) -> Callable[[], Seen | None]:
