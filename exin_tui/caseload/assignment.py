@@ -26,7 +26,7 @@ from exin_tui.programme.capacity import Load
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
 
-__all__ = ["Assigned", "WhatIf", "assign", "limits_of", "load_of", "what_if"]
+__all__ = ["Assigned", "WhatIf", "assign", "limits_of", "load_of", "what_if", "with_one_more"]
 
 _PHASES = {phase.value: phase for phase in Phase}
 
@@ -96,10 +96,21 @@ def assign(
 def what_if(connection: Connection, participant_id: str, programme: Programme) -> tuple[WhatIf, ...]:
     """What everybody who works here would have with the participant, by initials."""
     person = _one(connection, participant, participant_id)
+    return tuple(_with(connection, row, person, programme) for row in colleagues(connection))
+
+
+def with_one_more(connection: Connection, phase: Phase, programme: Programme) -> tuple[WhatIf, ...]:
+    """What everybody who works here would have with somebody new in ``phase``, by initials."""
+    somebody = {"caseworker_id": None, "closed_on": None, "phase": phase.value}
+    return tuple(_with(connection, row, somebody, programme) for row in colleagues(connection))
+
+
+def colleagues(connection: Connection) -> list[Row]:
+    """The rows of everybody who works here, by initials."""
     everybody = connection.execute(
         select(caseworker).where(caseworker.c.active.is_(True)).order_by(caseworker.c.initials)
     ).mappings()
-    return tuple(_with(connection, dict(row), person, programme) for row in everybody.all())
+    return [dict(row) for row in everybody.all()]
 
 
 def _with(connection: Connection, colleague: Row, person: Row, programme: Programme) -> WhatIf:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Unpack
 
+from sqlalchemy import Connection
+
+from exin_schema.programme import Programme
 from exin_schema.vocabulary import Phase
 from exin_tui.caseload.acting import Acting
+from exin_tui.caseload.assignment import WhatIf, with_one_more
 from exin_tui.caseload.at_hand import too_long
 from exin_tui.caseload.overload import keep_reason, over_with_one_more
 from exin_tui.caseload.participant_edit import date_ahead
@@ -16,6 +21,26 @@ from exin_tui.language import text
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
+
+ALIASES_OFFERED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a new candidate could be called, and who has room."""
+
+    code: str
+    aliases: tuple[str, ...]
+    """Random words that nobody has, to choose among."""
+    loads: tuple[WhatIf, ...]
+    """What everybody would have with one more in intake."""
+
+
+def suggested(connection: Connection, programme: Programme) -> Suggested:
+    """The team's next free code, words that nobody has, and everybody's load with one more."""
+    roster = read_roster(connection)
+    aliases = tuple(roster.next_alias() for _ in range(ALIASES_OFFERED))
+    return Suggested(roster.next_code(), aliases, with_one_more(connection, Phase.INTAKE, programme))
 
 
 def add_candidate(
@@ -28,8 +53,10 @@ def add_candidate(
     ``reason``.
     """
     today, why = acting["today"], one_line(reason).strip()
+    begun = registration.custody.started_on if registration.custody is not None else None
     refusal = _wrong(registration) or date_ahead(
-        {"birth_date": registration.birth_date, "referred_on": registration.referred_on}, today
+        {"birth_date": registration.birth_date, "referred_on": registration.referred_on, "custody": begun},
+        today,
     )
     if refusal is not None:
         return refusal
@@ -38,6 +65,8 @@ def add_candidate(
         refusals = check(registration, roster)
         if refusals:
             return refusals[0]
+        if registration.alias and registration.alias in roster.aliases:
+            return Refusal("alias_taken", text("Somebody has that alias. Draw another one."))
         if registration.caseworker:
             theirs = roster.caseworkers[registration.caseworker]
             full = over_with_one_more(door.connection, theirs, Phase.INTAKE, acting["programme"])

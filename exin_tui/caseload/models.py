@@ -422,3 +422,5 @@ class ParticipantView(msgspec.Struct, frozen=True, gc=False):
     episodes: tuple[EpisodeView, ...]
     """Newest first."""
     last_change: int
+    closed_on: dt.date | None = None
+    """The follow-up has ended."""

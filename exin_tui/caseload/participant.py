@@ -147,6 +147,7 @@ def load_participant(
         transitions=tuple(_transition(one) for one in transitions),
         episodes=tuple(_episodes(details, today, programme)),
         last_change=record.last_change or 0,
+        closed_on=record.closed_on,
     )
 
 

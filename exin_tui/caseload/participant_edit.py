@@ -124,8 +124,8 @@ def suggested_meeting(
 
 
 def date_ahead(values: Mapping[str, object], today: dt.date) -> Refusal | None:
-    """A birth, a referral or a check of the phone number lies in the past."""
-    for name in ("birth_date", "referred_on", "phone_verified_on"):
+    """A birth, a referral, a check of the phone number, the beginning of custody lie in the past."""
+    for name in ("birth_date", "referred_on", "phone_verified_on", "custody"):
         day = values.get(name)
         if isinstance(day, dt.date) and day > today:
             return Refusal("date_ahead", text("{on} has not come yet. Check the year.", on=day))

@@ -67,6 +67,17 @@ def attempt(database: Database, moment: Moment, write: Write) -> Refused | None:
     return None
 
 
+def rehearse(database: Database, moment: Moment, write: Write) -> object:
+    """What ``write`` would answer, with nothing kept; None when storage could not say. Runs in a thread."""
+    from exin_tui.caseload.rehearsal import Rehearsal
+    from exin_tui.storage.errors import StorageError
+
+    try:
+        return write(Rehearsal(database), moment)
+    except StorageError:
+        return None
+
+
 def _changed_by(who: str, at: dt.datetime | None) -> Sayable:
     from exin_tui.clock import OSLO
 

@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from exin_schema.programme import Programme
 from exin_tui.caseload.models import Overview, ParticipantView
 from exin_tui.language import Sayable, text
-from exin_tui.tui.changes import Moment, Refused, Write, attempt
+from exin_tui.tui.changes import Moment, Refused, Write, attempt, rehearse
 from exin_tui.tui.messages import InvitationsRead, OverviewRead, ParticipantRead, SomethingChanged
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.showing_app import ShowingApp
@@ -197,6 +197,14 @@ class ReadingApp(ShowingApp):
             self.call_from_thread(self._changed if undoable else done, *([done] if undoable else []))
         else:
             self.call_from_thread(self._refused, answer, refused)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="rehearsal")
+    def foresee(self, write: Write, done: Callable[[object], None]) -> None:
+        """Run ``write`` in a thread without keeping it, then ``done`` with what it would have answered."""
+        moment = Moment(self.clock.now(), self.clock.today(), self.me, self.programme)
+        answer = rehearse(self.database, moment, write)
+        if not get_current_worker().is_cancelled:
+            self.call_from_thread(done, answer)
 
     def _changed(self, done: Callable[[], None]) -> None:
         self.own_changes += 1

@@ -114,6 +114,16 @@ class LastFilterOff(Command):
     where = Where.FILTER
 
 
+class NewCandidate(Command):
+    """Also on an empty board."""
+
+    id = "board.candidate"
+    title = text("new candidate")
+    help = text("a new candidate: code, alias, referral")
+    keys = ("N",)
+    where = Where.BOARD
+
+
 class ImportHint(Command):
     """What to do with the list that a team has."""
 

@@ -21,6 +21,7 @@ class Where(enum.Enum):
     CONSENT = "consent"
     APPLICATION = "application"
     PHASE = "phase"
+    INTAKE = "intake"
     HISTORY = "history"
     PERSON = "person"
     PARTICIPANT = "participant"
@@ -49,6 +50,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.CONSENT: text("Here: Consents"),
     Where.APPLICATION: text("Here: Applications"),
     Where.PHASE: text("Here: Phases"),
+    Where.INTAKE: text("Here: Intake"),
     Where.HISTORY: text("Here: History"),
     Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),
@@ -110,6 +112,9 @@ class Command:
         return ((cls.id, ",".join(cls.keys), ""),) if cls.keys else ()
 
 
+CHANGE = "person.change"
+"""The command that opens the sheet of letters."""
+
 _SHOWN = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "backspace": "Backspace", "question_mark": "?",
     "slash": "/", "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space",
@@ -134,10 +139,10 @@ def keys_of(command: type[Command], keymap: Mapping[str, str] | None = None) -> 
 
 
 def main_key(command: type[Command], keymap: Mapping[str, str] | None = None) -> str:
-    """The key that footer and help show; ``0–6`` for a row of arguments."""
+    """The key that footer and help show; ``0–6`` for a row of arguments, ``c f`` for one in the sheet."""
     keys = keys_of(command, keymap)
     if not keys:
-        return ""
+        return f"{(keymap or {}).get(CHANGE, 'c')} {command.letter}" if command.letter else ""
     if command.arguments:
         return f"{shown_key(keys[0])}–{shown_key(keys[-1])}"
     return shown_key(keys[0])

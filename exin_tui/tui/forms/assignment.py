@@ -47,14 +47,14 @@ def assignment_form(
 
         everybody = what_if(connection, person.id, programme)
         chosen = next((one for one in everybody if one.initials == filled[CASEWORKER]), None)
-        return [] if chosen is None or chosen.theirs else _would_have(chosen)
+        return [] if chosen is None or chosen.theirs else would_have(chosen)
 
     choice = Field(
         id=CASEWORKER,
         label=text("Caseworker"),
         kind=Kind.CHOICE,
         value=row.caseworker,
-        options=[Option("", text("nobody")), *(_option(one) for one in loads)],
+        options=[Option("", text("nobody")), *(load_option(one) for one in loads)],
     )
     return Form(
         title=look.say(text("Who follows up {who}?", who=look.screening.person(person))),
@@ -65,11 +65,13 @@ def assignment_form(
     )
 
 
-def _option(one: WhatIf) -> Option:
+def load_option(one: WhatIf) -> Option:
+    """A colleague, and what they have now."""
     return Option(one.initials, one.initials, f"{one.now.active}/{one.limit}")
 
 
-def _would_have(one: WhatIf) -> list[Notice]:
+def would_have(one: WhatIf) -> list[Notice]:
+    """What a colleague would have, and that it is past a limit when it is."""
     would = text(
         "{who} would be {active}/{limit}, and {demanding}/{demanding_limit} in phases 3 and 4.",
         who=one.initials,

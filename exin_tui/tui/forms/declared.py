@@ -157,6 +157,8 @@ class Form:
     """Sentences above the fields."""
     preview: Callable[[Connection, Filled], Sequence[Notice]] | None = None
     """What would follow of what is filled in so far. Runs in a thread with a reading connection."""
+    foreseen: bool = False
+    """Rehearse ``save`` with what is filled in so far, and say what it would answer; nothing is written."""
     submit: Sayable = SAVE
     sure: Sure | None = None
     """Ask before it is done; "no" is the answer that lies at hand."""

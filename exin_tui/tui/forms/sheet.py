@@ -16,6 +16,7 @@ from exin_tui.language import Sayable, text
 from exin_tui.tui.changes import Moment, Refused
 from exin_tui.tui.forms.declared import Field, Filled, Form, Notice, Saved, Sure
 from exin_tui.tui.forms.entries import Changed
+from exin_tui.tui.forms.foreseeing import foreseen
 from exin_tui.tui.forms.parts import Answers, FormFoot, FormHead, Notices
 from exin_tui.tui.forms.rows import FieldRow
 from exin_tui.tui.forms.understanding import applies, echo, effective, hint, in_the_way
@@ -66,6 +67,8 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
         self._head = FormHead(form.title, form.about, look)
         self._foot = FormFoot(look.say(form.submit), look)
         self._notices = Notices(look)
+        self._read: tuple[Notice, ...] = ()
+        self._foreseen: tuple[Notice, ...] = ()
         self._answers = Answers(form.sure or form.past, look)
         seen = form.seen()
         self._version = seen.version if seen is not None else 0
@@ -181,19 +184,39 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
     # ── what would follow ─────────────────────────────────────────────────────────────────────────
 
     def _preview(self) -> None:
-        asked = self.form.preview
-        if asked is None:
-            return
-        filled = self.filled
+        asked, filled = self.form.preview, self.filled
+        if asked is not None:
 
-        def read(connection: Connection) -> tuple[Notice, ...]:
-            return tuple(asked(connection, filled))
+            def read(connection: Connection) -> tuple[Notice, ...]:
+                return tuple(asked(connection, filled))
 
-        self.exin.read_with(read, self._previewed)
+            self.exin.read_with(read, self._previewed)
+        if self.form.foreseen and not self._busy:
+            self._foresee(filled)
 
     def _previewed(self, notices: tuple[Notice, ...]) -> None:
+        self._read = notices
+        self._notify()
+
+    def _foresee(self, filled: Filled) -> None:
+        """Rehearse what would be saved, unless a field is in the way of it."""
+        if in_the_way(self._fields[:-1], self.values, self.look) is not None:
+            self._foreseen = ()
+            self._notify()
+            return
+
+        def write(database: Database, moment: Moment) -> object:
+            return self.form.save(database, moment, filled)
+
+        def done(answer: object) -> None:
+            self._foreseen = tuple(foreseen(answer, self.exin.labels)) if self.is_mounted else ()
+            self._notify()
+
+        self.exin.foresee(write, done)
+
+    def _notify(self) -> None:
         if self.is_mounted:
-            self._notices.notices = notices
+            self._notices.notices = (*self._read, *self._foreseen)
             self._arrange()
 
     # ── saving ────────────────────────────────────────────────────────────────────────────────────

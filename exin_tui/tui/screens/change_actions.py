@@ -8,7 +8,8 @@ from exin_tui.caseload.models import ParticipantRow
 from exin_tui.language import text
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where, main_key
-from exin_tui.tui.screens.about_person import AboutPerson
+from exin_tui.tui.screens.keeping_actions import KeepingActions
+from exin_tui.tui.screens.moving_actions import MovingActions
 from exin_tui.tui.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from exin_tui.caseload.assignment import WhatIf
 
 
-class ChangeActions(AboutPerson):
+class ChangeActions(MovingActions, KeepingActions):
     """A screen from which a participant can be changed."""
 
     def action_person_change(self) -> None:
@@ -28,7 +29,7 @@ class ChangeActions(AboutPerson):
                 one.letter,
                 self.say(one.help)[:1].upper() + self.say(one.help)[1:],
                 one.action(),
-                beside=main_key(one, self.exin.shown_keymap),
+                beside=main_key(one, self.exin.shown_keymap) if one.keys else "",
             )
             for one in offered
         ]

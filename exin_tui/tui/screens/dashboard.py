@@ -282,7 +282,8 @@ class Dashboard(
         """An empty board offers other things."""
         found = super().commands()
         if self.has_class("-empty"):
-            found = commands_of(Where.EMPTY, Where.EVERYWHERE)
+            new = tuple(one for one in found if one.id == "board.candidate")
+            found = (*commands_of(Where.EMPTY), *new, *commands_of(Where.EVERYWHERE))
         return tuple(one for one in found if one.id != "view.back")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -302,6 +303,12 @@ class Dashboard(
     def participant_read(self, code: str, view: ParticipantView | None) -> None:
         """An item's own answer is asked of its participant."""
         self.answer_item(code, view)
+
+    def action_board_candidate(self) -> None:
+        """Ask who it is; then open them, since the intake comes next."""
+        from exin_tui.tui.screens.new_candidate import ask_for_candidate
+
+        ask_for_candidate(self)
 
     def action_empty_import(self) -> None:
         """The import is the command line's."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from exin_schema.vocabulary import ConsentStatus, Mark
+from exin_schema.vocabulary import ConsentStatus, Mark, Phase
 from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, ParticipantView, Person
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
@@ -23,15 +23,18 @@ from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.consent_actions import ConsentActions
 from exin_tui.tui.screens.contact_actions import ContactActions
 from exin_tui.tui.screens.history_actions import HistoryActions
+from exin_tui.tui.screens.intake_actions import IntakeActions
 from exin_tui.tui.screens.item_actions import ItemActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.partner_panels import PREFIX, PartnerPanels
 from exin_tui.tui.screens.phase_actions import PhaseActions
 from exin_tui.tui.screens.task_actions import TaskActions
+from exin_tui.tui.screens.way_reading import INTAKE, PHASES, WAY_TABS
 from exin_tui.tui.widgets.checklist import Checklist, Folded, progress
 from exin_tui.tui.widgets.consent_matrix import consent_rows, matrix_heads, needed_legend
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
+from exin_tui.tui.widgets.intake_rows import intake_answer, intake_rows
 from exin_tui.tui.widgets.line_list import LineList
 from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.participant_head import ParticipantHead
@@ -39,10 +42,10 @@ from exin_tui.tui.widgets.participant_tabs import (
     Rows,
     contact_rows,
     meeting_rows,
-    phase_rows,
     said_row,
     task_rows,
 )
+from exin_tui.tui.widgets.phase_rows import phase_answer, phase_rows
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.tab_strip import TabName, TabStrip
 from exin_tui.tui.widgets.why_lines import item_lines, paragraph, row_lines, row_title
@@ -58,7 +61,8 @@ TAB_OF = {
     Where.CONTACT: "contacts",
     Where.CONSENT: "consents",
     Where.APPLICATION: "applications",
-    Where.PHASE: "phases",
+    Where.PHASE: PHASES,
+    Where.INTAKE: INTAKE,
     Where.HISTORY: "history",
 }
 """Commands that apply on one tab, and on which."""
@@ -72,6 +76,7 @@ class ParticipantScreen(
     ConsentActions,
     ApplicationActions,
     PhaseActions,
+    IntakeActions,
     HistoryActions,
     ChangeActions,
     CalendarActions,
@@ -131,6 +136,8 @@ class ParticipantScreen(
         self.exin.read_participant(self.code)
         if self.tab.startswith(PREFIX):
             self._read_panel(self.tab)
+        if self.tab in WAY_TABS:
+            self.read_way()
 
     def participant_read(self, code: str, view: ParticipantView | None) -> None:
         """It was read, or is gone."""
@@ -140,8 +147,12 @@ class ParticipantScreen(
             self.exin.tell(text("{code} is not among the participants any more.", code=self.code))
             self.dismiss()
             return
+        begins = self.view is None
         self.view = view
-        self.paint()
+        if begins and view.row.phase is Phase.INTAKE and view.enrolled_on is None and not view.closed_on:
+            self.action_show_tab(INTAKE)
+        else:
+            self.paint()
 
     @property
     def person(self) -> Person | None:
@@ -154,6 +165,11 @@ class ParticipantScreen(
         if view is not None and view.row.person.id == participant_id:
             return view.row
         return super().row_of(participant_id)
+
+    @property
+    def ended(self) -> bool:
+        """The follow-up has ended."""
+        return self.view is not None and self.view.closed_on is not None
 
     def where_now(self) -> tuple[Where, ...]:
         """The tab's own commands, and those about the participant."""
@@ -262,8 +278,10 @@ class ParticipantScreen(
             TabName(
                 "consents", say(text("Consents")), f"{len(given)}/{len(needed)}", len(given) < len(needed)
             ),
-            TabName("phases", say(text("Phases"))),
+            TabName(PHASES, say(text("Phases"))),
         ]
+        if view.row.phase is Phase.INTAKE or any(one.to_phase is Phase.INTAKE for one in view.transitions):
+            tabs.append(TabName(INTAKE, say(Phase.INTAKE)))
         for number, partner in enumerate(self.exin.shown_partners):
             title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
             tabs.append(TabName(f"partner:{partner.manifest.id}", title, gated=number == 0))
@@ -286,14 +304,15 @@ class ParticipantScreen(
             "consents": lambda: consent_rows(
                 view.consents, look, self.exin.labels, view.row.person, earlier=self.earlier_consents
             ),
-            "phases": lambda: phase_rows(view.transitions, view.episodes, look),
+            PHASES: lambda: phase_rows(view, self.way, look),
+            INTAKE: lambda: intake_rows(self.way.intake, view.row.person, look) if self.way else [],
         }
         return made[self.tab]() if self.tab in made else []
 
     @property
     def _askable(self) -> bool:
         """Where "why?" has something to answer about."""
-        return self.tab == CHECKLIST or (self.tab.startswith(PREFIX) and self.panels.askable)
+        return self.tab in {CHECKLIST, *WAY_TABS} or (self.tab.startswith(PREFIX) and self.panels.askable)
 
     # ── tabs ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -302,6 +321,8 @@ class ParticipantScreen(
         self.tab = tab
         if tab.startswith(PREFIX) and not self.panels.known(tab):
             self._read_panel(tab)
+        if tab in WAY_TABS:
+            self.read_way()
         self.paint()
         (self.checklist if tab == CHECKLIST else self.rows).focus()
 
@@ -353,6 +374,9 @@ class ParticipantScreen(
         if self.tab.startswith(PREFIX):
             panel.show("", self._partners_answer(), look)
             return
+        if self.tab in WAY_TABS:
+            panel.show("", self._way_answer(view), look)
+            return
         if item is None:
             row = view.row
             panel.show(row_title(row, self._place(), look), lambda width: row_lines(row, look, width), look)
@@ -374,6 +398,24 @@ class ParticipantScreen(
             nothing = look.say(text("Nothing in this line was computed here."))
             return lambda width: paragraph(nothing, width, "muted")
         return lambda width: answer_lines(row, look, width)
+
+    def _way_answer(self, view: ParticipantView) -> Callable[[int], list[Line]]:
+        """About the line under the cursor of the intake or the phases."""
+        way, look, row, person = self.way, self.look, self.rows.row_id, view.row.person
+        if self.tab == PHASES:
+            return lambda width: phase_answer(view, way, row, look, width)
+        if way is None:
+            return lambda _: []
+        return lambda width: intake_answer(way.intake, row, person, look, width)
+
+    @property
+    def intake_row(self) -> str:
+        """The row under the cursor while the intake is on."""
+        return self.rows.row_id if self.tab == INTAKE else ""
+
+    def action_intake_end(self) -> None:
+        """Declined, by the person or by EX/IN."""
+        self.action_person_close()
 
     def _place(self) -> int:
         overview = self.exin.overview

@@ -22,6 +22,7 @@ def nobody_yet(look: Look) -> list[Line]:
         (Span(say(text("No participants yet")), "text bold"),),
         BLANK,
         (Span("i", "accent bold", "screen.empty_import"), gap(3), Span(fetch)),
+        (Span("N", "accent bold", "screen.board_candidate"), gap(3), Span(say(text("register a candidate")))),
         (Span("d", "accent bold", "screen.empty_demo"), gap(3), Span(look_first)),
         BLANK,
         (Span(say(text("Empty template with headings and an explanation:")), "muted"),),

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 
 from exin_tui.caseload.models import (
     ContactView,
-    EpisodeView,
     MeetingRow,
     ParticipantView,
     TaskView,
-    TransitionView,
 )
 from exin_tui.dates import short_date
-from exin_tui.language import text
-from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
+from exin_tui.tui.ink import Line, Span, fit, gap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
 from exin_tui.tui.widgets.meetings import day_heading, meeting_line
@@ -89,33 +86,3 @@ def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantV
         return line
 
     return [(f"contact:{one.id}:{one.role}", draw(one)) for one in contacts]
-
-
-def phase_rows(transitions: Sequence[TransitionView], episodes: Sequence[EpisodeView], look: Look) -> Rows:
-    """The way through the phases, newest first, and the imprisonments."""
-    rows: Rows = []
-    for number, one in enumerate(transitions):
-        before = f"{one.from_phase.number} → " if one.from_phase else ""
-        line: Line = (
-            Span(fit(f"{short_date(one.on, look.language)} {one.on.year}", 21), "muted"),
-            Span(f"{before}{one.to_phase.number} {look.say(one.to_phase)}", "text bold"),
-            Span(f"   {look.say(text('unplanned release'))}" if one.unplanned else "", "soon"),
-            gap(3),
-            Span(one.took_part, "muted"),
-        )
-        rows.append((f"phase:{number}", fixed(line)))
-    if episodes:
-        rows += [("", fixed(BLANK)), ("", fixed((Span(look.say(text("Imprisonments")), "muted bold"),)))]
-    for episode in episodes:
-        start = (
-            short_date(episode.started_on, look.language) if episode.started_on else look.screening.unknown
-        )
-        place = look.screening.prison(episode.place)
-        line = (
-            Span(fit(f"{episode.number}  {look.say(episode.kind)}", 14)),
-            Span(fit(look.say(episode.level), 26)),
-            Span(fit(place, 18), "muted"),
-            Span(start, "muted"),
-        )
-        rows.append((f"episode:{episode.number}", fixed(line)))
-    return rows
