@@ -26,6 +26,7 @@ NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
 EATEN_BY_TERMINALS = {"ctrl+enter", "ctrl+q", "ctrl+s", "ctrl+i", "ctrl+m", "ctrl+j"}
 HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.BOARD: (Dashboard,),
+    Where.DUE: (Dashboard,),
     Where.FILTER: (Dashboard,),
     Where.EMPTY: (Dashboard,),
     Where.ITEM: (ParticipantScreen,),
