@@ -11,7 +11,7 @@ class LogContact(Command):
 
     id = "person.log"
     title = text("log contact")
-    help = text("log contact or an attempt, today: then a letter")
+    help = text("log contact, then a letter")
     keys = ("l",)
     letter = "l"
     where = Where.PERSON
@@ -22,7 +22,7 @@ class NoteSituation(Command):
 
     id = "person.situation"
     title = text("situation")
-    help = text("the situation at start or at release")
+    help = text("the situation at start, at release")
     keys = ("S",)
     letter = "s"
     where = Where.PERSON

@@ -11,7 +11,7 @@ class NewTask(Command):
 
     id = "task.new"
     title = text("new task")
-    help = text("a new task in one line, such as “KN ring advokat fredag”")
+    help = text("a new task, in one line")
     keys = ("n",)
     where = Where.PERSON
 
@@ -20,8 +20,8 @@ class NewTeamTask(Command):
     """The same line, with the team chosen."""
 
     id = "task.new_team"
-    title = text("new task of the team's own")
-    help = text("a new task of the team's own")
+    title = text("new task for the team")
+    help = text("a new task for the team")
     keys = ("ctrl+n",)
     where = Where.PERSON
 

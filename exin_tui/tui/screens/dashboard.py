@@ -225,6 +225,7 @@ class Dashboard(
             self._paint_heads()
             self.paint_keys()
             self.whisper()
+            self.answer_again()
 
     def action_go_pane(self) -> None:
         """Participants, due, meetings, around."""

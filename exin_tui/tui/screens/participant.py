@@ -296,7 +296,9 @@ class ParticipantScreen(
         if view is None:
             return []
         made = {
-            "tasks": lambda: task_rows(view.tasks, look) or said_row(look.say(text("No open tasks. n writes one."))),
+            "tasks": lambda: (
+                task_rows(view.tasks, look) or said_row(look.say(text("No open tasks. n writes one.")))
+            ),
             "meetings": lambda: (
                 meeting_rows(view, look) or said_row(look.say(text("No meetings are agreed.")))
             ),
