@@ -18,7 +18,7 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
 from exin_tui.tui.widgets.participant_tabs import Rows, said_row
 
-_STATE, _DAY, _NEWS, _WIDE = 17, 15, 25, 96
+_TO, _STATE, _DAY, _NEWS, _WIDE, _LEAST = 16, 18, 15, 30, 96, 10
 _SYMBOLS = {
     ApplicationState.DRAFT: ("○", "muted"),
     ApplicationState.SENT: ("◐", "text"),
@@ -71,21 +71,24 @@ def _application(one: ApplicationView, look: Look, person: Person) -> Drawn:
     loud = loud or (one.complaint_due_on is not None and one.complaint_sent_on is None)
 
     def line(width: int) -> Line:
+        on = short_date(day, look.language) if day else ""
         wide = width >= _WIDE
-        news_width = _NEWS if wide else 20
-        rest = width - 3 - 16 - _STATE - _DAY - news_width - 3
+        tail = _DAY + _NEWS if wide else _NEWS
+        rest = width - 3 - _TO - _STATE - tail - 3
         described = " · ".join(part for part in (what, where) if part)
-        return (
+        spans = [
             Span(f"{symbol}  ", ink),
-            Span(fit(to, 16), "muted" if one.state in _OVER else "text"),
+            Span(fit(to, _TO), "muted" if one.state in _OVER else "text"),
             gap(1),
-            Span(fit(described, rest) if rest > 3 else "", "muted"),
+            Span(fit(described if rest > _LEAST else "", max(0, rest)), "muted"),
             gap(1),
             Span(fit(look.say(one.state), _STATE)),
-            Span(fit(short_date(day, look.language) if day else "", _DAY), "muted"),
-            gap(1),
-            Span(fit(news, news_width), "soon" if loud else "muted"),
-        )
+        ]
+        if wide or not news:
+            spans.append(Span(fit(on, _DAY), "muted"))
+        if news:
+            spans.append(Span(fit(news, _NEWS), "soon" if loud else "muted"))
+        return tuple(spans)
 
     return line
 
