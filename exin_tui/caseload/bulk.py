@@ -72,7 +72,7 @@ def do_all(
         refused: list[tuple[str, Refusal]] = []
         for one in marked:
             try:
-                answer = _one(within, one, wish, acting)
+                answer = do_one(within, one, wish, **acting)
             except (StaleVersion, Missing) as error:
                 answer = Refusal(error.code, error.message)
             if isinstance(answer, Refusal):
@@ -86,7 +86,8 @@ def do_all(
     return as_one(database, f"work.{wish.what.value}", acting, each)
 
 
-def _one(database: Database, one: Marked, wish: Wish, acting: Acting) -> object:
+def do_one(database: Database, one: Marked, wish: Wish, **acting: Unpack[Acting]) -> object:
+    """Do ``wish`` to one: what its own command answers. Raises `StaleVersion`, `Missing`."""
     at = (database, one.id, one.version)
     of_task = one.kind == TASK
     if wish.what is Bulk.DONE:

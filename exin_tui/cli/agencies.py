@@ -10,7 +10,7 @@ from exin_tui.language import Label, text
 if TYPE_CHECKING:
     from exin_tui.storage.database import Database
 
-AGENCY = Label("ETAT", "AGENCY")
+AGENCY = Label("INSTANS", "AGENCY")
 
 
 def find_agency(database: Database, name: str) -> str | None:

@@ -27,6 +27,7 @@ NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
 EATEN_BY_TERMINALS = {"ctrl+enter", "ctrl+q", "ctrl+s", "ctrl+i", "ctrl+m", "ctrl+j"}
 HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.BOARD: (Dashboard,),
+    Where.DUE: (Dashboard,),
     Where.FILTER: (Dashboard,),
     Where.EMPTY: (Dashboard,),
     Where.ITEM: (ParticipantScreen,),
@@ -100,7 +101,7 @@ def test_search_and_help_have_twins() -> None:
 
 def test_what_does_not_exist_yet_is_not_offered() -> None:
     words = {command.title.say("en") for command in all_commands()}
-    assert not {"stand-up", "new task"} & words
+    assert not {"stand-up"} & words
 
 
 def test_commands_can_be_listed_without_textual() -> None:

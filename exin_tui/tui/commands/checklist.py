@@ -60,6 +60,36 @@ class Started(Command):
     where = Where.ITEM
 
 
+class Confirmed(Command):
+    """Make sure, and make double sure."""
+
+    id = "item.confirm"
+    title = text("confirmed with")
+    help = text("done, and confirmed with somebody")
+    keys = ("y",)
+    where = Where.ITEM
+
+
+class ItemNote(Command):
+    """Short, no case story."""
+
+    id = "item.note"
+    title = text("note")
+    help = text("a short note")
+    keys = ("e",)
+    where = Where.ITEM
+
+
+class ItemMark(Command):
+    """The next action is about all that are marked."""
+
+    id = "item.mark"
+    title = text("mark")
+    help = text("mark: the next action is about all marked")
+    keys = ("space",)
+    where = Where.ITEM
+
+
 class WhyItem(Command):
     """The panel beside the list."""
 

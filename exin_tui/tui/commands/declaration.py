@@ -13,6 +13,7 @@ class Where(enum.Enum):
     """Where a command applies, which is also where help shows it."""
 
     BOARD = "board"
+    DUE = "due"
     FILTER = "filter"
     ITEM = "item"
     TASK = "task"
@@ -42,6 +43,7 @@ class Where(enum.Enum):
 
 _HEADINGS: dict[Where, Sayable] = {
     Where.BOARD: text("Here: Participants"),
+    Where.DUE: text("Here: Due"),
     Where.FILTER: text("Filters"),
     Where.ITEM: text("Here: Checklist"),
     Where.TASK: text("Here: Tasks"),

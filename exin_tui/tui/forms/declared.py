@@ -72,6 +72,8 @@ class Field:
     """Shown only while this holds of the other fields; otherwise it counts as empty."""
     echo: Callable[[str, Values], Echo] | None = None
     """What is understood of typed words, where the kind does not say it."""
+    suggest: Callable[[str], str] | None = None
+    """How what is typed could go on, all of it; empty for nothing. Tab or → takes it."""
     limit: int = 120
     """Characters of a text."""
     required: bool = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from exin_tui.tui.forms.declared import YES, Option
@@ -29,12 +30,44 @@ class Changed(Message):
         super().__init__()
 
 
+class Going(Suggester):
+    """How a line could go on. Nothing is remembered: it may depend on the day."""
+
+    def __init__(self, suggest: Callable[[str], str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._suggest = suggest
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """All of the line, or None."""
+        return self._suggest(value) or None
+
+
 class TextEntry(TypedLine):
     """A line to type, as a field of a form."""
 
-    def __init__(self, field: str, value: str, *, personal: bool, noted: bool, screened: bool) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take_or_go_on", show=False)]
+
+    def __init__(
+        self,
+        field: str,
+        value: str,
+        *,
+        personal: bool,
+        noted: bool,
+        screened: bool,
+        suggest: Callable[[str], str] | None = None,
+    ) -> None:
         super().__init__(value, personal=personal, noted=noted, screened=screened)
         self.field = field
+        if suggest is not None:
+            self.suggester = Going(suggest)
+
+    def action_take_or_go_on(self) -> None:
+        """What is suggested, or the next field."""
+        if self.cursor_at_end and len(self._suggestion) > len(self.value):
+            self.action_cursor_right()
+        else:
+            self.screen.focus_next()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The form asks for its value itself."""

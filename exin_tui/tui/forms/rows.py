@@ -102,5 +102,10 @@ def _entry(field: Field, values: Values, look: Look) -> Entry:
     if field.kind is Kind.MANY:
         return ManyEntry(field.id, value, options_of(field, values), look)
     return TextEntry(
-        field.id, value, personal=field.personal, noted=field.noted, screened=look.screening.screened
+        field.id,
+        value,
+        personal=field.personal,
+        noted=field.noted,
+        screened=look.screening.screened,
+        suggest=field.suggest,
     )

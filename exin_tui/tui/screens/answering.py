@@ -12,6 +12,7 @@ from exin_tui.caseload.models import (
     Overview,
     ParticipantRow,
     ParticipantView,
+    TaskView,
 )
 from exin_tui.dates import short_date
 from exin_tui.language import text
@@ -19,6 +20,7 @@ from exin_tui.tui.ink import BLANK, Line, Span
 from exin_tui.tui.screens.narrowed import NarrowedScreen
 from exin_tui.tui.widgets.footer import Whisper
 from exin_tui.tui.widgets.meetings import meeting_line
+from exin_tui.tui.widgets.task_lines import task_lines
 from exin_tui.tui.widgets.when import moment
 from exin_tui.tui.widgets.why_lines import item_lines, named, row_lines, row_title, why_lines
 from exin_tui.tui.widgets.why_panel import Body, WhyPanel
@@ -37,6 +39,7 @@ class AnsweringScreen(NarrowedScreen):
         self._asked = ""
         """Empty: closed; ``row``: about the cursor's row; ``numbers``: about the numbers."""
         self._items: dict[str, tuple[ItemRow, ChecklistView]] = {}
+        self._tasks: dict[str, TaskView] = {}
 
     @property
     def subject(self) -> Subject:
@@ -102,7 +105,8 @@ class AnsweringScreen(NarrowedScreen):
             panel.show(row_title(subject, place, look), lambda width: row_lines(subject, look, width), look)
         elif isinstance(subject, DueRow):
             panel.show(look.screening.person(subject.person), self._due_body(subject), look)
-            if subject.kind == "item" and subject.person is not None and subject.id not in self._items:
+            known = self._items if subject.kind == "item" else self._tasks
+            if subject.person is not None and subject.id not in known:
                 self.exin.read_participant(subject.person.code)
         elif isinstance(subject, MeetingRow):
             panel.show(look.screening.person(subject.person), self._meeting_body(subject), look)
@@ -115,6 +119,10 @@ class AnsweringScreen(NarrowedScreen):
             item, checklist = found
             in_force = (checklist.in_force_on, checklist.in_force_why)
             return lambda width: item_lines(item, label, in_force, look, width)
+        task = self._tasks.get(due.id)
+        if task is not None and task.version == due.version:
+            whose = due.caseworker
+            return lambda width: task_lines(task, label, programme, look, width, caseworker=whose)
         answer = why.why_due(due, programme)
 
         def body(width: int) -> list[Line]:
@@ -149,6 +157,7 @@ class AnsweringScreen(NarrowedScreen):
         for checklist in view.checklists:
             for item in checklist.items:
                 self._items[item.id] = (item, checklist)
+        self._tasks |= {task.id: task for task in view.tasks}
         subject = self.subject
         if isinstance(subject, DueRow) and subject.person is not None and subject.person.code == code:
             self.answer_again()

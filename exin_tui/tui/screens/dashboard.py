@@ -25,9 +25,10 @@ from exin_tui.tui.screens.application_actions import ApplicationActions
 from exin_tui.tui.screens.board_screen import ONE_PANE
 from exin_tui.tui.screens.calendar_actions import CalendarActions
 from exin_tui.tui.screens.change_actions import ChangeActions
+from exin_tui.tui.screens.due_actions import DueActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.narrowed import QUICK_OF
-from exin_tui.tui.screens.task_actions import TaskActions
+from exin_tui.tui.screens.piece import Piece, of_due
 from exin_tui.tui.widgets.capacity_meter import CapacityMeter
 from exin_tui.tui.widgets.due import DueList
 from exin_tui.tui.widgets.empty import EmptyState, no_hits, nobody_yet
@@ -46,15 +47,15 @@ PANES = ("participants", "due", "meetings")
 
 
 class Dashboard(
-    ChangeActions, TaskActions, MeetingActions, ApplicationActions, CalendarActions, AnsweringScreen
+    ChangeActions, DueActions, MeetingActions, ApplicationActions, CalendarActions, AnsweringScreen
 ):
     """The team's board."""
 
     PLACE = "overview"
-    WHERE = (Where.BOARD, Where.FILTER, Where.PERSON)
+    WHERE = (Where.BOARD, Where.DUE, Where.FILTER, Where.PERSON)
     AUTO_FOCUS = "#participants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        commands_of(Where.BOARD, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
+        commands_of(Where.BOARD, Where.DUE, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
     )
 
     def __init__(self, look: Look) -> None:
@@ -138,7 +139,7 @@ class Dashboard(
         order: Line = (Span(self.narrowed.say(self.look.language), "muted", "screen.filter_more"),)
         others = {
             "participants": (say(text("Participants")), count, order),
-            "due": (say(text("Due")), str(len(self.shown.due)), (Span(say(text("worst first")), "muted"),)),
+            "due": (say(text("Due")), str(len(self.shown.due)), self._due_end()),
             "meetings": (
                 say(text("Meetings")),
                 str(len(self.shown.meetings)),
@@ -165,6 +166,11 @@ class Dashboard(
         open_list = "screen.calendar_owed"
         return (Span("▲ ", "overdue", open_list), Span(said, "text", open_list))
 
+    def _due_end(self) -> Line:
+        if self.due.marked:
+            return (Span(self.look.say(text("{number} marked", number=len(self.due.marked))), "accent bold"),)
+        return (Span(self.look.say(text("worst first")), "muted"),)
+
     def _other_panes(self, here: str, end: Line) -> Line:
         """With one pane on the screen: what the others hold, and the key that goes there."""
         if self.shown is None:
@@ -175,7 +181,7 @@ class Dashboard(
             "meetings": (text("Meetings"), len(self.shown.meetings)),
         }
         spans: list[Span] = []
-        if self.narrowed.steps and here == "participants":
+        if (self.narrowed.steps and here == "participants") or (here == "due" and self.due.marked):
             spans += [*end, gap(3)]
         spans += [Span("Tab", "accent"), gap(1)]
         order = PANES[PANES.index(here) + 1 :] + PANES[: PANES.index(here)]
@@ -217,7 +223,9 @@ class Dashboard(
                 self.set_class(pane == focused.id, f"-{pane}")
             self._hide_who_was_left()
             self._paint_heads()
+            self.paint_keys()
             self.whisper()
+            self.answer_again()
 
     def action_go_pane(self) -> None:
         """Participants, due, meetings, around."""
@@ -238,6 +246,8 @@ class Dashboard(
         """The whisper, and the answer if it is open, follow the cursor; a name that was revealed does not."""
         self._hide_who_was_left()
         self.whisper()
+        if self.pane == "due":
+            self.paint_keys()
         self.answer_again()
 
     def _hide_who_was_left(self) -> None:
@@ -255,6 +265,27 @@ class Dashboard(
     def person(self) -> Person | None:
         """Who the cursor's row is about."""
         return self.subject.person if self.subject is not None else None
+
+    # ── what is due ───────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def work_list(self) -> RowList[DueRow] | None:
+        """The pane "due", while the keys go there."""
+        return self.due if self.pane == "due" else None
+
+    def piece_of(self, row_id: str) -> Piece | None:
+        """A row of the pane."""
+        rows = self.shown.due if self.shown is not None else ()
+        return next((of_due(row) for row in rows if row.id == row_id), None)
+
+    def marks_changed(self) -> None:
+        """Their number stands over the pane."""
+        super().marks_changed()
+        self._paint_heads()
+
+    def where_now(self) -> tuple[Where, ...]:
+        """The keys of what is due, while the cursor is there."""
+        return tuple(where for where in self.WHERE if where is not Where.DUE or self.pane == "due")
 
     # ── doing ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -275,8 +306,8 @@ class Dashboard(
             self.exin.reveal(subject.person.id)
 
     def went_back(self) -> bool:
-        """Escape closes the answer."""
-        return self.close_answer()
+        """Escape closes the answer, or takes the marks off."""
+        return self.close_answer() or self.unmark()
 
     def commands(self) -> tuple[type[Command], ...]:
         """An empty board offers other things."""
@@ -293,6 +324,8 @@ class Dashboard(
             return empty
         if action.startswith(("row_", "filter_")) and empty:
             return False
+        if action.startswith("due_"):
+            return not empty and self.piece is not None
         if action == "filter_mine":
             return bool(self.exin.me)
         return super().check_action(action, parameters)

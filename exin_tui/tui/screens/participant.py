@@ -11,7 +11,15 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from exin_schema.vocabulary import ConsentStatus, Mark, Phase
-from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, ParticipantView, Person
+from exin_tui.caseload.models import (
+    CaseView,
+    ChecklistView,
+    ItemRow,
+    ParticipantRow,
+    ParticipantView,
+    Person,
+    TaskView,
+)
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
@@ -28,8 +36,10 @@ from exin_tui.tui.screens.item_actions import ItemActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.partner_panels import PREFIX, PartnerPanels
 from exin_tui.tui.screens.phase_actions import PhaseActions
+from exin_tui.tui.screens.piece import Piece, of_item, of_task
 from exin_tui.tui.screens.task_actions import TaskActions
 from exin_tui.tui.screens.way_reading import INTAKE, PHASES, WAY_TABS
+from exin_tui.tui.widgets.case_rows import case_rows
 from exin_tui.tui.widgets.checklist import Checklist, Folded, progress
 from exin_tui.tui.widgets.consent_matrix import consent_rows, matrix_heads, needed_legend
 from exin_tui.tui.widgets.footer import KeysLine
@@ -48,19 +58,24 @@ from exin_tui.tui.widgets.participant_tabs import (
 from exin_tui.tui.widgets.phase_rows import phase_answer, phase_rows
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.tab_strip import TabName, TabStrip
+from exin_tui.tui.widgets.task_lines import task_lines
 from exin_tui.tui.widgets.why_lines import item_lines, paragraph, row_lines, row_title
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 CHECKLIST = "checklist"
+TASKS = "tasks"
+APPLICATIONS = "applications"
+ANSWERING = frozenset({CHECKLIST, TASKS})
+"""The tabs with an answer beside them."""
 
 
 TAB_OF = {
     Where.ITEM: CHECKLIST,
-    Where.TASK: "tasks",
+    Where.TASK: TASKS,
     Where.MEETING: "meetings",
     Where.CONTACT: "contacts",
     Where.CONSENT: "consents",
-    Where.APPLICATION: "applications",
+    Where.APPLICATION: APPLICATIONS,
     Where.PHASE: PHASES,
     Where.INTAKE: INTAKE,
     Where.HISTORY: "history",
@@ -138,6 +153,8 @@ class ParticipantScreen(
             self._read_panel(self.tab)
         if self.tab in WAY_TABS:
             self.read_way()
+        if self.tab == APPLICATIONS:
+            self._read_case()
 
     def participant_read(self, code: str, view: ParticipantView | None) -> None:
         """It was read, or is gone."""
@@ -229,16 +246,19 @@ class ParticipantScreen(
             return
         head, say = self.query_one(PaneHead), self.look.say
         head.light(lit=True)
+        rows = self.work_list
+        marked = len(rows.marked) if rows is not None else 0
+        end: Line = (Span(say(text("{number} marked", number=marked)), "accent bold"),) if marked else ()
         if self.tab != CHECKLIST:
             name = next((tab for tab in self.tab_names() if tab.id == self.tab), None)
-            heads, end = self._head_of_tab()
-            head.show(name.title if name else "", name.number if name else "", end, heads)
+            heads, legend = self._head_of_tab()
+            head.show(name.title if name else "", name.number if name else "", end or legend, heads)
             return
         lists = self.view.checklists
         if not lists:
             head.show(say(text("Checklist")), "", (Span(say(text("no checklist is in force yet")), "muted"),))
             return
-        head.show(say(lists[0].kind), "", progress(lists[0].done, len(lists[0].items), self.look))
+        head.show(say(lists[0].kind), "", end or progress(lists[0].done, len(lists[0].items), self.look))
 
     def _head_of_tab(self) -> tuple[Callable[[int], Line] | None, Line]:
         """The heads of the tab's columns where it has some, and what stands at the end of its title."""
@@ -278,6 +298,7 @@ class ParticipantScreen(
             TabName(
                 "consents", say(text("Consents")), f"{len(given)}/{len(needed)}", len(given) < len(needed)
             ),
+            TabName(APPLICATIONS, say(text("Applications"))),
             TabName(PHASES, say(text("Phases"))),
         ]
         if view.row.phase is Phase.INTAKE or any(one.to_phase is Phase.INTAKE for one in view.transitions):
@@ -293,7 +314,9 @@ class ParticipantScreen(
         if view is None:
             return []
         made = {
-            "tasks": lambda: task_rows(view.tasks, look) or said_row(look.say(text("No open tasks."))),
+            "tasks": lambda: (
+                task_rows(view.tasks, look) or said_row(look.say(text("No open tasks. n writes one.")))
+            ),
             "meetings": lambda: (
                 meeting_rows(view, look) or said_row(look.say(text("No meetings are agreed.")))
             ),
@@ -304,6 +327,7 @@ class ParticipantScreen(
             "consents": lambda: consent_rows(
                 view.consents, look, self.exin.labels, view.row.person, earlier=self.earlier_consents
             ),
+            APPLICATIONS: lambda: case_rows(self.case, look, view.row.person),
             PHASES: lambda: phase_rows(view, self.way, look),
             INTAKE: lambda: intake_rows(self.way.intake, view.row.person, look) if self.way else [],
         }
@@ -312,7 +336,7 @@ class ParticipantScreen(
     @property
     def _askable(self) -> bool:
         """Where "why?" has something to answer about."""
-        return self.tab in {CHECKLIST, *WAY_TABS} or (self.tab.startswith(PREFIX) and self.panels.askable)
+        return self.tab in {*ANSWERING, *WAY_TABS} or (self.tab.startswith(PREFIX) and self.panels.askable)
 
     # ── tabs ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -323,6 +347,8 @@ class ParticipantScreen(
             self._read_panel(tab)
         if tab in WAY_TABS:
             self.read_way()
+        if tab == APPLICATIONS:
+            self._read_case()
         self.paint()
         (self.checklist if tab == CHECKLIST else self.rows).focus()
 
@@ -339,6 +365,19 @@ class ParticipantScreen(
         """And back."""
         self._turn(-1)
 
+    @property
+    def case_row(self) -> str:
+        """The row under the cursor, while the tab of applications is on."""
+        return self.rows.row_id if self.tab == APPLICATIONS else ""
+
+    def _read_case(self) -> None:
+        def read(case: CaseView) -> None:
+            self.case = case
+            self.paint()
+
+        if self.view is not None:
+            self.read_case_of(self.view.row.person, read)
+
     def _read_panel(self, tab: str) -> None:
         if self.view is not None:
             self.panels.read(tab, self.view.row.person.id, self.paint)
@@ -349,6 +388,38 @@ class ParticipantScreen(
     def item(self) -> ItemRow | None:
         """The item under the cursor, while the checklist is on."""
         return self.checklist.item if self.tab == CHECKLIST else None
+
+    @property
+    def work_list(self) -> RowList[Any] | None:
+        """The checklist or the tasks, while their tab is on."""
+        return self.checklist if self.tab == CHECKLIST else self.rows if self.tab == TASKS else None
+
+    def piece_of(self, row_id: str) -> Piece | None:
+        """An item or a task of the one who is open."""
+        view = self.view
+        if view is None:
+            return None
+        task = self.task_of(row_id.removeprefix("task:")) if row_id.startswith("task:") else None
+        if task is not None:
+            return of_task(task, view.row.person)
+        for checklist in view.checklists:
+            for item in checklist.items:
+                if item.id == row_id:
+                    return of_item(item, view.row.person)
+        return None
+
+    def task_now(self) -> TaskView | None:
+        """The task under the cursor."""
+        return self.task_of(self.rows.row_id.removeprefix("task:")) if self.tab == TASKS else None
+
+    def task_of(self, task_id: str) -> TaskView | None:
+        """One of the tasks, as they were read last."""
+        return next((one for one in self.view.tasks if one.id == task_id), None) if self.view else None
+
+    def marks_changed(self) -> None:
+        """Their number stands over the list."""
+        super().marks_changed()
+        self._paint_head()
 
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
@@ -370,12 +441,20 @@ class ParticipantScreen(
         view, look = self.view, self.look
         if view is None or not self.has_class("-answering"):
             return
-        panel, item = self.query_one(WhyPanel), self.item
+        panel, item, task = self.query_one(WhyPanel), self.item, self.task_now()
         if self.tab.startswith(PREFIX):
             panel.show("", self._partners_answer(), look)
             return
         if self.tab in WAY_TABS:
             panel.show("", self._way_answer(view), look)
+            return
+        if task is not None:
+            words = look.screening.item(task.title, task.sensitive, view.row.person)
+            whose = view.row.caseworker
+            programme = self.exin.programme
+            panel.show(
+                "", lambda width: task_lines(task, words, programme, look, width, caseworker=whose), look
+            )
             return
         if item is None:
             row = view.row
@@ -475,7 +554,9 @@ class ParticipantScreen(
     _placed = False
 
     def went_back(self) -> bool:
-        """Escape closes a sheet first; a column stays."""
+        """Escape takes the marks off, then closes a sheet; a column stays."""
+        if self.unmark():
+            return True
         if self._why and self.query_one(WhyPanel).sheet and self._askable:
             self.action_item_why()
             return True

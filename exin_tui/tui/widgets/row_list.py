@@ -7,7 +7,7 @@ stay where they were.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events
@@ -22,6 +22,8 @@ from exin_tui.tui.ink import Line, Span, gap, words
 from exin_tui.tui.widgets.painted import inks_of
 
 Payload = TypeVar("Payload")
+MARKED = "■"
+"""Hangs in the margin of a row that is marked, where the cursor's bar hangs otherwise."""
 
 
 class Entry(NamedTuple, Generic[Payload]):
@@ -84,6 +86,8 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
         self.entries: Sequence[Entry[Payload]] = ()
         self.margin = 2
         """Cells to the left of the rows; the bar stands in the first."""
+        self.marked: frozenset[str] = frozenset()
+        """Ids of the rows that the next action is about."""
 
     def draw(self, payload: Payload, width: int) -> Line:
         """One row or heading in ``width`` cells."""
@@ -93,6 +97,8 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
         """Show ``entries``. The cursor stays on its row, or near where that was."""
         kept = self.row_id
         self.entries = entries
+        if self.marked:
+            self.marked &= {entry.id for entry in entries}
         self.virtual_size = Size(self.scrollable_content_region.width, len(entries))
         place = next((index for index, entry in enumerate(entries) if kept and entry.id == kept), None)
         if place is None:
@@ -111,6 +117,11 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
     def row(self) -> Payload | None:
         """What the cursor is on."""
         return self.entries[self.cursor].payload if 0 <= self.cursor < len(self.entries) else None
+
+    def mark(self, row_ids: Iterable[str]) -> None:
+        """These rows are marked, and no others."""
+        self.marked = frozenset(row_ids)
+        self.refresh()
 
     def go_to(self, row_id: str) -> bool:
         """Put the cursor on a row; False when it is not in the list."""
@@ -204,11 +215,13 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
         if not 0 <= index < len(self.entries):
             return inks_of(self).strip((), width, self.GROUND)
         line = self.draw(self.entries[index].payload, width - self.margin - 1)
+        marked = self.entries[index].id in self.marked
+        edge = (Span(MARKED if marked else " ", "accent"), gap(self.margin - 1))
         if index != self.cursor:
-            return inks_of(self).strip((gap(self.margin), *line), width, self.GROUND)
+            return inks_of(self).strip((*edge, *line), width, self.GROUND)
         if not self.has_focus:
-            return inks_of(self).strip((gap(self.margin), *line), width, self.blurred_ground)
-        bar = (Span("▌", "accent"), gap(self.margin - 1))
+            return inks_of(self).strip((*edge, *line), width, self.blurred_ground)
+        bar = edge if marked else (Span("▌", "accent"), gap(self.margin - 1))
         return inks_of(self).strip((*bar, *line), width, "cursor", "bold")
 
     @property

@@ -143,7 +143,8 @@ def item_status(item: ItemRow, look: Look) -> Line:
     return tuple(spans)
 
 
-def _changed(at: dt.datetime, by: str, look: Look) -> str:
+def changed(at: dt.datetime, by: str, look: Look) -> str:
+    """When, and by whom."""
     day = short_date(at.date(), look.language)
     return look.say(text("{day} by {who}", day=day, who=by)) if by else day
 
@@ -169,7 +170,7 @@ def item_lines(
         lines += named(text("In force"), said, look, width)
     lines += named(text("Responsible"), item.responsible or caseworker or "–", look, width)
     if item.changed_at is not None:
-        lines += named(text("Last changed"), _changed(item.changed_at, item.changed_by, look), look, width)
+        lines += named(text("Last changed"), changed(item.changed_at, item.changed_by, look), look, width)
     for name, value in _written(item, look):
         lines += named(name, value, look, width)
     if item.due_override:
