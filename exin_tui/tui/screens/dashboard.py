@@ -43,6 +43,8 @@ from exin_tui.tui.widgets.search_line import SearchLine
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 PANES = ("participants", "due", "meetings")
+ON_MEETING = frozenset(one.action() for one in commands_of(Where.MEETING))
+"""What is done with the meeting under the cursor."""
 
 
 class Dashboard(
@@ -51,10 +53,10 @@ class Dashboard(
     """The team's board."""
 
     PLACE = "overview"
-    WHERE = (Where.BOARD, Where.FILTER, Where.PERSON)
+    WHERE = (Where.BOARD, Where.MEETING, Where.FILTER, Where.PERSON)
     AUTO_FOCUS = "#participants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        commands_of(Where.BOARD, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
+        commands_of(Where.BOARD, Where.MEETING, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
     )
 
     def __init__(self, look: Look) -> None:
@@ -256,6 +258,11 @@ class Dashboard(
         """Who the cursor's row is about."""
         return self.subject.person if self.subject is not None else None
 
+    @property
+    def meeting_here(self) -> MeetingRow | None:
+        """The meeting under the cursor, in its own pane."""
+        return self.subject if isinstance(self.subject, MeetingRow) else None
+
     # ── doing ─────────────────────────────────────────────────────────────────────────────────────
 
     def action_row_open(self) -> None:
@@ -278,6 +285,11 @@ class Dashboard(
         """Escape closes the answer."""
         return self.close_answer()
 
+    def where_now(self) -> tuple[Where, ...]:
+        """What is done with a meeting is shown where meetings are."""
+        there = self.pane == "meetings"
+        return tuple(where for where in self.WHERE if there or where is not Where.MEETING)
+
     def commands(self) -> tuple[type[Command], ...]:
         """An empty board offers other things."""
         found = super().commands()
@@ -292,6 +304,8 @@ class Dashboard(
             return empty
         if action.startswith(("row_", "filter_")) and empty:
             return False
+        if action in ON_MEETING:
+            return self.meeting_here is not None
         if action == "filter_mine":
             return bool(self.exin.me)
         return super().check_action(action, parameters)

@@ -11,7 +11,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from exin_schema.vocabulary import ConsentStatus, Mark
-from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, ParticipantView, Person
+from exin_tui.caseload.models import (
+    ChecklistView,
+    ItemRow,
+    MeetingRow,
+    ParticipantRow,
+    ParticipantView,
+    Person,
+)
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
@@ -38,6 +45,7 @@ from exin_tui.tui.widgets.participant_head import ParticipantHead
 from exin_tui.tui.widgets.participant_tabs import (
     Rows,
     contact_rows,
+    meeting_id,
     meeting_rows,
     phase_rows,
     said_row,
@@ -329,6 +337,12 @@ class ParticipantScreen(
         """The item under the cursor, while the checklist is on."""
         return self.checklist.item if self.tab == CHECKLIST else None
 
+    @property
+    def meeting_here(self) -> MeetingRow | None:
+        """The meeting under the cursor, while its tab is on."""
+        coming = self.view.meetings if self.view is not None and self.tab == "meetings" else ()
+        return next((one for one in coming if meeting_id(one) == self.rows.row_id), None)
+
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
         """The answer follows the cursor."""
@@ -336,7 +350,10 @@ class ParticipantScreen(
         self.paint_keys()
 
     def action_item_why(self) -> None:
-        """Open or close the answer."""
+        """Open or close the answer; of a meeting all that is kept of it."""
+        if self.tab == "meetings":
+            self.show_meeting()
+            return
         self._why = not self._why
         self.paint()
 
