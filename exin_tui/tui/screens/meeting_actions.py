@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from exin_tui.tui.widgets.menu import Choice, Menu
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from exin_tui.caseload.labels import Labels
     from exin_tui.caseload.meeting_choices import MeetingChoices
     from exin_tui.caseload.meeting_views import MeetingView
     from exin_tui.storage.database import Database
