@@ -90,7 +90,7 @@ def add(database: Database, new: NewMeeting, **acting: Unpack[Acting]) -> Meetin
     if refusal is not None:
         return refusal
     with database.write(command="meeting.add", now=acting["now"], actor=acting["actor"]) as door:
-        found = _people(door.connection, new)
+        found = people_of(door.connection, new)
         if isinstance(found, Refusal):
             return found
         who, columns, team = found
@@ -113,16 +113,21 @@ def add(database: Database, new: NewMeeting, **acting: Unpack[Acting]) -> Meetin
                 **columns,
             },
         )
-        _invite(door, identity, new, team)
+        invite(door, identity, new, team)
         return MeetingAdded(identity, 1, new.starts_at, ends_at, taken)
 
 
-def would_clash(connection: Connection, new: NewMeeting, ends_at: dt.datetime) -> tuple[Clash, ...]:
-    """What else is at the time of the first instance; empty too while it cannot be agreed as it stands."""
-    found = _people(connection, new)
+def would_clash(
+    connection: Connection, new: NewMeeting, ends_at: dt.datetime, *, leaving_out: tuple[str, ...] = ()
+) -> tuple[Clash, ...]:
+    """What else is at the time of the first instance; empty too while it cannot be agreed as it stands.
+
+    ``leaving_out`` are ids: the meeting itself and its series.
+    """
+    found = people_of(connection, new)
     if isinstance(found, Refusal) or ends_at < new.starts_at:
         return ()
-    return clashes(connection, new.starts_at, ends_at, found[0])
+    return clashes(connection, new.starts_at, ends_at, found[0], leaving_out=leaving_out)
 
 
 def rule(repeat: Repeat | None, until: dt.date | None) -> str | None:
@@ -143,7 +148,7 @@ def _wrong(new: NewMeeting, ends_at: dt.datetime) -> Refusal | None:
     )
 
 
-def _people(
+def people_of(
     connection: Connection, new: NewMeeting
 ) -> tuple[Who, dict[str, object], tuple[str, ...]] | Refusal:
     """Who and what the meeting takes, the meeting's columns for them, and who else of the team comes."""
@@ -180,7 +185,7 @@ def _ids(connection: Connection, table: Table, name: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _invite(door: Door, meeting_id: str, new: NewMeeting, team: tuple[str, ...]) -> None:
+def invite(door: Door, meeting_id: str, new: NewMeeting, team: tuple[str, ...]) -> None:
     """The rows of who comes."""
     of = {"participant_id": new.participant_id, "meeting_id": meeting_id}
     door.insert_many(meeting_attendee, [{**of, "caseworker_id": each} for each in dict.fromkeys(team)])

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from exin_schema.programme import Programme
 from exin_schema.tables import activity, meeting, participant
@@ -102,7 +102,14 @@ def outcomes_to_log(connection: Connection, *, since: dt.datetime, now: dt.datet
 
     An instance of a series has the series' id and, as ``instance``, when it began (UTC).
     """
-    rows = [dict(row) for row in connection.execute(select(meeting)).mappings()]
+    asked = and_(
+        meeting.c.status == MeetingStatus.PLANNED.value,
+        meeting.c.outcome.is_(None),
+        meeting.c.starts_at >= since,
+    )
+    recurring = or_(meeting.c.rrule.is_not(None), meeting.c.series_id.is_not(None))
+    found_rows = connection.execute(select(meeting).where(or_(asked, recurring))).mappings()
+    rows = [dict(row) for row in found_rows]
     replaced = {(row["series_id"], row["recurrence_id"]) for row in rows if row["recurrence_id"] is not None}
     found: list[dict[str, Any]] = []
     for row in rows:

@@ -13,7 +13,7 @@ from typing import Any, Unpack
 
 from sqlalchemy import select
 
-from exin_schema.tables import meeting, new_id
+from exin_schema.tables import meeting, meeting_attendee, new_id
 from exin_schema.vocabulary import MeetingOutcome, MeetingStatus
 from exin_tui.caseload.acting import Signed
 from exin_tui.caseload.meetings_off import call_off, changed_instances_to_come
@@ -118,7 +118,7 @@ def move(
         if stored["all_day_on"] is not None:
             values["all_day_on"] = starts_at.astimezone(OSLO).date()
         if stored["rrule"] is not None and values["starts_at"] != stored["starts_at"]:
-            values["exdates"] = _moved_instances(door, stored, starts_at, signed["now"])
+            values["exdates"] = moved_instances(door, stored, starts_at, signed["now"])
         return write_change(door, stored, expected_version, values)
 
 
@@ -205,7 +205,20 @@ def write_instance(
             **values,
         },
     )
+    _attended_by(door, series_id, identity)
     return MeetingWritten(identity, 1, sequence)
+
+
+def _attended_by(door: Door, series_id: str, instance_id: str) -> None:
+    """Whoever comes to the series comes to the instance that became a row of its own."""
+    found = door.connection.execute(
+        select(meeting_attendee).where(meeting_attendee.c.meeting_id == series_id)
+    ).mappings()
+    names = ("participant_id", "caseworker_id", "contact_id")
+    door.insert_many(
+        meeting_attendee,
+        [{"meeting_id": instance_id, **{name: row[name] for name in names}} for row in found.all()],
+    )
 
 
 _AS_THE_SERIES = (
@@ -223,7 +236,7 @@ def write_change(
     return MeetingWritten(stored["id"], version, int(str(changed.get("sequence", stored["sequence"]))))
 
 
-def _moved_instances(door: Door, series: Mapping[str, Any], starts_at: dt.datetime, now: dt.datetime) -> str:
+def moved_instances(door: Door, series: Mapping[str, Any], starts_at: dt.datetime, now: dt.datetime) -> str:
     """Move the marks of the changed instances along; the left-out ones as they are to be stored."""
     by = _wall(starts_at) - _wall(series["starts_at"])
     rows = door.connection.execute(select(meeting).where(meeting.c.series_id == series["id"])).mappings()

@@ -32,7 +32,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.EMPTY: (Dashboard,),
     Where.ITEM: (ParticipantScreen,),
     Where.TASK: (ParticipantScreen,),
-    Where.MEETING: (ParticipantScreen,),
+    Where.MEETING: (Dashboard, ParticipantScreen),
     Where.CONTACT: (ParticipantScreen,),
     Where.CONSENT: (ParticipantScreen,),
     Where.APPLICATION: (ParticipantScreen,),

@@ -14,3 +14,61 @@ class NewMeeting(Command):
     help = text("agree a meeting, once or recurring")
     keys = ("t",)
     where = Where.PERSON
+
+
+class EditMeeting(Command):
+    """One instance of a series, or all of it: the sheet asks."""
+
+    id = "meeting.edit"
+    title = text("change")
+    help = text("change or move the meeting: who comes, who drives, where")
+    keys = ("e",)
+    where = Where.MEETING
+    on_row = True
+    footer = 1
+
+
+class MeetingHeld(Command):
+    """It counts as contact where the kind of meeting does."""
+
+    id = "meeting.held"
+    title = text("held")
+    help = text("the meeting was held: logged as contact")
+    keys = ("x",)
+    where = Where.MEETING
+    on_row = True
+    footer = 2
+
+
+class MeetingOutcome(Command):
+    """Held, did not show up, cancelled, moved."""
+
+    id = "meeting.outcome"
+    title = text("outcome")
+    help = text("what became of the meeting: a letter follows")
+    keys = ("h",)
+    where = Where.MEETING
+    on_row = True
+    footer = 3
+
+
+class CancelMeeting(Command):
+    """Asks first; of a series one, those after it, or all."""
+
+    id = "meeting.cancel"
+    title = text("cancel it")
+    help = text("cancel the meeting, one or all of a series")
+    keys = ("D", "delete")
+    where = Where.MEETING
+    on_row = True
+
+
+class MeetingReminded(Command):
+    """Participants need many."""
+
+    id = "meeting.reminded"
+    title = text("reminder sent")
+    help = text("a reminder was sent today; again: it was not")
+    keys = ("r",)
+    where = Where.MEETING
+    on_row = True

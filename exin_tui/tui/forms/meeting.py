@@ -44,12 +44,18 @@ class Around:
     """How things are shown at the moment they are: names may be hidden while the sheet is open."""
 
 
-def fields_of(around: Around, first: Values, *, anew: bool = True) -> tuple[Field, ...]:
-    """The fields with what stands in them ``first``. Of a meeting that is there (not ``anew``) the kind, the
-    participant and how it recurs stand."""
+def fields_of(
+    around: Around, first: Values, *, anew: bool = True, all_day: bool = False
+) -> tuple[Field, ...]:
+    """The fields with what stands in them ``first``.
+
+    Of a meeting that is there (not ``anew``) the kind, the participant and how it recurs stay; one that
+    lasts ``all_day`` has no times.
+    """
     return (
         *(_what(around, first) if anew else ()),
-        *_when(around, first),
+        *(_when(around, first)[:1] if all_day else _when(around, first)),
+        *([] if anew else [_title(first)]),
         Field(id="place", label=text("Place"), value=first.get("place", ""), personal=True),
         Field(id="video", label=text("By video"), kind=Kind.FLAG, value=first.get("video", "")),
         *_who(around, first),
@@ -80,7 +86,7 @@ def wished(filled: Filled, around: Around, first: Values = {}) -> NewMeeting | R
         caseworker=filled["caseworker"] or None,
         place=filled["place"],
         video=filled.flag("video"),
-        title=filled["title"] or first.get("title", ""),
+        title=filled["title"],
         repeat=Repeat[repeat] if repeat else None,
         until=filled.day("until"),
         team=filled.many("team"),
@@ -96,7 +102,7 @@ def moment_of(filled: Filled) -> dt.datetime | None:
     found = parse_typed_moment(filled["on"], filled.today) if filled["on"] else None
     if not isinstance(found, TypedMoment):
         return None
-    at = found.at or filled.time("at")
+    at = found.at or (filled.time("at") if "at" in filled.fields else dt.time())
     return None if at is None else dt.datetime.combine(found.on, at, OSLO)
 
 
@@ -106,11 +112,7 @@ def _what(around: Around, first: Values) -> tuple[Field, ...]:
             id="kind", label=text("Kind"), kind=Kind.CHOICE, value=first.get("kind", ""), required=True,
             options_for=lambda values: _kinds(around.programme, team=not values.get("participant")),
         ),
-        Field(
-            id="title", label=text("Called"), value=first.get("title", ""), personal=True,
-            applies=lambda values: values.get("kind") == OTHER,
-            hint=text("a few words; only the team sees them"),
-        ),
+        _title(first),
         Field(
             id="participant", label=text("Participant"), kind=Kind.CHOICE, value=first.get("participant", ""),
             options_for=lambda _values: _people(around),
@@ -118,16 +120,17 @@ def _what(around: Around, first: Values) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
+def _title(first: Values) -> Field:
+    return Field(
+        id="title", label=text("Called"), value=first.get("title", ""), personal=True,
+        applies=lambda values: values.get("kind", first.get("kind")) == OTHER,
+        hint=text("a few words; only the team sees them"),
+    )  # fmt: skip
+
+
 def _when(around: Around, first: Values) -> tuple[Field, ...]:
     def echo(typed: str, _values: Values) -> Echo:
-        look = around.look()
-        found = parse_typed_moment(typed, look.today)
-        if isinstance(found, Refusal):
-            return Echo(found.message, good=False)
-        day = headline_date(found.on, look.language)
-        if found.at is None:
-            return Echo(text("{day} {year}", day=day, year=found.on.year))
-        return Echo(text("{day} {year} at {time}", day=day, year=found.on.year, time=f"{found.at:%H:%M}"))
+        return echo_moment(typed, around.look())
 
     return (
         Field(
@@ -135,7 +138,7 @@ def _when(around: Around, first: Values) -> tuple[Field, ...]:
         ),
         Field(
             id="at", label=text("Begins"), kind=Kind.TIME, value=first.get("at", ""),
-            applies=lambda values: not _has_time(values, around.look().today),
+            applies=lambda values: not has_time(values, around.look().today),
         ),
         Field(
             id="end", label=text("Ends"), kind=Kind.TIME, value=first.get("end", ""),
@@ -144,7 +147,19 @@ def _when(around: Around, first: Values) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def _has_time(values: Values, today: dt.date) -> bool:
+def echo_moment(typed: str, look: Look) -> Echo:
+    """What is understood of a day with or without its time."""
+    found = parse_typed_moment(typed, look.today)
+    if isinstance(found, Refusal):
+        return Echo(found.message, good=False)
+    day = headline_date(found.on, look.language)
+    if found.at is None:
+        return Echo(text("{day} {year}", day=day, year=found.on.year))
+    return Echo(text("{day} {year} at {time}", day=day, year=found.on.year, time=f"{found.at:%H:%M}"))
+
+
+def has_time(values: Values, today: dt.date) -> bool:
+    """The time stands behind the day already."""
     found = parse_typed_moment(values.get("on", ""), today) if values.get("on", "").strip() else None
     return isinstance(found, TypedMoment) and found.at is not None
 

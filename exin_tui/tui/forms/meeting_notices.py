@@ -17,6 +17,22 @@ from exin_tui.language import join, text
 from exin_tui.programme.consents import refuse_sharing
 from exin_tui.programme.holidays import is_day_off
 from exin_tui.tui.forms.declared import Notice
+from exin_tui.tui.forms.meeting import Around, lines_of
+
+
+def notices(
+    connection: Connection,
+    new: NewMeeting,
+    ends_at: dt.datetime,
+    around: Around,
+    today: dt.date,
+    found: Iterable[Clash],
+) -> Iterator[Notice]:
+    """All of it, for a meeting that lasts until ``ends_at`` and clashes with what was ``found``."""
+    asked = lines_of(around, new.participant_id or "", new.contacts).values()
+    yield from when_notices(new, ends_at, today)
+    yield from clash_notices(found)
+    yield from consent_notices(connection, new.participant_id, asked, today, around.programme)
 
 
 def ends_of(new: NewMeeting, programme: Programme) -> dt.datetime:

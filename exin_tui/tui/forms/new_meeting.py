@@ -17,8 +17,8 @@ from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Refusal
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Filled, Form, Notice
-from exin_tui.tui.forms.meeting import Around, fields_of, lines_of, wished
-from exin_tui.tui.forms.meeting_notices import clash_notices, consent_notices, ends_of, when_notices
+from exin_tui.tui.forms.meeting import Around, fields_of, wished
+from exin_tui.tui.forms.meeting_notices import ends_of, notices
 from exin_tui.tui.look import Look
 
 if TYPE_CHECKING:
@@ -69,12 +69,8 @@ def new_meeting_form(
         if isinstance(new, Refusal):
             return []
         ends_at = ends_of(new, programme)
-        asked = lines_of(around, new.participant_id or "", new.contacts).values()
-        return [
-            *when_notices(new, ends_at, filled.today),
-            *clash_notices(would_clash(connection, new, ends_at)),
-            *consent_notices(connection, new.participant_id, asked, filled.today, programme),
-        ]
+        found = would_clash(connection, new, ends_at)
+        return list(notices(connection, new, ends_at, around, filled.today, found))
 
     return Form(
         title=look().say(text("New meeting")),

@@ -44,6 +44,8 @@ from exin_tui.tui.widgets.search_line import SearchLine
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 PANES = ("participants", "due", "meetings")
+ON_MEETING = frozenset(one.action() for one in commands_of(Where.MEETING))
+"""What is done with the meeting under the cursor."""
 
 
 class Dashboard(
@@ -52,10 +54,12 @@ class Dashboard(
     """The team's board."""
 
     PLACE = "overview"
-    WHERE = (Where.BOARD, Where.DUE, Where.FILTER, Where.PERSON)
+    WHERE = (Where.BOARD, Where.DUE, Where.MEETING, Where.FILTER, Where.PERSON)
     AUTO_FOCUS = "#participants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        commands_of(Where.BOARD, Where.DUE, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
+        commands_of(
+            Where.BOARD, Where.DUE, Where.MEETING, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY
+        )
     )
 
     def __init__(self, look: Look) -> None:
@@ -283,9 +287,10 @@ class Dashboard(
         super().marks_changed()
         self._paint_heads()
 
-    def where_now(self) -> tuple[Where, ...]:
-        """The keys of what is due, while the cursor is there."""
-        return tuple(where for where in self.WHERE if where is not Where.DUE or self.pane == "due")
+    @property
+    def meeting_here(self) -> MeetingRow | None:
+        """The meeting under the cursor, in its own pane."""
+        return self.subject if isinstance(self.subject, MeetingRow) else None
 
     # ── doing ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -309,6 +314,11 @@ class Dashboard(
         """Escape closes the answer, or takes the marks off."""
         return self.close_answer() or self.unmark()
 
+    def where_now(self) -> tuple[Where, ...]:
+        """The keys of what is due and of meetings, while the cursor is there."""
+        elsewhere = {Where.DUE: "due", Where.MEETING: "meetings"}
+        return tuple(where for where in self.WHERE if elsewhere.get(where, self.pane) == self.pane)
+
     def commands(self) -> tuple[type[Command], ...]:
         """An empty board offers other things."""
         found = super().commands()
@@ -326,6 +336,8 @@ class Dashboard(
             return False
         if action.startswith("due_"):
             return not empty and self.piece is not None
+        if action in ON_MEETING:
+            return self.meeting_here is not None
         if action == "filter_mine":
             return bool(self.exin.me)
         return super().check_action(action, parameters)

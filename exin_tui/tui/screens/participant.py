@@ -15,6 +15,7 @@ from exin_tui.caseload.models import (
     CaseView,
     ChecklistView,
     ItemRow,
+    MeetingRow,
     ParticipantRow,
     ParticipantView,
     Person,
@@ -51,6 +52,7 @@ from exin_tui.tui.widgets.participant_head import ParticipantHead
 from exin_tui.tui.widgets.participant_tabs import (
     Rows,
     contact_rows,
+    meeting_id,
     meeting_rows,
     said_row,
     task_rows,
@@ -421,6 +423,12 @@ class ParticipantScreen(
         super().marks_changed()
         self._paint_head()
 
+    @property
+    def meeting_here(self) -> MeetingRow | None:
+        """The meeting under the cursor, while its tab is on."""
+        coming = self.view.meetings if self.view is not None and self.tab == "meetings" else ()
+        return next((one for one in coming if meeting_id(one) == self.rows.row_id), None)
+
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
         """The answer follows the cursor."""
@@ -428,7 +436,10 @@ class ParticipantScreen(
         self.paint_keys()
 
     def action_item_why(self) -> None:
-        """Open or close the answer."""
+        """Open or close the answer; of a meeting all that is kept of it."""
+        if self.tab == "meetings":
+            self.show_meeting()
+            return
         self._why = not self._why
         self.paint()
 

@@ -56,8 +56,13 @@ def meeting_rows(view: ParticipantView, look: Look) -> Rows:
         if one.starts_at.date() != day:
             day = one.starts_at.date()
             rows.append(("", fixed(day_heading(day, look))))
-        rows.append((f"meeting:{one.id}@{one.starts_at:%Y%m%d%H%M}", _meeting(one, look)))
+        rows.append((meeting_id(one), _meeting(one, look)))
     return rows
+
+
+def meeting_id(one: MeetingRow) -> str:
+    """The row's id: one instance of a series."""
+    return f"meeting:{one.id}@{one.starts_at:%Y%m%d%H%M}"
 
 
 def _meeting(one: MeetingRow, look: Look) -> Drawn:
