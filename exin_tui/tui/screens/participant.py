@@ -131,6 +131,8 @@ class ParticipantScreen(
         self.exin.read_participant(self.code)
         if self.tab.startswith(PREFIX):
             self._read_panel(self.tab)
+        elif self.tab == "history":
+            self.read_history()
 
     def participant_read(self, code: str, view: ParticipantView | None) -> None:
         """It was read, or is gone."""
@@ -229,7 +231,12 @@ class ParticipantScreen(
         look = self.look
         if self.tab == "consents":
             return (lambda _: matrix_heads(look, self.rows.inner_width)), needed_legend(look)
-        return None, ()
+        return None, self.history_filter() if self.tab == "history" else ()
+
+    @property
+    def history_row(self) -> str:
+        """The row under the cursor while the history is on."""
+        return self.rows.row_id if self.tab == "history" else ""
 
     @property
     def consent_row(self) -> str:
@@ -263,6 +270,7 @@ class ParticipantScreen(
                 "consents", say(text("Consents")), f"{len(given)}/{len(needed)}", len(given) < len(needed)
             ),
             TabName("phases", say(text("Phases"))),
+            TabName("history", say(text("History"))),
         ]
         for number, partner in enumerate(self.exin.shown_partners):
             title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
@@ -274,7 +282,7 @@ class ParticipantScreen(
         view, look = self.view, self.look
         if view is None:
             return []
-        made = {
+        made: dict[str, Callable[[], Rows]] = {
             "tasks": lambda: task_rows(view.tasks, look) or said_row(look.say(text("No open tasks."))),
             "meetings": lambda: (
                 meeting_rows(view, look) or said_row(look.say(text("No meetings are agreed.")))
@@ -286,6 +294,7 @@ class ParticipantScreen(
             "consents": lambda: consent_rows(
                 view.consents, look, self.exin.labels, view.row.person, earlier=self.earlier_consents
             ),
+            "history": self.history_rows_now,
             "phases": lambda: phase_rows(view.transitions, view.episodes, look),
         }
         return made[self.tab]() if self.tab in made else []
@@ -302,6 +311,8 @@ class ParticipantScreen(
         self.tab = tab
         if tab.startswith(PREFIX) and not self.panels.known(tab):
             self._read_panel(tab)
+        elif tab == "history":
+            self.read_history()
         self.paint()
         (self.checklist if tab == CHECKLIST else self.rows).focus()
 
@@ -336,7 +347,13 @@ class ParticipantScreen(
         self.paint_keys()
 
     def action_item_why(self) -> None:
-        """Open or close the answer."""
+        """Open or close the answer; on tabs whose rows have a whole of their own, that."""
+        if self.tab == "history":
+            self.action_history_open()
+            return
+        if self.tab == "consents":
+            self.tell_consent()
+            return
         self._why = not self._why
         self.paint()
 
