@@ -243,6 +243,21 @@ COLUMNS: dict[str, dict[str, Column]] = {
     },
     "partner_fact": {"value": _c("verdi", "value")},
     "partner_record": {"values": _c("innhold", "content")},
+    "agency": {
+        "name": _c("navn", "name"),
+        "place": _c("sted", "place"),
+        "phone": _c("telefon", "phone"),
+        "email": _c("e-post", "e-mail"),
+        "active": _c("i bruk", "in use", Means.YES_NO),
+    },
+    "contact": {
+        "name": _c("navn", "name"),
+        "agency_id": _c("instans", "agency", Means.AGENCY),
+        "role": _c("tittel", "title"),
+        "phone": _c("telefon", "phone"),
+        "email": _c("e-post", "e-mail"),
+        "active": _c("i bruk", "in use", Means.YES_NO),
+    },
     "standup_entry": {
         "reason": _c("hoppet over fordi", "skipped because"),
         "decision": _c("beslutning", "decision"),
@@ -270,6 +285,8 @@ ENTITIES: dict[str, Label] = {
     "situation": Label("Livssituasjon", "Situation"),
     "partner_fact": Label("Opplysning fra partner", "A partner's fact"),
     "partner_record": Label("Oppføring hos partner", "A partner's record"),
+    "agency": Label("Instans", "Agency"),
+    "contact": Label("Kontaktperson", "Contact person"),
     "standup_entry": Label("Stand-up", "Stand-up"),
 }
 """What a row of each table is called where nothing better is known of it."""

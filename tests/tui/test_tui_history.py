@@ -142,3 +142,75 @@ async def test_the_open_tab_follows_what_others_write(pilot: Pilot[None], databa
     pilot.app._poll()  # type: ignore[attr-defined]
     await wait_until(pilot, lambda: "Housing settled: status" in screen.rows.said())
     assert rows(database, checklist)
+
+
+# ── undo, several steps back and forth ───────────────────────────────────────────────────────────────
+
+
+def told(pilot: Pilot[None]) -> list[str]:
+    return [one.message for one in pilot.app._notifications]
+
+
+async def test_undo_steps_back_through_this_sessions_changes_and_says_each_exactly(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await open_tab(pilot, CODE, "checklist")
+    pilot.app.screen.checklist.go_to(item_id(database, "housing"))  # type: ignore[attr-defined]
+    await pilot.pause()
+    for key, state in (("b", "in_progress"), ("x", "done"), ("x", "not_started")):
+        await press(pilot, key)
+        await wait_until(pilot, lambda state=state: state_of(database, "housing") == state)  # type: ignore[misc]
+        await settled(pilot, state)
+    alias = who(database, CODE).alias
+    for before, after, state in (
+        ("done", "not started", "done"),
+        ("in progress", "done", "in_progress"),
+        ("not started", "in progress", "not_started"),
+    ):
+        await press(pilot, "ctrl+z")
+        said = f"Undone: {CODE} {alias} · Housing settled: status {before} → {after}"
+        await wait_until(pilot, lambda said=said: any(one.startswith(said) for one in told(pilot)))  # type: ignore[misc]
+        assert state_of(database, "housing") == state
+    await press(pilot, "ctrl+z")
+    await wait_until(pilot, lambda: told(pilot) == ["Nothing has been changed here yet."])
+    await press(pilot, "ctrl+y", "ctrl+y")
+    await wait_until(pilot, lambda: state_of(database, "housing") == "done")
+    assert told(pilot)[-1].startswith(f"Done again: {CODE} {alias} · Housing settled")
+    await press(pilot, "ctrl+z")
+    await wait_until(pilot, lambda: state_of(database, "housing") == "in_progress")
+
+
+async def test_undo_is_refused_with_who_changed_the_same_thing_and_changes_nothing(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await open_tab(pilot, CODE, "checklist")
+    pilot.app.screen.checklist.go_to(item_id(database, "housing"))  # type: ignore[attr-defined]
+    await press(pilot, "b")
+    await wait_until(pilot, lambda: state_of(database, "housing") == "in_progress")
+    set_item(database, "housing", note="ringt")
+    await press(pilot, "ctrl+z")
+    await wait_until(pilot, lambda: any("AB has changed the same thing since" in one for one in told(pilot)))
+    assert state_of(database, "housing") == "in_progress"
+
+
+def item_id(database: Database, key: str) -> str:
+    return next(
+        str(one.id)
+        for one in rows(database, checklist_item, checklist_item.c.participant_id == who(database, CODE).id)
+        if one.key == key
+    )
+
+
+def state_of(database: Database, key: str) -> str:
+    (found,) = rows(database, checklist_item, checklist_item.c.id == item_id(database, key))
+    return str(found.state)
+
+
+async def settled(pilot: Pilot[None], state: str) -> None:
+    """What was written has been read again: the next key writes over what is stored."""
+
+    def read() -> bool:
+        item = pilot.app.screen.item  # type: ignore[attr-defined]
+        return item is not None and item.state.value == state
+
+    await wait_until(pilot, read)

@@ -97,8 +97,18 @@ class Undo(Command):
 
     id = "edit.undo"
     title = text("undo")
-    help = text("undo the last change made here")
+    help = text("undo the last change made here; again: the one before")
     keys = ("ctrl+z",)
+    where = Where.EVERYWHERE
+
+
+class Redo(Command):
+    """What was undone, again."""
+
+    id = "edit.redo"
+    title = text("do it again")
+    help = text("do again what was undone last")
+    keys = ("ctrl+y",)
     where = Where.EVERYWHERE
 
 

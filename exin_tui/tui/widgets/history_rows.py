@@ -75,7 +75,7 @@ def _draw(one: Happened, look: Look, person: Somebody) -> Drawn:
     return line
 
 
-def summary(one: Happened, look: Look, person: Somebody) -> str:
+def summary(one: Happened, look: Look, person: Somebody | None) -> str:
     """One line: the first thing that changed, and how many more."""
     if one.looked:
         return looked_at(one, look, person)
@@ -91,7 +91,7 @@ def summary(one: Happened, look: Look, person: Somebody) -> str:
     return f"{words}  +{rest}" if rest else words
 
 
-def looked_at(one: Happened, look: Look, person: Somebody) -> str:
+def looked_at(one: Happened, look: Look, person: Somebody | None) -> str:
     """What was looked at."""
     if one.command in _QUIET:
         return look.screening.private(one.command, person)
@@ -107,7 +107,7 @@ def told_to(one: Happened, look: Look) -> str:
     return said
 
 
-def line_words(line: HistoryLine, look: Look, person: Somebody) -> str:
+def line_words(line: HistoryLine, look: Look, person: Somebody | None) -> str:
     """``Bolig avklart: status ikke begynt → ferdig``."""
     about = look.screening.item(line.about, line.sensitive, person)
     if line.erased:
@@ -117,7 +117,7 @@ def line_words(line: HistoryLine, look: Look, person: Somebody) -> str:
     return f"{about}: {field_words(line, look, person)}"
 
 
-def field_words(line: HistoryLine, look: Look, person: Somebody) -> str:
+def field_words(line: HistoryLine, look: Look, person: Somebody | None) -> str:
     """``status ikke begynt → ferdig``; hidden where the column itself is private."""
     if line.field is None or (line.quiet and look.screening.hides(person)):
         return look.screening.hidden
@@ -130,13 +130,13 @@ def field_words(line: HistoryLine, look: Look, person: Somebody) -> str:
     return f"{label} {before} → {after}"
 
 
-def value_words(told: Told | None, look: Look, person: Somebody) -> str:
+def value_words(told: Told | None, look: Look, person: Somebody | None) -> str:
     """A value, as far as it may be seen."""
     if told is None:
         return "–"
     said = look.say(told.words)
     if told.place:
-        return look.screening.place(said, person.protected, person)
+        return look.screening.place(said, person is None or person.protected, person)
     return look.screening.private(said, person) if told.private else one_line(said)
 
 
