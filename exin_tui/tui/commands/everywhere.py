@@ -97,7 +97,7 @@ class Undo(Command):
 
     id = "edit.undo"
     title = text("undo")
-    help = text("undo the last change made here; again: the one before")
+    help = text("undo the last change made here")
     keys = ("ctrl+z",)
     where = Where.EVERYWHERE
 
@@ -107,7 +107,7 @@ class Redo(Command):
 
     id = "edit.redo"
     title = text("do it again")
-    help = text("do again what was undone last")
+    help = text("do it again")
     keys = ("ctrl+y",)
     where = Where.EVERYWHERE
 
