@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from exin_schema.programme import ConsentLine, ContactRole, ItemSpec, MeetingKind, Programme
+from exin_schema.programme import ConsentLine, ContactRole, Criterion, ItemSpec, MeetingKind, Programme
 from exin_schema.vocabulary import ChecklistKind
 from exin_tui.caseload.own_tasks import own_sensitive_tasks, own_task_titles
 from exin_tui.language import Label, Sayable, join
@@ -38,6 +38,8 @@ class Labels:
     lines: Mapping[str, ConsentLine]
     tasks: Mapping[str, Sayable] = field(default_factory=dict)
     """Titles of the tasks that partners' manifests and the programme name by key."""
+    criteria: Mapping[str, Criterion] = field(default_factory=dict)
+    """The intake criteria."""
     sensitive_tasks: frozenset[str] = frozenset()
     """The keys of those whose title betrays health, drugs or debt."""
 
@@ -66,6 +68,7 @@ class Labels:
             roles={role.key: role for role in programme.roles},
             lines={line.key: line for line in programme.consents},
             tasks={**own_task_titles(programme), **(tasks or {})},
+            criteria={one.key: one for one in programme.criteria},
             sensitive_tasks=own_sensitive_tasks(programme) | sensitive_tasks,
         )
 

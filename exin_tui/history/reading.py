@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,7 @@ def changes(
     since: dt.datetime | None = None,
     after: int | None = None,
     unit: str | None = None,
+    units: Sequence[str] | None = None,
     verb: str | None = None,
     limit: int | None = None,
 ) -> list[Change]:
@@ -82,6 +83,8 @@ def changes(
     ):
         if value is not None:
             wanted = wanted.where(column == value)
+    if units is not None:
+        wanted = wanted.where(change.c.unit.in_(units))
     if since is not None:
         wanted = wanted.where(change.c.at >= since)
     if after is not None:

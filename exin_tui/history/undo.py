@@ -32,6 +32,8 @@ class Undone:
     """The command as the log names it, such as ``item.tick``."""
     rows: int
     """How many rows were restored."""
+    by: str
+    """The unit that took it back. Taking that one back does the command again."""
 
 
 def undo_last(database: Database, actor: str, now: dt.datetime) -> Undone:
@@ -51,7 +53,7 @@ def undo_unit(database: Database, unit: str, now: dt.datetime, *, actor: str | N
         entries = changes(door.connection, unit=unit)  # newest first: children go before their parents
         if not entries:
             raise CannotUndo(text("There is nothing to undo."))
-        _refuse_when_changed_since(door.connection, entries)
+        _refuse_when_changed_since(door.connection, entries, door.actor)
         try:
             for entry in entries:
                 _take_back(door, entry)
@@ -60,45 +62,63 @@ def undo_unit(database: Database, unit: str, now: dt.datetime, *, actor: str | N
             raise CannotUndo(
                 text("This cannot be undone: something that was added since depends on it.")
             ) from None
-    return Undone(unit, entries[0].command, len({(entry.entity, entry.entity_id) for entry in entries}))
+    return Undone(
+        unit, entries[0].command, len({(entry.entity, entry.entity_id) for entry in entries}), door.unit
+    )
 
 
 def last_unit(connection: Connection, actor: str) -> str | None:
-    """The actor's newest unit that neither is an undo nor has been undone."""
-    undoing = change.alias()
+    """The actor's newest unit that neither is an undo nor has been undone, or was done again since."""
+    undoing, again = change.alias(), change.alias()
     return connection.execute(
         select(change.c.unit)
         .where(
             change.c.actor == actor,
             ~change.c.command.startswith(UNDO),
-            ~exists().where(undoing.c.command == literal(UNDO).concat(change.c.unit)),
+            ~exists().where(
+                undoing.c.command == literal(UNDO).concat(change.c.unit),
+                ~exists().where(again.c.command == literal(UNDO).concat(undoing.c.unit)),
+            ),
         )
         .order_by(change.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()
 
 
-def _refuse_when_changed_since(connection: Connection, entries: list[Change]) -> None:
-    newest = max(entry.id for entry in entries)
+def _refuse_when_changed_since(connection: Connection, entries: list[Change], actor: str) -> None:
+    """Raise unless the rows stand as the unit left them.
+
+    What ``actor`` changed since and took back does not count: the rows are then as they were before it.
+    Somebody else's change counts even then.
+    """
+    newest, unit = max(entry.id for entry in entries), entries[0].unit
     mine = change.alias()
-    later = connection.execute(
-        select(change.c.actor, change.c.command, func.count())
+    since = connection.execute(
+        select(change.c.unit, change.c.actor, change.c.command)
         .where(
             change.c.id > newest,
             exists().where(
-                mine.c.unit == entries[0].unit,
+                mine.c.unit == unit,
                 mine.c.entity == change.c.entity,
                 mine.c.entity_id == change.c.entity_id,
             ),
         )
-        .group_by(change.c.actor, change.c.command)
+        .group_by(change.c.unit, change.c.actor, change.c.command)
         .order_by(func.max(change.c.id).desc())
-    ).first()
-    if later is None:
-        return
-    if later.command == UNDO + entries[0].unit:
-        raise CannotUndo(text("This was already undone."))
-    raise CannotUndo(_changed_since(later.actor))
+    ).all()
+    later = {row.unit: row for row in since}  # newest first
+    taken_back: set[str] = set()
+    for row in since:
+        undone = row.command.removeprefix(UNDO) if row.command.startswith(UNDO) else ""
+        own = undone in later and row.actor == later[undone].actor == actor
+        if own and row.unit not in taken_back:
+            taken_back |= {row.unit, undone}
+    for row in since:
+        if row.unit in taken_back:
+            continue
+        if row.command == UNDO + unit:
+            raise CannotUndo(text("This was already undone."))
+        raise CannotUndo(_changed_since(row.actor))
 
 
 def _changed_since(actor: str) -> Text:
@@ -121,7 +141,7 @@ def _take_back(door: Door, entry: Change) -> None:
         version = _version(door, table, entry.entity_id)
         value = typed(column, entry.old)
         if entry.entity == "meeting" and entry.field in {"sequence", "changed_at"}:
-            value = int(str(entry.new)) + 1 if entry.field == "sequence" else door.now
+            value = _sequence(door, entry.entity_id) + 1 if entry.field == "sequence" else door.now
         door.update(table, entry.entity_id, version, {entry.field: value})
 
 
@@ -133,6 +153,13 @@ def _as_news(door: Door, entity: str, row: dict[str, object]) -> dict[str, objec
     if entity != "meeting":
         return row
     return {**row, "sequence": int(str(row["sequence"])) + 2, "changed_at": door.now}
+
+
+def _sequence(door: Door, meeting_id: str) -> int:
+    """A meeting's number as it is: however often it was changed and taken back, it only counts up."""
+    table = metadata.tables["meeting"]
+    found = door.connection.execute(select(table.c.sequence).where(table.c.id == meeting_id))
+    return int(found.scalar_one())
 
 
 def _version(door: Door, table: Table, row: str) -> int:

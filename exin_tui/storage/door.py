@@ -49,6 +49,11 @@ class Door:
         self._subjects = Subjects(connection)
         self._log = Log(connection, self._subjects, unit=self.unit, actor=actor, command=command, now=now)
 
+    @property
+    def has_changed(self) -> bool:
+        """Something was changed: the log has a unit of this command."""
+        return self._log.appended > 0
+
     def insert(self, table: Table, values: Mapping[str, object]) -> str:
         """Add a row and return its id, which is made when ``values`` has none. Columns not named take their
         default.

@@ -45,6 +45,8 @@ class Log:
         self._now, self._at = now, instant(now)
         self._head: tuple[int, bytes] | None = None
         self._waiting: list[tuple[Entry, bytes]] = []
+        self.appended = 0
+        """How many changes were recorded so far."""
 
     def append(
         self,
@@ -79,6 +81,7 @@ class Log:
             new,
         )
         self._head = (entry.id, link(previous, entry))
+        self.appended += 1
         self._waiting.append((entry, self._head[1]))
         if len(self._waiting) >= _AT_ONCE:
             self.flush()

@@ -169,10 +169,16 @@ class ExinApp(GoingApp):
         await super().on_event(event)
 
     def action_edit_undo(self) -> None:
-        """The last change made here."""
-        from exin_tui.tui.changes import undo_last
+        """The last change made here; again: the one before."""
+        from exin_tui.tui.undoing import undo
 
-        undo_last(self)
+        undo(self)
+
+    def action_edit_redo(self) -> None:
+        """What was taken back last."""
+        from exin_tui.tui.undoing import redo
+
+        redo(self)
 
     def action_command_palette(self) -> None:
         """Textual's palette with our words. It has no screenshot: that would write everybody to a file."""

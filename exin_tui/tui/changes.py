@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from exin_schema.programme import Programme
     from exin_tui.caseload.acting import Acting
     from exin_tui.storage.database import Database
-    from exin_tui.tui.app import ExinApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +87,3 @@ def _changed_by(who: str, at: dt.datetime | None) -> Sayable:
         who=who,
         time=at.astimezone(OSLO).strftime("%H:%M"),
     )
-
-
-def undo_last(app: ExinApp) -> None:
-    """Take back the last change of this session: never an import or another day's work."""
-    if not app.own_changes:
-        app.tell(text("Nothing has been changed here yet."))
-        return
-
-    def write(database: Database, moment: Moment) -> object:
-        from exin_tui.history.undo import undo_last as undo
-
-        return undo(database, moment.actor, moment.now)
-
-    def done() -> None:
-        app.own_changes = max(0, app.own_changes - 2)  # the undo itself was counted too
-        app.tell(text("Undone."))
-
-    app.change(write, done, lambda refused: app.tell(refused.message, loud=True))

@@ -17,6 +17,7 @@ from exin_tui.tui.changes import Moment, Refused, Write, attempt, rehearse
 from exin_tui.tui.messages import InvitationsRead, OverviewRead, ParticipantRead, SomethingChanged
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.showing_app import ShowingApp
+from exin_tui.tui.undoing import Undoing
 
 if TYPE_CHECKING:
     from exin_tui.calendar.owed import Owed
@@ -45,8 +46,8 @@ class ReadingApp(ShowingApp):
         self.overview: Overview | None = None
         self.owed: tuple[Owed, ...] = ()
         """Invitations that must be sent anew, or called off."""
-        self.own_changes = 0
-        """Changes of this session: what undo may take back."""
+        self.undoing = Undoing()
+        """Changes of this session: what undo may take back, and do again."""
 
     @property
     def labels(self) -> Labels:
@@ -189,12 +190,16 @@ class ReadingApp(ShowingApp):
     ) -> None:
         """Run ``write`` in a thread; then ``done``, or ``refused`` with why nothing was changed.
 
-        ``undoable`` False: what left the team cannot be taken back, and undo must not take an earlier change.
+        ``undoable`` False: it is no change that undo takes back: what left the team, and undo itself.
         """
+        from exin_tui.history.noting import Noting
+
         moment = Moment(self.clock.now(), self.clock.today(), self.me, self.programme)
-        answer = attempt(self.database, moment, write)
+        noting = Noting(self.database)
+        answer = attempt(noting, moment, write)
+        units = tuple(noting.units) if undoable else ()
         if answer is None:
-            self.call_from_thread(self._changed if undoable else done, *([done] if undoable else []))
+            self.call_from_thread(self._changed, done, units)
         else:
             self.call_from_thread(self._refused, answer, refused)
 
@@ -206,8 +211,8 @@ class ReadingApp(ShowingApp):
         if not get_current_worker().is_cancelled:
             self.call_from_thread(done, answer)
 
-    def _changed(self, done: Callable[[], None]) -> None:
-        self.own_changes += 1
+    def _changed(self, done: Callable[[], None], units: tuple[str, ...]) -> None:
+        self.undoing.did(units)
         self.refresh_data()
         done()
 

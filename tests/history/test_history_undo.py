@@ -152,3 +152,53 @@ def test_a_view_from_before_is_stale_after_an_undo(database: Database) -> None:
     undo_last(database, "KB", LATER)
     with pytest.raises(StaleVersion), database.write(command="y", now=LATER) as door:
         door.update(participant, ident, 1, {"alias": "selje"})
+
+
+def test_one_steps_back_through_several_changes_of_the_same_row_and_forth_again(database: Database) -> None:
+    ident = add_participant(database, alias="furu")
+    units = []
+    for version, alias in enumerate(("rogn", "osp", "alm"), start=1):
+        with database.write(command="x", now=NOW) as door:
+            door.update(participant, ident, version, {"alias": alias})
+        units.append(door.unit)
+    undone = []
+    for unit, alias in zip(reversed(units), ("osp", "rogn", "furu"), strict=True):
+        undone.append(undo_last(database, "KB", LATER))
+        assert (undone[-1].unit, rows(database, participant)[0]["alias"]) == (unit, alias)
+    for one, alias in zip(reversed(undone), ("rogn", "osp", "alm"), strict=True):
+        undo_unit(database, one.by, LATER)
+        assert rows(database, participant)[0]["alias"] == alias
+    assert undo_last(database, "KB", LATER).unit == units[-1]
+    assert rows(database, participant)[0]["alias"] == "osp"
+    with database.read() as connection:
+        assert verify(connection).ok
+
+
+def test_a_colleague_in_between_has_the_last_word(database: Database) -> None:
+    ident = add_participant(database, alias="furu")
+    with database.write(command="x", now=NOW) as first:
+        first.update(participant, ident, 1, {"alias": "rogn"})
+    with database.write(command="x", now=NOW, actor="AM") as door:
+        door.update(participant, ident, 2, {"alias": "osp"})
+    with database.write(command="x", now=NOW) as door:
+        door.update(participant, ident, 3, {"alias": "alm"})
+    undo_last(database, "KB", LATER)
+    with pytest.raises(CannotUndo, match="AM has changed"):
+        undo_unit(database, first.unit, LATER)
+    assert rows(database, participant)[0]["alias"] == "osp"
+
+
+def test_a_meeting_counts_up_however_often_it_is_changed_and_taken_back(database: Database) -> None:
+    at = {"uid": "u", "kind": "visit", "starts_at": NOW, "ends_at": NOW, "changed_at": NOW}
+    with database.write(command="meeting.add", now=NOW) as door:
+        ident = door.insert(meeting, at)
+    for version, place in enumerate(("Oslo", "Moss"), start=1):
+        with database.write(command="x", now=NOW) as door:
+            door.update(meeting, ident, version, {"place": place, "sequence": version})
+    numbers = [2]
+    for place in ("Oslo", ""):
+        undo_last(database, "KB", LATER)
+        (row,) = rows(database, meeting)
+        assert row["place"] == place
+        numbers.append(int(str(row["sequence"])))
+    assert numbers == sorted(set(numbers))

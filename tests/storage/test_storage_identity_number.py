@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,6 +13,7 @@ from exin_schema.tables import change, metadata, setting, team
 from exin_tui.privacy.identity_number import holds_identity_number
 from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
+from exin_tui.storage.door import Door
 from exin_tui.storage.errors import IdentityNumber
 from exin_tui.storage.shape import shape_of
 from tests.databases import NOW
@@ -82,11 +83,12 @@ def test_neither_does_a_change_of_a_row_or_of_a_setting(number: str) -> None:
     with temporary_database(actor="KN") as board:
         with board.write(command="test", now=NOW) as door:
             identity = door.insert(team, {"name": "Nord", "code_prefix": "SN"})
-        for write in (
+        writes: tuple[Callable[[Door], object], ...] = (
             lambda door: door.update(team, identity, 1, {"name": f"Nord {number}"}),
             lambda door: door.set_setting("filter.mine", f'"{number}"'),
             lambda door: door.set_setting(f"filter.{number}", '""'),
-        ):
+        )
+        for write in writes:
             with pytest.raises(IdentityNumber), board.write(command="test", now=NOW) as door:
                 write(door)
         with board.read() as connection:

@@ -58,7 +58,7 @@ async def open_tab(pilot: Pilot[Any], code: str, tab: str) -> ParticipantScreen:
     screen = pilot.app.screen
     assert isinstance(screen, ParticipantScreen)
     screen.action_show_tab(tab)
-    await wait_until(pilot, screen.tab_rows)
+    await wait_until(pilot, lambda: tab == "checklist" or screen.tab_rows())
     await pilot.pause()
     return screen
 

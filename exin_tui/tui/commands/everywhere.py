@@ -102,6 +102,16 @@ class Undo(Command):
     where = Where.EVERYWHERE
 
 
+class Redo(Command):
+    """What was undone, again."""
+
+    id = "edit.redo"
+    title = text("do it again")
+    help = text("do it again")
+    keys = ("ctrl+y",)
+    where = Where.EVERYWHERE
+
+
 class Palette(Command):
     """Every command by its words."""
 

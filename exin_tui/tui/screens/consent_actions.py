@@ -40,18 +40,18 @@ class ConsentActions(AboutPerson):
 
     def action_consent_open(self) -> None:
         """All that is kept about it; give one where there is none."""
-        one = self.consent
-        if one is None or one.standing is None:
+        if self.standing is None:
             self.action_consent_give()
         else:
-            self._tell(one)
+            self.tell_consent()
 
-    def _tell(self, one: ConsentView) -> None:
+    def tell_consent(self) -> None:
+        """A sheet with all that is kept about it, and about the ones before it."""
         from exin_tui.tui.screens.told_sheet import ToldSheet
         from exin_tui.tui.widgets.consent_matrix import consent_details
 
-        person, labels = self.person, self.exin.labels
-        if person is None:
+        one, person, labels = self.consent, self.person, self.exin.labels
+        if one is None or person is None:
             return
 
         def title(look: Look) -> str:

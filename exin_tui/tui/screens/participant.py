@@ -157,6 +157,8 @@ class ParticipantScreen(
             self.read_way()
         if self.tab == APPLICATIONS:
             self._read_case()
+        if self.tab == "history":
+            self.read_history()
 
     def participant_read(self, code: str, view: ParticipantView | None) -> None:
         """It was read, or is gone."""
@@ -267,7 +269,12 @@ class ParticipantScreen(
         look = self.look
         if self.tab == "consents":
             return (lambda _: matrix_heads(look, self.rows.inner_width)), needed_legend(look)
-        return None, ()
+        return None, self.history_filter() if self.tab == "history" else ()
+
+    @property
+    def history_row(self) -> str:
+        """The row under the cursor while the history is on."""
+        return self.rows.row_id if self.tab == "history" else ""
 
     @property
     def consent_row(self) -> str:
@@ -302,6 +309,7 @@ class ParticipantScreen(
             ),
             TabName(APPLICATIONS, say(text("Applications"))),
             TabName(PHASES, say(text("Phases"))),
+            TabName("history", say(text("History"))),
         ]
         if view.row.phase is Phase.INTAKE or any(one.to_phase is Phase.INTAKE for one in view.transitions):
             tabs.append(TabName(INTAKE, say(Phase.INTAKE)))
@@ -315,7 +323,7 @@ class ParticipantScreen(
         view, look = self.view, self.look
         if view is None:
             return []
-        made = {
+        made: dict[str, Callable[[], Rows]] = {
             "tasks": lambda: (
                 task_rows(view.tasks, look) or said_row(look.say(text("No open tasks. n writes one.")))
             ),
@@ -329,6 +337,7 @@ class ParticipantScreen(
             "consents": lambda: consent_rows(
                 view.consents, look, self.exin.labels, view.row.person, earlier=self.earlier_consents
             ),
+            "history": self.history_rows_now,
             APPLICATIONS: lambda: case_rows(self.case, look, view.row.person),
             PHASES: lambda: phase_rows(view, self.way, look),
             INTAKE: lambda: intake_rows(self.way.intake, view.row.person, look) if self.way else [],
@@ -351,6 +360,8 @@ class ParticipantScreen(
             self.read_way()
         if tab == APPLICATIONS:
             self._read_case()
+        if tab == "history":
+            self.read_history()
         self.paint()
         (self.checklist if tab == CHECKLIST else self.rows).focus()
 
@@ -436,9 +447,15 @@ class ParticipantScreen(
         self.paint_keys()
 
     def action_item_why(self) -> None:
-        """Open or close the answer; of a meeting all that is kept of it."""
+        """Open or close the answer; on tabs whose rows have a whole of their own, that."""
         if self.tab == "meetings":
             self.show_meeting()
+            return
+        if self.tab == "history":
+            self.action_history_open()
+            return
+        if self.tab == "consents":
+            self.tell_consent()
             return
         self._why = not self._why
         self.paint()
