@@ -339,7 +339,7 @@ async def due(pilot: Pilot[Any], kind: str, **more: Any) -> DueRow:
 
 
 def is_due(pilot: Pilot[Any], row: DueRow) -> DueRow | None:
-    overview = pilot.app.overview
+    overview = pilot.app.overview  # type: ignore[attr-defined]
     return next((one for one in overview.due if one.id == row.id), None)
 
 

@@ -57,9 +57,7 @@ class Dashboard(
     WHERE = (Where.BOARD, Where.DUE, Where.MEETING, Where.FILTER, Where.PERSON)
     AUTO_FOCUS = "#participants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        commands_of(
-            Where.BOARD, Where.DUE, Where.MEETING, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY
-        )
+        commands_of(Where.BOARD, Where.DUE, Where.MEETING, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
     )
 
     def __init__(self, look: Look) -> None:

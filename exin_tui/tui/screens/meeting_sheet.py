@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, spread
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.repainted import Repainted
+from exin_tui.tui.repainted import Repainted
 from exin_tui.tui.widgets.meeting_lines import meeting_lines
 from exin_tui.tui.widgets.painted import Painted
 

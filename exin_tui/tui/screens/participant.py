@@ -311,7 +311,7 @@ class ParticipantScreen(
             TabName(PHASES, say(text("Phases"))),
             TabName("history", say(text("History"))),
         ]
-        if view.row.phase is Phase.INTAKE or any(one.to_phase is Phase.INTAKE for one in view.transitions):
+        if view.row.phase is Phase.INTAKE:
             tabs.append(TabName(INTAKE, say(Phase.INTAKE)))
         for number, partner in enumerate(self.exin.shown_partners):
             title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
