@@ -147,7 +147,7 @@ class StandupScreen(StandupEntries):
             if over:
                 return action in {"standup_discussed", "standup_previous", "standup_end", "standup_jump"}
         if action == "summary_save":
-            return over and not self.following
+            return not self.following and standup is not None and standup.state is ReviewState.ENDED
         return super().check_action(action, parameters)
 
     def paint_keys(self) -> None:

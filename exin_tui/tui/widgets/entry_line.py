@@ -116,7 +116,7 @@ class EntryLine(Horizontal):
 
     @property
     def _most(self) -> int:
-        return max(20, self.size.width * 2 // 3)
+        return max(20, self.app.size.width * 2 // 3 - 4)
 
     def _echo(self, typed: str) -> None:
         if self.wanted is None or self._look is None:
