@@ -45,6 +45,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.INVITATION: (InvitationScreen,),
     Where.STANDUP: (StandupScreen,),
     Where.SUMMARY: (StandupScreen,),
+    Where.PARTNER: (PartnerScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }

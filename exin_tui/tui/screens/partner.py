@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
@@ -35,7 +36,7 @@ class PartnerScreen(PartnerViewing):
     """Data from `exin_tui.partners.tab.load_tab`; nothing here knows which partner it is."""
 
     WHERE = (Where.PARTNER,)
-    AUTO_FOCUS = "#tasks"
+    AUTO_FOCUS = ""  # the view when there is one: known once it was asked for
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
         one
         for one in commands_of(Where.BOARD, Where.PARTNER, Where.GO)
@@ -79,6 +80,8 @@ class PartnerScreen(PartnerViewing):
     def on_mount(self) -> None:
         """Read."""
         super().on_mount()
+        if self.view_read:
+            self.tasks.focus()
         self.read_again()
 
     def read_again(self) -> None:
@@ -132,6 +135,10 @@ class PartnerScreen(PartnerViewing):
         say = self.look.say
         words = f" {say(text('Tasks'))} {self.tab.open_tasks} · {say(text('Recorded'))}" if self.tab else ""
         return (Span("Tab", "accent"), Span(words, "muted"))
+
+    def first_pane(self) -> Widget:
+        """The view, and the tasks of a partner without one."""
+        return self.view if self.viewed is not None else self.tasks
 
     def _panes(self) -> list[Any]:
         return [*self.view_lists(), self.tasks, self.facts]

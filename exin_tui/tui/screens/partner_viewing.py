@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual.widget import Widget
 
 from exin_tui.tui.ink import Line
 from exin_tui.tui.screens.board_screen import BoardScreen
@@ -56,8 +57,12 @@ class PartnerViewing(BoardScreen):
         self.viewed, self.view_read = viewed, True
         if self.is_mounted:
             self.paint()
-            if first and viewed is not None and not self.has_class("-data"):
-                self.view.focus()
+            if first:
+                self.call_after_refresh(self.first_pane().focus)  # it is shown by then
+
+    def first_pane(self) -> Widget:
+        """What has the focus once it is known whether there is a view."""
+        return self.view
 
     @property
     def viewing(self) -> bool:

@@ -35,6 +35,8 @@ class Fitted:
 
     kept: tuple[tuple[int, int], ...]
     columns: Sequence[Column]
+    codes: frozenset[int] = frozenset()
+    """Columns with room for the case code alone: whole for everybody, rather than a piece of an alias."""
 
     @property
     def width(self) -> int:
@@ -58,8 +60,8 @@ class Fitted:
             spans += [gap(GAP)] if spans else []
             cell = cells[place]
             words = said(cell, saying, about)
-            if cell.person is not None and cell_len(words) > room < cell_len(cell.person.code) + PIECE:
-                words = cell.person.code  # the code whole, rather than a piece of the alias
+            if cell.person is not None and place in self.codes:
+                words = cell.person.code
             words = _aligned(words, room, self.columns[place])
             spans.append(Span(words, ink_of(cell, saying, tone)))
         return spans
@@ -83,7 +85,7 @@ def fitted(
             natural[place] = max(natural[place], cell_len(said(cell, saying, about)))
             if cell.person is not None:
                 people.add(place)
-                least[place] = max(least[place], cell_len(cell.person.code), natural_head[place])
+                least[place] = max(least[place], cell_len(cell.person.code), min(8, natural_head[place]))
     wanted = [
         min(cells, column.most) if column.most else cells
         for cells, column in zip(natural, columns, strict=True)
@@ -103,7 +105,8 @@ def fitted(
     growing = [place for place in kept if columns[place].grows]
     if grow and growing:
         wanted[growing[0]] += max(0, width - _total(wanted, kept))
-    return Fitted(tuple((place, wanted[place]) for place in kept), columns)
+    codes = {place for place in people if wanted[place] < min(natural[place], least[place] + PIECE)}
+    return Fitted(tuple((place, wanted[place]) for place in kept), columns, frozenset(codes))
 
 
 def _total(wanted: Sequence[int], kept: Sequence[int]) -> int:

@@ -29,7 +29,7 @@ from exin_tui.partners.api import (
     sentence,
 )
 
-WHO = Column(Label("Deltaker", "Participant"), most=20)
+WHO = Column(Label("Deltaker", "Who"), most=20)
 NOTHING = Label("Ingen er ført.", "None is recorded.")
 SIGNS = {Mark.OVERDUE: Sign.LATE, Mark.TODAY: Sign.SOON}
 HOLDERS = {

@@ -35,7 +35,7 @@ UNKNOWN = Label("ukjent", "unknown")
 NO_DATE = Label("mangler", "missing")
 TITLE = Label("Soningsløp", "Sentences")
 LEFT = (
-    Column(Label("Deltaker", "Participant"), most=20),
+    Column(Label("Deltaker", "Who"), most=20),
     Column(Label("Ansv", "By"), optional=3),
     Column(Label("Sted", "Place"), most=15, optional=2),
 )

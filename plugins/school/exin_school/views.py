@@ -94,7 +94,7 @@ def team_view(ctx: InsideContext) -> Iterator[ViewModel]:
     yield Table(
         title=TITLE,
         columns=(
-            Column(Label("Deltaker", "Participant"), most=20),
+            Column(Label("Deltaker", "Who"), most=20),
             Column(Label("Rett", "Right"), most=24),
             Column(Label("Til", "Until")),
             Column(Label("I gang", "Under way"), optional=2, most=14),

@@ -1,0 +1,131 @@
+"""``exin partner view``: the headless twin of a partner's tab and panel."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exin_tui.cli.run import run
+from tests.cli.conftest import PASSPHRASE, own_folders  # noqa: F401
+
+TODAY = "2026-11-27"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("partner_view")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("EXIN_PASSPHRASE", PASSPHRASE)
+        environment.setenv("XDG_CONFIG_HOME", str(folder))
+        environment.setenv("XDG_CACHE_HOME", str(folder))
+        save = ["demo", "--save", str(folder / "caseload.db"), "--today", TODAY, "--participants", "12"]
+        assert run(save) == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def board(
+    request: pytest.FixtureRequest, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request.getfixturevalue("own_folders")
+    monkeypatch.chdir(tmp_path)
+    for name in ("caseload.db", "caseload.keys"):
+        shutil.copy(made / name, tmp_path / name)
+    monkeypatch.setenv("EXIN_DATABASE", str(tmp_path / "caseload.db"))
+    monkeypatch.setenv("EXIN_LANG", "nb")
+    monkeypatch.setenv("EXIN_ME", "KN")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    capsys.readouterr()
+    assert run(["--today", TODAY, "partner", "view", *arguments]) == code
+    return capsys.readouterr().out
+
+
+def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(said(capsys, *arguments, "--json"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ("prison", ["Soningsløp", "◆ løslates", "ett tegn er"]),
+        ("nav", ["KVP-vindu", "Ytelser ved innsettelse", "Bolig steg for steg", "Søknader"]),
+        ("school", ["Skolerettigheter", "mister ungdomsrett", "rett som løper ut først"]),
+    ],
+)
+def test_the_team_view_is_printed_screened(
+    capsys: pytest.CaptureFixture[str], own: str, words: list[str]
+) -> None:
+    lines = said(capsys, own)
+    assert all(word in lines for word in words)
+    names = {row["participant"] for row in people(as_json(capsys, own, "--unscreened"))}
+    assert names
+    for name in names:
+        assert name.partition(" ")[2] not in lines
+
+
+def people(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        row
+        for section in found["view"]
+        for row in [*section.get("rows", []), *section.get("bars", [])]
+        if "participant" in row
+    ]
+
+
+def test_json_has_values_consents_and_what_each_line_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
+    found = as_json(capsys, "school")
+    assert (found["partner"], found["screened"], found["today"]) == ("school", True, TODAY)
+    assert [one["kind"] for one in found["view"]] == ["cards", "table"]
+    rows = people(found)
+    assert {row["consent"] for row in rows} <= {"active", "missing", "withdrawn", "expired", "expiring"}
+    answers = [
+        why for row in rows for why in row["why"] if why["rule"] == "school.youth_right" and why["computed"]
+    ]
+    assert answers
+    assert answers[0]["certainty"] == "A"
+    assert answers[0]["standing"] == "Regnet ut her, ikke vedtatt. Skolen avgjør."
+    dated = [cell for row in rows for cell in row["cells"] if "value" in cell]
+    assert all(len(cell["value"]) == len(TODAY) for cell in dated)
+
+
+def test_one_participants_panel_is_printed_with_what_each_line_rests_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = people(as_json(capsys, "prison"))[0]["participant"].split()[0]
+    plain, reasoned = said(capsys, "prison", code.lower()), said(capsys, "prison", code, "--why")
+    assert "Datoer" in plain
+    assert "Sikkerhet" not in plain
+    assert "    Regel        prison." in reasoned
+    assert "straffegjennomføringsloven § 42" in reasoned
+    found = as_json(capsys, "prison", code)
+    assert found["participant"].startswith(code)
+
+
+def test_a_code_or_a_partner_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["partner", "view", "prison", "XX-1"]) == 1
+    assert "XX-1" in capsys.readouterr().err
+    assert run(["partner", "view", "nobody"]) == 1
+    assert "nobody" in capsys.readouterr().err
+
+
+def test_a_view_that_fails_is_said_and_the_lists_are_printed_all_the_same(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> None:
+        raise ValueError("Jonas Berg")
+
+    monkeypatch.setattr("exin_nav.views.team_view", broken)
+    lines = said(capsys, "nav", code=1)
+    assert "NAV: visningen kunne ikke lages." in lines
+    assert "ValueError in test_partner_view_cli.py" in lines.replace(" i ", " in ")
+    assert "Jonas" not in lines
+    assert "Oppstart" in lines
