@@ -194,9 +194,9 @@ def test_a_partner_that_is_enabled_later_and_a_new_day_open_what_is_missing(boar
     opened = join_board(board.database, [board.partner], today=TODAY, now=NOW, programme=load_programme())
     assert opened == 5
     with board.database.write(command="test", now=NOW) as door:
-        row = door.connection.execute(select(task.c.id, task.c.version)).first()
-        assert row is not None
-        door.delete(task, row.id, row.version)
+        one = door.connection.execute(select(task.c.id, task.c.version)).first()
+        assert one is not None
+        door.delete(task, one.id, one.version)
     begin_day(board.database, today=TODAY, now=NOW, programme=board.programme)
     with board.database.read() as connection:
         assert len(connection.execute(select(task.c.id)).all()) == 5
