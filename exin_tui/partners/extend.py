@@ -64,6 +64,11 @@ def claimed_roles(manifest: Manifest) -> tuple[str, ...]:
     return tuple(role.same_as or manifest.key(role.id) for role in manifest.roles)
 
 
+def claimed_meetings(manifest: Manifest) -> tuple[str, ...]:
+    """The kinds under which meetings of the partner's are stored, the programme's own among them."""
+    return tuple(kind.same_as or manifest.key(kind.id) for kind in manifest.meetings)
+
+
 def _with_items(checklist: ChecklistSpec, manifests: Iterable[Manifest]) -> ChecklistSpec:
     sections = {section.key: section for section in checklist.sections}
     for manifest in manifests:
@@ -84,6 +89,7 @@ def _items(manifest: Manifest, kind: ChecklistKind) -> tuple[ItemSpec, ...]:
             critical=item.critical,
             optional=item.optional,
             due=item.due,
+            topic=item.topic,
             partner=manifest.id,
         )
         for item in manifest.items
@@ -107,9 +113,10 @@ def _line(role: RoleDecl, manifest: Manifest) -> str:
 def _meetings(manifests: Iterable[Manifest]) -> Iterable[MeetingKind]:
     for manifest in manifests:
         for meeting in manifest.meetings:
-            yield MeetingKind(
-                manifest.key(meeting.id), meeting.name, minutes=meeting.minutes, contact=meeting.contact
-            )
+            if not meeting.same_as:
+                yield MeetingKind(
+                    manifest.key(meeting.id), meeting.name, minutes=meeting.minutes, contact=meeting.contact
+                )
 
 
 def _tasks(manifests: Iterable[Manifest]) -> Iterable[TaskSpec]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from exin_schema.vocabulary import Certainty, ChecklistKind, ItemKind, Label, Phase, Role, TaskHolder
+from exin_schema.vocabulary import Certainty, ChecklistKind, ItemKind, Label, Phase, Role, TaskHolder, Topic
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +79,8 @@ class ItemSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For kind ``contact``: the contact role that makes it done; empty: the one named like the item."""
     alert: Words | None = None
     """What the board says when a critical item is overdue: at most 19 characters in either language."""
+    topic: Topic | None = None
+    """What a consent must cover before its state leaves the team (ours)."""
     partner: str = ""
     """The partner whose manifest added it; empty for the programme's own."""
 
