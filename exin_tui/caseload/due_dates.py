@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from exin_schema.programme import ItemSpec, Programme
-from exin_schema.tables import checklist, checklist_item
+from exin_schema.tables import checklist, checklist_item, task
 from exin_schema.tables.columns import new_id
 from exin_schema.vocabulary import ChecklistKind, ItemKind, ItemState
 from exin_tui.caseload.checklist_rows import (
@@ -26,6 +26,7 @@ from exin_tui.caseload.checklist_rows import (
     new_items,
 )
 from exin_tui.caseload.custody_dates import custody_change
+from exin_tui.caseload.phase_tasks import open_by_phase, task_dates_that_move
 from exin_tui.caseload.stored import KINDS, Row, Stored, read_participants
 from exin_tui.programme.values import Anchors, Case
 from exin_tui.storage.database import Database
@@ -38,7 +39,8 @@ class Moved:
 
     participant_id: str
     code: str
-    list: ChecklistKind
+    list: ChecklistKind | None
+    """None for a task."""
     key: str
     before: dt.date | None
     after: dt.date | None
@@ -60,10 +62,11 @@ def refresh(
 def rederive(
     door: Door, participant_ids: Iterable[str] | None, *, today: dt.date, programme: Programme
 ) -> tuple[Moved, ...]:
-    """Bring checklists, items and due dates in line with the rules, and say what moved.
+    """Bring checklists, items, partners' tasks and due dates in line with the rules, and say what moved.
 
     ``participant_ids`` None: everybody who is not closed. Lists that are missing are created, items that the
-    programme has gained are added to the lists of the newest imprisonment.
+    programme has gained are added to the lists of the newest imprisonment, tasks that the phase opens are
+    opened.
     """
     moved: list[Moved] = []
     for stored in read_participants(door.connection, participant_ids):
@@ -73,6 +76,12 @@ def rederive(
             case = stored.case(row["episode_id"])
             current = newest is None or row["episode_id"] in {newest["id"], None}
             moved += _rederive_list(door, stored, row, case, today, programme, grows=current)
+        open_by_phase(door, [stored], today=today, programme=programme)
+        for row, due_on in task_dates_that_move(stored, today, programme):
+            door.update(task, row["id"], row["version"], {"due_on": due_on})
+            moved.append(
+                Moved(stored.id, stored.participant["code"], None, row["key"], row["due_on"], due_on)
+            )
     return tuple(moved)
 
 

@@ -21,8 +21,10 @@ from exin_schema.tables import (
 )
 from exin_schema.vocabulary import Phase
 from exin_tui.caseload.checklist_rows import Row, kinds_for, lists_for
+from exin_tui.caseload.phase_tasks import open_by_phase
 from exin_tui.caseload.registration import ConsentGiven, Custody, Registered, Registration
 from exin_tui.caseload.roster import Roster, read_roster
+from exin_tui.caseload.stored import read_participants
 from exin_tui.language import text
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.programme.values import Case, Consent, Episode, Refusal
@@ -84,6 +86,7 @@ def register_all(
         for each in registrations
     ]
     write_rows(door, rows)
+    open_tasks_of_new(door, rows, today=today, programme=programme)
     return tuple(each.registered for each in rows)
 
 
@@ -178,6 +181,13 @@ def write_rows(door: Door, rows: Iterable[Rows]) -> None:
     door.insert_many(consent, [row for each in people for row in each.consents])
     door.insert_many(checklist, [row for each in people for row in each.checklists])
     door.insert_many(checklist_item, [row for each in people for row in each.items])
+
+
+def open_tasks_of_new(door: Door, rows: Iterable[Rows], *, today: dt.date, programme: Programme) -> None:
+    """Open what partners name for the phase of each, now that they are stored."""
+    if programme.tasks:
+        ids = [str(each.participant["id"]) for each in rows]
+        open_by_phase(door, read_participants(door.connection, ids), today=today, programme=programme)
 
 
 _TEXTS = ("given_name", "family_name", "phone", "address", "district", "soma_reference")

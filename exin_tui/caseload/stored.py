@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select, true
 
-from exin_schema.tables import checklist, checklist_item, consent, custody_episode, participant
+from exin_schema.tables import checklist, checklist_item, consent, custody_episode, participant, task
 from exin_schema.vocabulary import ChecklistKind, CustodyKind, Phase, ProbationState, SecurityLevel
 from exin_tui.programme.values import Case, Consent, Episode
 
 Row = Mapping[str, Any]
 
 _AT_ONCE = 500
+_ALL = true()
 _PHASES = {phase.value: phase for phase in Phase}
 _CUSTODY = {kind.value: kind for kind in CustodyKind}
 _LEVELS = {level.value: level for level in SecurityLevel}
@@ -37,6 +38,8 @@ class Stored:
     checklists: list[Row] = field(default_factory=list)
     items: dict[str, list[Row]] = field(default_factory=dict)
     """By checklist id, in order."""
+    tasks: list[Row] = field(default_factory=list)
+    """Those that partners' manifests name, open or not."""
 
     @property
     def id(self) -> str:
@@ -125,6 +128,9 @@ def _chunk(connection: Connection, ids: Sequence[str]) -> Iterator[Stored]:
         people[row["participant_id"]].checklists.append(row)
     for row in _rows(connection, checklist_item, "participant_id", ids):
         people[row["participant_id"]].items.setdefault(row["checklist_id"], []).append(row)
+    named = task.c.key.is_not(None) & task.c.partner.is_not(None)
+    for row in _rows(connection, task, "participant_id", ids, named):
+        people[row["participant_id"]].tasks.append(row)
     for each in people.values():
         each.episodes.sort(key=lambda row: int(row["number"]))
         for items in each.items.values():
@@ -132,8 +138,10 @@ def _chunk(connection: Connection, ids: Sequence[str]) -> Iterator[Stored]:
     yield from (people[one] for one in ids if one in people)
 
 
-def _rows(connection: Connection, table: Table, column: str, ids: Sequence[str]) -> Iterator[Row]:
-    result = connection.execute(select(table).where(table.c[column].in_(ids)))
+def _rows(
+    connection: Connection, table: Table, column: str, ids: Sequence[str], only: ColumnElement[bool] = _ALL
+) -> Iterator[Row]:
+    result = connection.execute(select(table).where(table.c[column].in_(ids), only))
     names = [str(column.name) for column in table.columns]
     for row in result:
         yield dict(zip(names, row, strict=True))

@@ -16,6 +16,7 @@ from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.language import Label, join, text
 
 if TYPE_CHECKING:
+    from exin_tui.partners.discovery import Partner
     from exin_tui.partners.exporting import Preview
     from exin_tui.partners.manifest import ExportFormat, Manifest
 
@@ -66,22 +67,25 @@ def command(
     force: bool,
 ) -> None:
     """Preview, ask, send."""
+    from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.exporting import Recipient, file_name, preview, send
     from exin_tui.programme.values import Refusal
 
     invocation = current()
     with open_board(invocation) as board:
-        manifest = _active(board, partner_id)
+        partner, manifest = _active(board, partner_id)
         to = Recipient(role.strip(), person.strip())
-        with board.database.read() as connection:
-            found = preview(
-                connection,
-                manifest,
-                export_id,
-                today=invocation.today,
-                programme=board.programme,
-                recipient=to,
-            )
+        manager = PartnerManager([partner])
+        found = preview(
+            board.database,
+            partner,
+            export_id,
+            today=invocation.today,
+            programme=board.programme,
+            language=language(),
+            recipient=to,
+            manager=manager,
+        )
         if isinstance(found, Refusal):
             raise Refused(found.message)
         chosen = _format(manifest, export_id, kind, output)
@@ -95,7 +99,7 @@ def command(
         try:
             sent = send(
                 board.database,
-                manifest,
+                partner,
                 export_id,
                 path,
                 chosen,
@@ -106,7 +110,8 @@ def command(
                 recipient=to,
                 replace=replace,
                 plain_csv=rfc4180,
-                seen=found.sheet,
+                seen=found,
+                manager=manager,
             )
         except OSError as error:
             raise cannot_write(path, error) from None
@@ -120,15 +125,15 @@ def command(
         )
 
 
-def _active(board: Board, partner_id: str) -> Manifest:
-    """The manifest of an active partner. Raises `Refused`."""
+def _active(board: Board, partner_id: str) -> tuple[Partner, Manifest]:
+    """An active partner and its manifest. Raises `Refused`."""
     from exin_tui.cli.partner_found import the_partner
 
     partner = the_partner(board.partners, partner_id)
     if not partner.active or partner.manifest is None:
         reason = partner.reason or partner.state.label
         raise Refused(text("{partner} takes no part: {reason}", partner=partner_id, reason=reason))
-    return partner.manifest
+    return partner, partner.manifest
 
 
 def _format(manifest: Manifest, export_id: str, kind: str | None, output: Path | None) -> ExportFormat:
@@ -145,14 +150,24 @@ def _format(manifest: Manifest, export_id: str, kind: str | None, output: Path |
 
 def _tell_preview(found: Preview, path: Path, *, unscreened: bool) -> None:
     """For the team's own eyes, on stderr: codes, never a name unless they were asked for."""
+    from exin_tui.partners.sheets import Sheet
+
     tell(text("{export}, to {to}", export=found.sheet.title, to=found.to))
     tell(text("File: {file}", file=str(path)))
-    tell(text("Columns: {columns}", columns=join(list(found.sheet.heads))))
+    if isinstance(found.sheet, Sheet):
+        tell(text("Columns: {columns}", columns=join(list(found.sheet.heads))))
+        tell(text("Rows: {count}", count=len(found.sheet.rows)))
+    else:
+        tell(text("Built from: {fields}", fields=join(list(found.sheet.keys))))
     codes = join([one.code for one in found.disclosed] or ["–"])
     tell(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes))
     for one in found.left_out:
         tell(text("Left out: {code}, {why}", code=one.code, why=one.why))
-    if unscreened:
+    if unscreened and not isinstance(found.sheet, Sheet):
+        content = found.sheet.content
+        for line in content.splitlines() if isinstance(content, str) else ():
+            tell(line)
+    elif unscreened and isinstance(found.sheet, Sheet):
         from exin_tui.cli.tables import Column, table
         from exin_tui.partners.sheets import worded
 

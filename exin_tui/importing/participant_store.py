@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
 from exin_schema.tables import caseworker, consent, custody_episode, participant, phase_transition
-from exin_tui.caseload.register import prepare, write_rows
+from exin_tui.caseload.register import open_tasks_of_new, prepare, write_rows
 from exin_tui.caseload.roster import Roster
 from exin_tui.importing.known import Known
 from exin_tui.importing.participant_plan import ParticipantPlan, StoredParticipant
@@ -73,6 +73,7 @@ def register_new(
         if plan.registration is not None
     ]
     write_rows(door, [rows for _, rows in prepared])
+    open_tasks_of_new(door, [rows for _, rows in prepared], today=today, programme=programme)
     answers: list[tuple[ParticipantPlan, str, str]] = []
     for plan, rows in prepared:
         registered = rows.registered

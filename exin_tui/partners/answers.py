@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from exin_schema.vocabulary import Label, Severity
+from exin_tui.partners.outbound_context import OutboundContext
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.sentences import Sentence
 
@@ -16,6 +17,7 @@ LABEL_LENGTH = 19
 
 Words = Label | Sentence
 Inputs = tuple[tuple[Words, object], ...]
+Built: TypeAlias = "Iterable[Mapping[str, object]] | str | bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,14 @@ class ComputedColumn:
     name: Label
     compute: Callable[[Participant, dt.date], Computed | None]
     """None: the column says nothing of this participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export that is built in Python. ``id`` is one of the manifest's ``[[exports]]`` without columns."""
+
+    id: str
+    build: Callable[[OutboundContext, Sequence[Participant]], Built]
+    """From the context and its participants: rows, a text (written as Markdown) or the bytes of a file."""
+    heads: Mapping[str, Words] = field(default_factory=dict)
+    """What stands over each key of the rows; a field of the scope or a fact has its own words."""

@@ -7,11 +7,13 @@ goes up. Most partners need none of it: see ``partner.toml``.
 from __future__ import annotations
 
 from exin_tui.dates import add_months
-from exin_tui.partners.answers import Alert, Computed, ComputedColumn, Rule
+from exin_tui.partners.answers import Alert, Computed, ComputedColumn, Export, Rule
+from exin_tui.partners.around import ContactRow, ListRow, MeetingRow, TaskRow
 from exin_tui.partners.hookspecs import hookimpl
 from exin_tui.partners.inside_context import Application, Contact, InsideContext, Task
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.manifest import API
+from exin_tui.partners.outbound_context import OutboundContext
 from exin_tui.partners.participant import OutOfScope, Participant
 from exin_tui.partners.sentences import Sentence, sentence
 from exin_tui.partners.values import Plain
@@ -60,13 +62,18 @@ __all__ = [
     "ComputedColumn",
     "Contact",
     "ContactName",
+    "ContactRow",
     "Day",
     "Days",
+    "Export",
     "Heading",
     "InsideContext",
     "Invented",
+    "ListRow",
     "Markdown",
+    "MeetingRow",
     "OutOfScope",
+    "OutboundContext",
     "Participant",
     "Place",
     "Plain",
@@ -82,6 +89,7 @@ __all__ = [
     "Stroke",
     "Table",
     "Task",
+    "TaskRow",
     "Timeline",
     "Tone",
     "Until",

@@ -18,7 +18,7 @@ from exin_tui.partners.discovery import Partner
 from exin_tui.partners.evaluating import alerts, columns
 from exin_tui.partners.exporting import Recipient, Sent, file_name, send
 from exin_tui.partners.findings import Finding
-from exin_tui.partners.manifest import ExportFormat
+from exin_tui.partners.manifest import ExportDecl, ExportFormat
 from exin_tui.partners.tab import load_tab
 from exin_tui.partners.trial import OPEN, PERSON, ROLE, Canary, Standing, Trial, trial_team
 
@@ -67,7 +67,7 @@ def _exports(trial: Trial, folder: Path, *, nobody: bool = False) -> Iterator[Fi
                 path = folder / f"{number}-{name}"
                 sent = send(
                     trial.database,
-                    trial.manifest,
+                    trial.partner,
                     export.id,
                     path,
                     kind,
@@ -84,7 +84,15 @@ def _exports(trial: Trial, folder: Path, *, nobody: bool = False) -> Iterator[Fi
                         yield Finding("canary", where, 0, late)
                 elif isinstance(sent, Sent):
                     content = content_of(path, kind) + name
-                    yield from _leaks(trial, export.columns, standings, content, where)
+                    yield from _leaks(trial, _may_say(trial, export), standings, content, where)
+
+
+def _may_say(trial: Trial, export: ExportDecl) -> tuple[str, ...]:
+    """What may stand in the file: the columns; for what Python builds, all that it is handed."""
+    if export.columns:
+        return export.columns
+    records = (f"{one.id}.{field.id}" for one in trial.manifest.records for field in one.fields)
+    return (*trial.manifest.scope.fields, *(fact.id for fact in trial.manifest.facts), *records)
 
 
 def content_of(path: Path, kind: ExportFormat) -> str:

@@ -14,6 +14,8 @@ from exin_schema.vocabulary import Language, ProbationState, Topic
 from exin_tui.caseload.models import Person
 from exin_tui.caseload.records import ParticipantRecord
 from exin_tui.language import Sayable, join, text
+from exin_tui.partners.around import AROUND, NOTHING, Around
+from exin_tui.partners.around_reading import read_around
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.inside_reading import applications_seen, contacts_seen, tasks_seen
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
@@ -51,8 +53,8 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class OutboundContext:
-    """For what leaves the team: only participants whose consent is active today and wide enough."""
+class Outgoing:
+    """What may leave the team today, and who may not. A partner's code never sees the latter."""
 
     disclosed: tuple[Disclosed, ...]
     left_out: tuple[LeftOut, ...]
@@ -122,7 +124,7 @@ def outbound(
     programme: Programme,
     role: str = "",
     person: str = "",
-) -> OutboundContext:
+) -> Outgoing:
     """Who and what may go out to the partner today, to ``role`` or ``person`` where the recipient is one.
 
     A participant goes out when a consent to one of the partner's lines is active today, is not narrowed to
@@ -150,13 +152,13 @@ def outbound(
         seen = Participant(
             record.id,
             consent_to(manifest, opening, today, programme),
-            fields.of(record),
+            fields.of(record, open_topics),
             _facts(held, manifest, record.id, open_topics),
             _records(held, manifest, record.id, open_topics),
         )
         ids = tuple(consent.id for consent in opening)
         disclosed.append(Disclosed(seen, record.id, record.code, ids))
-    return OutboundContext(tuple(disclosed), tuple(left_out), today)
+    return Outgoing(tuple(disclosed), tuple(left_out), today)
 
 
 def _why_not(
@@ -248,6 +250,7 @@ class _Fields:
     scope: tuple[str, ...]
     held: Held
     more: Mapping[str, tuple[str, str, str]]
+    around: Mapping[str, Around]
     today: dt.date
     programme: Programme
 
@@ -261,11 +264,15 @@ class _Fields:
             columns = (participant.c.id, participant.c.phone, participant.c.address, participant.c.district)
             for row in connection.execute(select(*columns).where(participant.c.closed_on.is_(None))):
                 more[row.id] = row.phone, row.address, row.district
-        return cls(manifest.scope.fields, held, more, today, programme)
+        around = read_around(connection, manifest, held, today, programme)
+        return cls(manifest.scope.fields, held, more, around, today, programme)
 
-    def of(self, record: ParticipantRecord) -> dict[str, object]:
-        """The scope's fields, and no other."""
-        values = self._all(record)
+    def of(self, record: ParticipantRecord, open_topics: frozenset[str] = ALL_TOPICS) -> dict[str, object]:
+        """The scope's fields, and no other. What betrays health, drugs or debt needs all topics open."""
+        around = self.around.get(record.id, NOTHING)
+        if open_topics != ALL_TOPICS:
+            around = around.within(open_topics)
+        values = self._all(record) | {name: getattr(around, name) for name in AROUND}
         if record.protected:
             values |= dict.fromkeys(_PLACES, "")
         return {name: values[name] for name in self.scope}

@@ -116,7 +116,7 @@ class _Filling:
     def tasks(self, record: ParticipantRecord) -> Iterator[Row]:
         """What the phase opens: most of it done, and what is open due later than "soon"."""
         soon = self.today + dt.timedelta(days=self.programme.offsets.due_soon)
-        for row in task_rows(record, self.manifests, (), self.today, self.programme, self.make_id):
+        for row in task_rows(record, self.manifests, self.today, self.programme, self.make_id):
             due_on = row["due_on"]
             stays_open = self.rng.random() < _OPEN
             if isinstance(due_on, dt.date):
@@ -124,10 +124,7 @@ class _Filling:
             elif stays_open and self.rng.random() < 0.8:
                 day = next_workday(soon + dt.timedelta(days=self.rng.randint(1, 30)))
                 row |= {"due_on": day, "due_override": True}
-            if stays_open:
-                yield row
-            elif not self.few:
-                yield row | {"state": TaskState.DONE.value}
+            yield row if stays_open else row | {"state": TaskState.DONE.value}
 
     def facts(self, record: ParticipantRecord) -> Iterator[Row]:
         """Some of the facts, from the phase on in which the team can know them."""

@@ -1,4 +1,4 @@
-"""Sends a table to a partner: what the consents of the day open, recorded as disclosures."""
+"""Sends to a partner what the consents of the day open, recorded as disclosures."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from sqlalchemy import Connection
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
 from exin_tui.language import Label, Sayable, join, text
-from exin_tui.partners.contexts import Disclosed, LeftOut, outbound
-from exin_tui.partners.manifest import ExportDecl, ExportFormat, FactDecl, FieldType, Manifest
-from exin_tui.partners.scope import FIELDS
-from exin_tui.partners.sheets import Sheet, as_file
+from exin_tui.partners.building import build
+from exin_tui.partners.calling import PartnerManager
+from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
+from exin_tui.partners.discovery import Partner
+from exin_tui.partners.export_columns import allowed_columns, rows_of, words_of
+from exin_tui.partners.manifest import ExportDecl, ExportFormat, Manifest
+from exin_tui.partners.outbound_context import OutboundContext
+from exin_tui.partners.sheets import Document, Sheet, as_file, fits, worded
 from exin_tui.privacy.private_file import write_private
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
@@ -34,10 +38,10 @@ class Preview:
     """Exactly what will be sent, to whom, and who is left out. For the team's own eyes."""
 
     to: Sayable
-    sheet: Sheet
+    sheet: Sheet | Document
     disclosed: tuple[Disclosed, ...]
     left_out: tuple[LeftOut, ...]
-    """Without an active consent that is wide enough."""
+    """Without an active consent that is wide enough, or with nothing of this to send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +53,37 @@ class Sent:
 
 
 def preview(
-    connection: Connection,
-    manifest: Manifest,
+    database: Database,
+    partner: Partner,
     export_id: str,
     *,
     today: dt.date,
     programme: Programme,
+    language: Language,
     recipient: Recipient = Recipient(),
+    manager: PartnerManager | None = None,
 ) -> Preview | Refusal:
-    """What the export would send today. Refused for an export that the manifest does not have."""
-    export = next((one for one in manifest.exports if one.id == export_id), None)
-    if export is None:
-        return Refusal("partner_unknown", text("The partner has no {key}.", key=manifest.key(export_id)))
-    context = outbound(
-        connection, manifest, today=today, programme=programme, role=recipient.role, person=recipient.person
-    )
-    to = (manifest.name.label, *(one for one in (recipient.role, recipient.person) if one))
-    return Preview(join(to), _sheet(manifest, export, context.disclosed), context.disclosed, context.left_out)
+    """What the export would send today. Refused for an export that the partner does not have, or that its
+    Python fails to build. ``manager`` calls the Python where the export needs it.
+    """
+    manifest = _manifest(partner)
+    with database.read() as connection:
+        found = _before_building(connection, manifest, export_id, recipient, today, programme)
+    if isinstance(found, Refusal | Preview):
+        return found
+    if not found.disclosed:  # nobody to build for
+        return Preview(_to(manifest, recipient), _NO_ROWS, (), found.left_out)
+    words = words_of(manifest, language)
+    context = OutboundContext(found.participants, today, language, words)
+    built = build(manager or PartnerManager([partner]), partner, export_id, context)
+    if isinstance(built, Refusal):
+        return built
+    return Preview(_to(manifest, recipient), built, found.disclosed, found.left_out)
 
 
 def send(
     database: Database,
-    manifest: Manifest,
+    partner: Partner,
     export_id: str,
     path: Path,
     kind: ExportFormat,
@@ -82,37 +95,46 @@ def send(
     recipient: Recipient = Recipient(),
     replace: bool = False,
     plain_csv: bool = False,
-    seen: Sheet | None = None,
+    seen: Preview | None = None,
+    manager: PartnerManager | None = None,
     actor: str | None = None,
 ) -> Sent | Refusal:
     """Write the export to ``path``, 0600, whole or not at all, and record each disclosure with its consents.
 
     The consents are read in the transaction that records the disclosure: a withdrawal of a moment ago bites.
-    ``seen`` is the table that somebody said yes to: nothing else is written than what was seen. Refused: an
-    unknown export or format, nobody to send, a file that is there already (unless ``replace``).
+    ``seen`` is what somebody said yes to: nothing else is written than what was seen. Refused: an unknown
+    export or format, nobody to send, a file that is there already (unless ``replace``), Python that fails.
     Raises OSError when the folder cannot be written; then nothing is recorded.
     """
+    manifest = _manifest(partner)
     if path.exists() and not replace:
         return _there_already(path)
+    wanted = seen
+    if wanted is None:
+        found = preview(
+            database, partner, export_id, today=today, programme=programme, language=language,
+            recipient=recipient, manager=manager,
+        )  # fmt: skip
+        if isinstance(found, Refusal):
+            return found
+        wanted = found
+    refusal = _refused(manifest, export_id, kind, wanted)
+    if refusal is not None:
+        return refusal
+    content = as_file(wanted.sheet, kind, language, plain_csv=plain_csv)
     written = False
     try:
         with database.write(command=f"{manifest.id}.export", now=now, actor=actor) as door:
-            found = preview(
-                door.connection, manifest, export_id, today=today, programme=programme, recipient=recipient
-            )
-            if isinstance(found, Refusal):
-                return found
-            refusal = _refused(manifest, export_id, kind, found)
-            if refusal is not None:
-                return refusal
-            if seen is not None and found.sheet != seen:
+            current = _before_building(door.connection, manifest, export_id, recipient, today, programme)
+            if isinstance(current, Refusal):
+                return current
+            if _differs(wanted, current):
                 return _CHANGED
-            _record(door, manifest, export_id, recipient, found)
-            content = as_file(found.sheet, kind, language, plain_csv=plain_csv)
+            _record(door, manifest, export_id, recipient, wanted)
             # Last, and inside: a file that cannot be written takes the disclosures back.
             write_private(path, content, replace=replace)
             written = True
-        return Sent(path, len(found.disclosed))
+        return Sent(path, len(wanted.disclosed))
     except FileExistsError:
         return _there_already(path)
     except BaseException:
@@ -121,6 +143,67 @@ def send(
         raise
 
 
+def _differs(seen: Preview, current: Preview | Outgoing) -> bool:
+    """Somebody wrote since: what Python built hangs on all that it was handed."""
+    if isinstance(current, Preview):
+        return (seen.sheet, seen.disclosed) != (current.sheet, current.disclosed)
+    return seen.disclosed != current.disclosed
+
+
+def _manifest(partner: Partner) -> Manifest:
+    if partner.manifest is None:
+        raise LookupError(partner.id)
+    return partner.manifest
+
+
+def _before_building(
+    connection: Connection,
+    manifest: Manifest,
+    export_id: str,
+    recipient: Recipient,
+    today: dt.date,
+    programme: Programme,
+) -> Preview | Outgoing | Refusal:
+    """The whole preview of an export that is data, and whom Python may be handed for another."""
+    export = next((one for one in manifest.exports if one.id == export_id), None)
+    if export is None:
+        return Refusal("partner_unknown", text("The partner has no {key}.", key=manifest.key(export_id)))
+    context = outbound(
+        connection, manifest, today=today, programme=programme, role=recipient.role, person=recipient.person
+    )
+    return _preview(manifest, export, context, recipient) if export.columns else context
+
+
+def _to(manifest: Manifest, recipient: Recipient) -> Sayable:
+    return join((manifest.name.label, *(one for one in (recipient.role, recipient.person) if one)))
+
+
+def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipient: Recipient) -> Preview:
+    rows: list[tuple[object, ...]] = []
+    with_rows: list[Disclosed] = []
+    left_out = list(context.left_out)
+    for one in context.disclosed:
+        own = list(rows_of(one.participant, export, manifest))
+        rows += own
+        if own:
+            with_rows.append(one)
+        else:
+            left_out.append(LeftOut(one.participant_id, one.code, _NOTHING_TO_SEND))
+    for column in reversed(export.sort):
+        place = export.columns.index(column)
+        rows.sort(key=lambda row: worded(row[place], "nb").casefold())
+    heads = allowed_columns(export, manifest)
+    sheet = Sheet(
+        title=export.name.label if export.name else Label(export.id, export.id),
+        keys=export.columns,
+        heads=tuple(heads[column] for column in export.columns),
+        rows=tuple(rows),
+    )
+    return Preview(_to(manifest, recipient), sheet, tuple(with_rows), tuple(left_out))
+
+
+_NO_ROWS = Sheet(Label("", ""), (), (), ())
+_NOTHING_TO_SEND = text("nothing of this to send")
 _CHANGED = Refusal(
     "export_changed",
     text("What would be sent has changed since it was shown. Nothing was written: look again."),
@@ -154,30 +237,10 @@ def _refused(manifest: Manifest, export_id: str, kind: ExportFormat, found: Prev
     if kind not in formats:
         names = ", ".join(formats)
         return Refusal("export_format", text("This export is made as: {names}.", names=names))
+    if not fits(found.sheet, kind):
+        return Refusal("export_format", text("It was built as text, which is written as Markdown (md)."))
     if not found.disclosed:
         return Refusal(
             "export_nobody", text("Nobody has a consent that covers this today. Nothing was written.")
         )
     return None
-
-
-def _sheet(manifest: Manifest, export: ExportDecl, disclosed: tuple[Disclosed, ...]) -> Sheet:
-    facts = {fact.id: fact for fact in manifest.facts}
-    heads = [facts[column].name.label if column in facts else FIELDS[column] for column in export.columns]
-    return Sheet(
-        title=export.name.label if export.name else Label(export.id, export.id),
-        keys=export.columns,
-        heads=tuple(heads),
-        rows=tuple(
-            tuple(_cell(one, column, facts.get(column)) for column in export.columns) for one in disclosed
-        ),
-    )
-
-
-def _cell(one: Disclosed, column: str, fact: FactDecl | None) -> object:
-    if fact is None:
-        return one.participant.field(column)
-    value = one.participant.facts.get(column)
-    if fact.type is FieldType.CHOICE:
-        return next((choice.name.label for choice in fact.choices if choice.id == value), value)
-    return value

@@ -1,4 +1,4 @@
-"""The programme with what active partners add: items, roles, meeting kinds; and the words of their tasks."""
+"""The programme with what active partners add: items, roles, meeting kinds, tasks; and the tasks' words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from exin_schema.programme import (
     MeetingKind,
     Programme,
     SectionSpec,
+    TaskSpec,
 )
 from exin_schema.vocabulary import ChecklistKind
 from exin_tui.language import Sayable
 from exin_tui.partners.discovery import Partner, active
-from exin_tui.partners.manifest import Manifest, RoleDecl
+from exin_tui.partners.manifest import Manifest, RoleDecl, TaskDecl
 
-_Keyed = TypeVar("_Keyed", ContactRole, MeetingKind)
+_Keyed = TypeVar("_Keyed", ContactRole, MeetingKind, TaskSpec)
 
 SECTION = "partner."
 """What the key of a partner's section in a checklist begins with."""
@@ -28,6 +29,8 @@ SECTION = "partner."
 
 def extend(programme: Programme, partners: Iterable[Partner]) -> Programme:
     """``programme`` with the active partners' items, each partner's in a section after the programme's own.
+
+    Their roles, meeting kinds, and the tasks that phases open come with them.
 
     The programme's own items, roles and kinds stay as they are, and extending again changes nothing. Raises
     nothing for a partner that is not active: it adds nothing.
@@ -38,6 +41,7 @@ def extend(programme: Programme, partners: Iterable[Partner]) -> Programme:
         checklists=tuple(_with_items(checklist, manifests) for checklist in programme.checklists),
         roles=_joined(programme.roles, _roles(manifests)),
         meetings=_joined(programme.meetings, _meetings(manifests)),
+        tasks=_joined(programme.tasks, _tasks(manifests)),
     )
 
 
@@ -60,6 +64,11 @@ def claimed_roles(manifest: Manifest) -> tuple[str, ...]:
     return tuple(role.same_as or manifest.key(role.id) for role in manifest.roles)
 
 
+def claimed_meetings(manifest: Manifest) -> tuple[str, ...]:
+    """The kinds under which meetings of the partner's are stored, the programme's own among them."""
+    return tuple(kind.same_as or manifest.key(kind.id) for kind in manifest.meetings)
+
+
 def _with_items(checklist: ChecklistSpec, manifests: Iterable[Manifest]) -> ChecklistSpec:
     sections = {section.key: section for section in checklist.sections}
     for manifest in manifests:
@@ -80,6 +89,7 @@ def _items(manifest: Manifest, kind: ChecklistKind) -> tuple[ItemSpec, ...]:
             critical=item.critical,
             optional=item.optional,
             due=item.due,
+            topic=item.topic,
             partner=manifest.id,
         )
         for item in manifest.items
@@ -103,9 +113,20 @@ def _line(role: RoleDecl, manifest: Manifest) -> str:
 def _meetings(manifests: Iterable[Manifest]) -> Iterable[MeetingKind]:
     for manifest in manifests:
         for meeting in manifest.meetings:
-            yield MeetingKind(
-                manifest.key(meeting.id), meeting.name, minutes=meeting.minutes, contact=meeting.contact
-            )
+            if not meeting.same_as:
+                yield MeetingKind(
+                    manifest.key(meeting.id), meeting.name, minutes=meeting.minutes, contact=meeting.contact
+                )
+
+
+def _tasks(manifests: Iterable[Manifest]) -> Iterable[TaskSpec]:
+    return (task_spec(manifest, task) for manifest in manifests for task in manifest.tasks)
+
+
+def task_spec(manifest: Manifest, task: TaskDecl) -> TaskSpec:
+    """A task of the manifest as the caseload opens it; an offered one has no phase, and is picked by hand."""
+    phases = () if task.offered else task.phases
+    return TaskSpec(manifest.key(task.id), manifest.id, task.step, task.holder, phases, task.due)
 
 
 def _joined(own: tuple[_Keyed, ...], added: Iterable[_Keyed]) -> tuple[_Keyed, ...]:

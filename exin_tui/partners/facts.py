@@ -40,6 +40,35 @@ def set_fact(
         )
 
 
+def set_facts(
+    database: Database,
+    manifest: Manifest,
+    participant_id: str,
+    given: Mapping[str, tuple[Plain | None, int]],
+    *,
+    today: dt.date,
+    now: dt.datetime,
+    actor: str | None = None,
+) -> Refusal | None:
+    """Several facts of one participant at once, each with the version that the user saw: all or none of them.
+
+    The first that is refused is the answer. Raises as `set_fact` does.
+    """
+    with database.write(command=f"{manifest.id}.fact", now=now, actor=actor) as door:
+        for fact_id, (value, _) in given.items():
+            fact = manifest.fact(fact_id)
+            if fact is None:
+                return _unknown(manifest.key(fact_id))
+            if value is None or (isinstance(value, str) and not value.strip()):
+                continue
+            accepted = _accepted(door.connection, fact, value, today)
+            if isinstance(accepted, Refusal):
+                return accepted
+        for fact_id, (value, version) in given.items():
+            put_fact(door, manifest, participant_id, fact_id, value, expected_version=version, today=today)
+    return None
+
+
 def put_fact(
     door: Door,
     manifest: Manifest,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import pluggy
 
-from exin_tui.partners.answers import ComputedColumn, Rule
+from exin_tui.partners.answers import ComputedColumn, Export, Rule
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.participant import Participant
@@ -63,6 +63,14 @@ class PartnerHooks:
         """What the partner's panel on one participant shows; ``ctx`` has that participant alone.
 
         Called when the panel is opened, and when something changed. On failure as the team's view.
+        """
+        return ()
+
+    @hookspec
+    def exin_exports(self) -> Iterable[Export]:
+        """The exports that are built in Python: those of the manifest's that have no columns.
+
+        Called when the user exports. On failure nothing is written, and the user hears why.
         """
         return ()
 

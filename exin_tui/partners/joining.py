@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import select
-
 from exin_schema.programme import Programme
-from exin_schema.tables import participant
 from exin_tui.caseload.due_dates import rederive
+from exin_tui.caseload.phase_tasks import open_by_phase
+from exin_tui.caseload.stored import read_participants
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.extend import extend
-from exin_tui.partners.tasks import open_tasks
 from exin_tui.storage.database import Database
 
 
@@ -30,9 +28,8 @@ def join_board(
     What somebody has or has had is left alone, so doing it again changes nothing. ``programme`` may have the
     partners' items already. Returns how many tasks were opened.
     """
-    partners = tuple(partners)
+    whole = extend(programme, partners)
     with database.write(command="partner.join", now=now, actor=actor) as door:
-        rederive(door, None, today=today, programme=extend(programme, partners))
-        everybody = select(participant.c.id).where(participant.c.closed_on.is_(None))
-        ids = list(door.connection.execute(everybody).scalars())
-        return open_tasks(door, partners, ids, today=today, programme=programme)
+        opened = open_by_phase(door, read_participants(door.connection), today=today, programme=whole)
+        rederive(door, None, today=today, programme=whole)
+    return opened

@@ -78,6 +78,8 @@ class MeetingDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: int = 60
     contact: bool = True
     """Counts as contact with the participant when it was held."""
+    same_as: str = ""
+    """A kind that the programme has already: the partner claims it, and nothing is added."""
 
 
 class ItemDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"checklist": "list"}):
@@ -91,6 +93,8 @@ class ItemDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     sensitive: bool = False
     critical: bool = False
     optional: bool = False
+    topic: Topic | None = None
+    """What a consent must cover before its state leaves the team."""
     source: str | Words = ""
 
 
@@ -165,14 +169,29 @@ class RecordDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str | Words = ""
 
 
+class RowsOf(enum.StrEnum):
+    """Of what an export has a row."""
+
+    PARTICIPANTS = "participants"
+    CONTACTS = "contacts"
+    MEETINGS = "meetings"
+    TASKS = "tasks"
+    RELEASE_LIST = "release_list"
+    RECORDS = "records"
+
+
 class ExportDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table that can be sent to the partner, within the consents."""
+    """What can be sent to the partner, within the consents: a table, or what its Python builds."""
 
     id: str
     formats: tuple[ExportFormat, ...]
-    columns: tuple[str, ...]
-    """Fields of the scope, and the partner's own facts."""
+    columns: tuple[str, ...] = ()
+    """Fields of the scope, the partner's own facts, and of what it has a row. None: Python builds it."""
     name: Words | None = None
+    rows: RowsOf = RowsOf.PARTICIPANTS
+    """Of what it has a row; with ``records`` the columns say which, as in ``appointment.on``."""
+    sort: tuple[str, ...] = ()
+    """Columns to sort by, the first one first; otherwise by case code."""
 
 
 class AgencyDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

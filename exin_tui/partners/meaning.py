@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from exin_schema.programme import DueRule, Programme, Words
-from exin_tui.language import Sayable, text
-from exin_tui.partners.manifest import ExportDecl, FactDecl, FieldDecl, FieldType, Manifest, RecordDecl
+from exin_tui.language import text
+from exin_tui.partners.around import AROUND
+from exin_tui.partners.export_columns import COLUMNS, allowed_columns, record_of
+from exin_tui.partners.manifest import ExportDecl, FieldDecl, FieldType, Manifest, RecordDecl, RowsOf
 from exin_tui.partners.problems import Flaw, duplicates, one_of
 from exin_tui.partners.scope import FIELDS
 from exin_tui.partners.steps import steps_of
@@ -187,18 +189,14 @@ def _flaws_of_record(record: RecordDecl, path: Path) -> Iterator[Flaw]:
 
 
 def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iterator[Flaw]:
-    facts: tuple[FactDecl, ...] = manifest.facts
-    allowed = [*manifest.scope.fields, *(fact.id for fact in facts)]
+    allowed = allowed_columns(export, manifest)
     for index, column in enumerate(export.columns):
-        if column in allowed:
-            continue
-        outside: Sayable = (
-            text("{value} is not in the scope.", value=f"“{column}”")
-            if column in FIELDS
-            else text("{value} is not known.", value=f"“{column}”")
-        )
-        instead = text("Add it to [scope] fields.") if column in FIELDS else one_of(column, allowed)
-        yield Flaw((*path, "columns", index), outside, instead)
+        if column not in allowed:
+            yield _flaw_of_column(column, allowed, (*path, "columns", index))
+    for index, column in enumerate(export.sort):
+        if column not in export.columns:
+            yield _unknown(column, export.columns, (*path, "sort", index))
+    yield from _flaws_of_rows(export, manifest, path)
     if not manifest.scope.topics:
         yield Flaw(
             path,
@@ -209,6 +207,40 @@ def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iter
         yield Flaw((*path, "formats"), text("An export needs at least one format."))
 
 
+def _flaw_of_column(column: str, allowed: Iterable[str], path: Path) -> Flaw:
+    """Not in the scope, of another kind of row, or nothing at all."""
+    elsewhere = next((kind for kind, own in COLUMNS.items() if column in own), None)
+    if column in AROUND:
+        rows = text("Add {line}", line=f'rows = "{column}"')
+        return Flaw(path, text("{value} is a list, not one value.", value=f"“{column}”"), rows)
+    if column in FIELDS:
+        outside = text("{value} is not in the scope.", value=f"“{column}”")
+        return Flaw(path, outside, text("Add it to [scope] fields."))
+    if elsewhere is not None:
+        other = text("{value} belongs to rows of another kind.", value=f"“{column}”")
+        return Flaw(path, other, text("Add {line}", line=f'rows = "{elsewhere.value}"'))
+    return Flaw(path, text("{value} is not known.", value=f"“{column}”"), one_of(column, allowed))
+
+
+def _flaws_of_rows(export: ExportDecl, manifest: Manifest, path: Path) -> Iterator[Flaw]:
+    if not export.columns and manifest.python is None:
+        yield Flaw(
+            path,
+            text("An export needs columns, or Python that builds it."),
+            text("Add {line}", line='columns = ["code"]'),
+        )
+    if export.rows.value in AROUND and export.rows.value not in manifest.scope.fields:
+        outside = text("{value} is not in the scope.", value=f"“{export.rows.value}”")
+        yield Flaw((*path, "rows"), outside, text("Add it to [scope] fields."))
+    if export.rows is RowsOf.RECORDS and export.columns and not record_of(export, manifest):
+        known = [f"{record.id}.{record.fields[0].id}" for record in manifest.records if record.fields]
+        yield Flaw(
+            (*path, "columns"),
+            text("Rows of records need columns of one kind of record."),
+            text("Write {line}", line=f'columns = ["code", "{next(iter(known), "appointment.on")}"]'),
+        )
+
+
 def _flaws_of_rules(manifest: Manifest) -> Iterator[Flaw]:
     ids = [rule.id for rule in manifest.rules]
     for index, rule in enumerate(manifest.rules):
@@ -217,11 +249,15 @@ def _flaws_of_rules(manifest: Manifest) -> Iterator[Flaw]:
 
 
 def flaws_against(manifest: Manifest, programme: Programme | None) -> Iterator[Flaw]:
-    """The consent lines and roles that it names are the programme's, or lines that the team added."""
+    """The consent lines (the team's own too), roles and meeting kinds that it names are the programme's."""
     if programme is None:
         return
     lines = [line.key for line in programme.consents]
     roles = [role.key for role in programme.roles]
+    kinds = [kind.key for kind in programme.meetings]
+    for index, meeting in enumerate(manifest.meetings):
+        if meeting.same_as and meeting.same_as not in kinds:
+            yield _unknown(meeting.same_as, kinds, ("meetings", index, "same_as"))
     for index, line in enumerate(manifest.consent):
         if line not in lines:
             yield _unknown(line, lines, ("consent", index))

@@ -15,6 +15,7 @@ from exin_schema.vocabulary import (
     ReleaseStanding,
     SecurityLevel,
 )
+from exin_tui.partners.around import ContactRow, ListRow, MeetingRow, TaskRow
 from exin_tui.partners.values import Plain
 
 Held = TypeVar("Held")
@@ -83,6 +84,15 @@ class Participant:
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a participant cannot be changed ({name})")
 
+    def __eq__(self, other: object) -> bool:
+        """The same participant with the same values."""
+        if not isinstance(other, Participant):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    def __hash__(self) -> int:
+        return hash(self.ref)
+
     def __repr__(self) -> str:
         """Without values: what is printed may be read by anybody."""
         return f"Participant({', '.join(self._values)})"
@@ -118,3 +128,7 @@ class Participant:
     full_term_date = Field[dt.date | None]("Full-term date, as recorded.")
     two_thirds_date = Field[dt.date | None]("2/3 date, as recorded.")
     probation = Field[ProbationState]("Where an application for release on probation stands.")
+    contacts = Field[tuple[ContactRow, ...]]("The participant's contacts at the partner.")
+    meetings = Field[tuple[MeetingRow, ...]]("What is agreed with the partner, from today on.")
+    tasks = Field[tuple[TaskRow, ...]]("Open tasks for the partner, by step.")
+    release_list = Field[tuple[ListRow, ...]]("The release checklist of the newest imprisonment.")

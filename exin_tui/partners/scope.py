@@ -25,5 +25,9 @@ FIELDS: dict[str, Label] = {
     "full_term_date": Label("endt tid", "full-term date"),
     "two_thirds_date": Label("2/3-tid", "2/3 date"),
     "probation": Label("prøveløslatelse", "release on probation"),
+    "contacts": Label("kontakter hos etaten", "contacts at the agency"),
+    "meetings": Label("avtaler med etaten", "what is agreed with the agency"),
+    "tasks": Label("åpne oppgaver for etaten", "open tasks for the agency"),
+    "release_list": Label("sjekklisten ved løslatelse", "the release checklist"),
 }
 """By the name that a manifest uses, what a person reads when the scope is shown for approval."""

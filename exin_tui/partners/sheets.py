@@ -32,8 +32,30 @@ class Sheet:
     rows: tuple[tuple[object, ...], ...]
 
 
-def as_file(sheet: Sheet, kind: ExportFormat, language: Language, *, plain_csv: bool = False) -> bytes:
-    """The sheet in the format. CSV has semicolons and a BOM for Excel; ``plain_csv``: RFC 4180."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a partner's Python made whole: text, or the bytes of a file."""
+
+    title: Sayable
+    keys: tuple[str, ...]
+    """All that its code was handed."""
+    content: str | bytes
+
+
+def fits(content: Sheet | Document, kind: ExportFormat) -> bool:
+    """Whether ``content`` can be written as ``kind``: rows as any table, text as Markdown, bytes as told."""
+    return isinstance(content, Sheet) or isinstance(content.content, bytes) or kind is ExportFormat.MARKDOWN
+
+
+def as_file(
+    sheet: Sheet | Document, kind: ExportFormat, language: Language, *, plain_csv: bool = False
+) -> bytes:
+    """The sheet in the format. CSV has semicolons and a BOM for Excel; ``plain_csv``: RFC 4180.
+
+    A document is written as it was made: `fits` says whether it is of this kind.
+    """
+    if isinstance(sheet, Document):
+        return sheet.content if isinstance(sheet.content, bytes) else _text(sheet.content)
     match kind:
         case ExportFormat.CSV:
             return _csv(sheet, language, plain=plain_csv)
@@ -43,6 +65,11 @@ def as_file(sheet: Sheet, kind: ExportFormat, language: Language, *, plain_csv: 
             return _markdown(sheet, language)
         case ExportFormat.JSON:
             return _json(sheet, language)
+
+
+def _text(content: str) -> bytes:
+    """Without what a terminal would obey; lines stay lines."""
+    return ("\n".join(one_line(line).rstrip() for line in content.split("\n")).rstrip() + "\n").encode()
 
 
 def worded(cell: object, language: Language) -> str:

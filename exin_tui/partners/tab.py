@@ -1,4 +1,7 @@
-"""A partner's tab and its panel on one participant, each read in one snapshot with eight statements."""
+"""A partner's tab and its panel on one participant, each read in one snapshot with eight statements.
+
+The panel asks one more, for the contacts that its forms offer, where a fact or record has a contact.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from exin_tui.partners.discovery import Partner
 from exin_tui.partners.holding import what_holds
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.tab_models import Offer, PartnerPanel, PartnerTab
-from exin_tui.partners.tab_reading import read_all, read_one
+from exin_tui.partners.tab_reading import contact_choices, read_all, read_one
 from exin_tui.partners.tab_rows import columns, fact_rows, record_tables, tab_steps
 
 
@@ -76,9 +79,10 @@ def load_panel(
         records=record_tables(held, manifest),
         offers=tuple(
             Offer(task.id, task.step, task.name.label, task.holder, task.sensitive)
-            for task in manifest.tasks
+            for task in sorted(manifest.tasks, key=lambda one: not one.offered)
             if manifest.key(task.id) not in open_now
         ),
+        contacts=contact_choices(connection, manifest, participant_id, today),
         last_change=held.last_change,
     )
 

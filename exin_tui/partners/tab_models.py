@@ -98,6 +98,14 @@ class Offer(msgspec.Struct, frozen=True):
     sensitive: bool
 
 
+class ContactChoice(msgspec.Struct, frozen=True):
+    """Somebody who can be a fact's contact."""
+
+    id: str
+    name: str
+    agency: str
+
+
 class PartnerTab(msgspec.Struct, frozen=True):
     """A partner's tab: tasks by step, facts and records of the caseload, and what holds."""
 
@@ -133,5 +141,7 @@ class PartnerPanel(msgspec.Struct, frozen=True):
     steps: tuple[TabStep, ...]
     records: tuple[RecordTable, ...]
     offers: tuple[Offer, ...]
-    """Tasks that can be picked and are not open."""
+    """Tasks that can be picked and are not open; those that are offered come first."""
+    contacts: tuple[ContactChoice, ...]
+    """The participant's own, and those at the partner's agencies."""
     last_change: int

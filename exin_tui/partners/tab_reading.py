@@ -14,7 +14,8 @@ from exin_tui.caseload.fetch import fetch
 from exin_tui.caseload.models import Person
 from exin_tui.caseload.records import ConsentRecord, ParticipantRecord
 from exin_tui.partners import tab_statements as sql
-from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.manifest import FieldType, Manifest
+from exin_tui.partners.tab_models import ContactChoice
 from exin_tui.partners.tasks import read_people
 from exin_tui.programme.values import Consent
 
@@ -94,4 +95,20 @@ def _held(
         records=records,
         contacts={one.id: one.name for one in names},
         last_change=int(connection.execute(sql.LAST_CHANGE).scalar_one()),
+    )
+
+
+def contact_choices(
+    connection: Connection, manifest: Manifest, participant_id: str, today: dt.date
+) -> tuple[ContactChoice, ...]:
+    """Whom a fact of type contact can name: the participant's own contacts, and who works at the partner.
+
+    Nobody, without a statement, for a manifest that has no such field.
+    """
+    fields = (*manifest.facts, *(field for record in manifest.records for field in record.fields))
+    if not any(field.type is FieldType.CONTACT for field in fields):
+        return ()
+    bound = {"participant": participant_id, "today": today, "lines": manifest.consent, "partner": manifest.id}
+    return tuple(
+        ContactChoice(row.id, row.name, row.agency) for row in connection.execute(sql.CHOICES, bound)
     )

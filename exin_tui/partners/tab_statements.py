@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, exists, func, or_, select
 
 from exin_schema.tables import (
+    agency,
     application,
     caseworker,
     change,
@@ -104,6 +105,21 @@ APPLICATIONS = _of_the_active(
 
 CONTACTS: Statement = select(contact.c.id, contact.c.name)
 STAFF: Statement = select(caseworker.c.id, caseworker.c.initials)
+_theirs = exists().where(
+    participant_contact.c.contact_id == contact.c.id,
+    participant_contact.c.participant_id == _one,
+    or_(participant_contact.c.to_on.is_(None), participant_contact.c.to_on >= bindparam("today")),
+)
+_lines: BindParameter[str] = bindparam("lines", expanding=True)
+CHOICES: Statement = (
+    select(contact.c.id, contact.c.name, func.coalesce(agency.c.name, "").label("agency"))
+    .select_from(contact.outerjoin(agency, agency.c.id == contact.c.agency_id))
+    .where(
+        contact.c.active.is_(True),
+        or_(_theirs, agency.c.kind.in_(_lines), agency.c.partner == _partner),
+    )
+    .order_by(contact.c.name, contact.c.id)
+)
 LAST_CHANGE: Statement = select(func.coalesce(func.max(change.c.id), 0))
 
 

@@ -155,7 +155,7 @@ def export_rows(trial: Trial) -> Callable[..., list[dict[str, Any]]]:
             path = Path(folder) / "export.json"
             sent: Sent | Refusal = send(
                 trial.database,
-                trial.manifest,
+                trial.partner,
                 export_id,
                 path,
                 ExportFormat.JSON,

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from exin_schema.vocabulary import Certainty, ChecklistKind, ItemKind, Label, Phase, Role
+from exin_schema.vocabulary import Certainty, ChecklistKind, ItemKind, Label, Phase, Role, TaskHolder, Topic
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +79,8 @@ class ItemSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For kind ``contact``: the contact role that makes it done; empty: the one named like the item."""
     alert: Words | None = None
     """What the board says when a critical item is overdue: at most 19 characters in either language."""
+    topic: Topic | None = None
+    """What a consent must cover before its state leaves the team (ours)."""
     partner: str = ""
     """The partner whose manifest added it; empty for the programme's own."""
 
@@ -86,6 +88,17 @@ class ItemSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def contact_role(self) -> str:
         """The contact role that makes a contact item done."""
         return self.role or self.key
+
+
+class TaskSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A task that a partner names: opened for whoever is in one of its phases, or picked by hand."""
+
+    key: str
+    partner: str
+    step: str
+    holder: TaskHolder
+    phases: tuple[Phase, ...]
+    due: DueRule | None = None
 
 
 class SectionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -248,6 +261,8 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     rules: tuple[RuleSource, ...]
     unplanned_release: tuple[Words, ...]
     """The same-day list: where to sleep, money, phone, who picks up, who must be told."""
+    tasks: tuple[TaskSpec, ...] = ()
+    """What the active partners name; no file of the programme has any."""
 
     def checklist(self, kind: ChecklistKind) -> ChecklistSpec:
         """The checklist of ``kind``."""
@@ -269,6 +284,11 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     def items_by_key(self) -> dict[tuple[ChecklistKind, str], ItemSpec]:
         """Every item by its checklist and key; the two checklists may use the same key."""
         return {(spec.kind, item.key): item for spec in self.checklists for item in spec.items}
+
+    @cached_property
+    def tasks_by_key(self) -> dict[str, TaskSpec]:
+        """Every task by its key."""
+        return {task.key: task for task in self.tasks}
 
     @cached_property
     def rules_by_id(self) -> dict[str, RuleSource]:

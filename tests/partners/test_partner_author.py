@@ -15,7 +15,7 @@ import pytest
 from exin_tui.cli.run import run
 from exin_tui.partners import checking_runs
 from exin_tui.partners.checking import Level, Report, check_partner
-from exin_tui.partners.contexts import OutboundContext, inside, outbound
+from exin_tui.partners.contexts import Outgoing, inside, outbound
 from exin_tui.partners.new import Made, new_partner, partner_id
 from tests.cli.conftest import own_folders  # noqa: F401
 
@@ -216,7 +216,7 @@ def test_an_export_of_somebody_without_consent_is_found(
         leaked = tuple(
             known.get(one.field("code"), replace(first, participant=one)) for one in whole.participants
         )
-        return OutboundContext(leaked, (), context.today)
+        return Outgoing(leaked, (), context.today)
 
     monkeypatch.setattr("exin_tui.partners.exporting.outbound", leaking)
     report = check_partner(found.project)

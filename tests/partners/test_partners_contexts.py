@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from exin_schema.tables import consent
 from exin_schema.vocabulary import ConsentStatus, Phase
-from exin_tui.partners.contexts import OutboundContext, inside, outbound
+from exin_tui.partners.contexts import Outgoing, inside, outbound
 from exin_tui.partners.facts import add_record, set_fact
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.participant import OutOfScope, Participant
@@ -37,7 +37,7 @@ def seen(board: Team) -> InsideContext:
         return inside(connection, board.manifest, today=TODAY, programme=board.programme)
 
 
-def sent(board: Team, today: dt.date = TODAY, role: str = "") -> OutboundContext:
+def sent(board: Team, today: dt.date = TODAY, role: str = "") -> Outgoing:
     with board.database.read() as connection:
         return outbound(connection, board.manifest, today=today, programme=board.programme, role=role)
 

@@ -17,6 +17,7 @@ from exin_schema.tables import consent, disclosure
 from exin_tui.partners.exporting import Preview, Recipient, Sent, file_name, preview, send
 from exin_tui.partners.facts import set_fact
 from exin_tui.partners.manifest import ExportFormat
+from exin_tui.partners.sheets import Sheet
 from exin_tui.programme.values import Refusal
 from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, team
 
@@ -44,9 +45,15 @@ def board() -> Iterator[Team]:
 
 def sent(board: Team, path: Path, kind: ExportFormat, **more: object) -> Sent | Refusal:
     return send(
-        board.database, board.manifest, "overview", path, kind,
+        board.database, board.partner, "overview", path, kind,
         today=TODAY, now=NOW, programme=board.programme, language="nb", **more,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def shown(board: Team, export: str = "overview") -> Preview | Refusal:
+    return preview(
+        board.database, board.partner, export, today=TODAY, programme=board.programme, language="nb"
+    )
 
 
 def disclosures(board: Team) -> list[tuple[str, str, str]]:
@@ -162,22 +169,20 @@ def test_an_unknown_export_or_format_is_refused(board: Team, tmp_path: Path) -> 
         refused = sent(other, tmp_path / "a.csv", ExportFormat.CSV)
         assert isinstance(refused, Refusal)
         assert refused.code == "export_format"
-    with board.database.read() as connection:
-        unknown = preview(connection, board.manifest, "nothing", today=TODAY, programme=board.programme)
+    unknown = shown(board, "nothing")
     assert isinstance(unknown, Refusal)
 
 
 def test_the_preview_is_what_will_be_sent_and_says_who_is_left_out(board: Team) -> None:
-    with board.database.read() as connection:
-        found = preview(connection, board.manifest, "overview", today=TODAY, programme=board.programme)
+    found = shown(board, "overview")
     assert isinstance(found, Preview)
+    assert isinstance(found.sheet, Sheet)
     assert [row[0] for row in found.sheet.rows] == ["SN-001"]
     assert sorted(one.code for one in found.left_out) == ["SN-002", "SN-003", "SN-004"]
 
 
 def test_nothing_else_is_written_than_what_was_seen(board: Team, tmp_path: Path) -> None:
-    with board.database.read() as connection:
-        found = preview(connection, board.manifest, "overview", today=TODAY, programme=board.programme)
+    found = shown(board, "overview")
     assert isinstance(found, Preview)
     version = 1
     refused = set_fact(
@@ -185,7 +190,7 @@ def test_nothing_else_is_written_than_what_was_seen(board: Team, tmp_path: Path)
         expected_version=version, today=TODAY, now=NOW,
     )  # fmt: skip
     assert refused is None
-    changed = sent(board, tmp_path / "a.csv", ExportFormat.CSV, seen=found.sheet)
+    changed = sent(board, tmp_path / "a.csv", ExportFormat.CSV, seen=found)
     assert isinstance(changed, Refusal)
     assert changed.code == "export_changed"
     assert not (tmp_path / "a.csv").exists()

@@ -37,8 +37,8 @@ def test_nothing_is_left_over_while_the_partner_is_there(board: Team) -> None:
 
 def test_what_a_removed_partner_left_is_counted_and_kept(board: Team) -> None:
     with board.database.read() as connection:
-        assert load_leftovers(connection, {"nav"}) == (Leftover("probation", 2, 1, 1),)
-        assert load_leftovers(connection, ()) == (Leftover("probation", 2, 1, 1),)
+        assert load_leftovers(connection, {"nav"}) == (Leftover("probation", 2, 1, 6),)
+        assert load_leftovers(connection, ()) == (Leftover("probation", 2, 1, 6),)
         remnants = load_remnants(connection, "probation", board.id("SN-001"))
     assert [(one.key, one.value.value) for one in remnants] == [
         ("probation.appointment.met", "True"),

@@ -20,10 +20,11 @@ from exin_tui.partners.demo import fill_partners
 from exin_tui.partners.discovery import installed_partners
 from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
 from exin_tui.partners.facts import add_record, set_fact
+from exin_tui.partners.joining import join_board
 from exin_tui.partners.showing import shown
 from exin_tui.partners.tab import NoManifest, NoParticipant, load_panel, load_tab
 from exin_tui.partners.tab_models import PartnerPanel, PartnerTab
-from exin_tui.partners.tasks import due_rules, open_tasks, pick_task
+from exin_tui.partners.tasks import pick_task
 from exin_tui.partners.values import Plain
 from exin_tui.privacy.screening import Screening
 from exin_tui.storage.creating import temporary_database
@@ -59,15 +60,11 @@ def panel_of(board: Team, code: str) -> PartnerPanel:
         )
 
 
-def opened(board: Team, *codes: str) -> int:
-    with board.database.write(command="test.open", now=NOW) as door:
-        ids = [board.id(code) for code in codes or board.people]
-        return open_tasks(door, [board.partner], ids, today=TODAY, programme=board.programme)
-
-
 def test_tasks_are_opened_for_those_in_the_phase_and_only_once(board: Team) -> None:
-    assert opened(board) == 5
-    assert opened(board) == 0
+    assert tab_of(board).open_tasks == 5
+    again = join_board(board.database, [board.partner], today=TODAY, now=NOW, programme=board.programme)
+    assert again == 0
+    assert tab_of(board).open_tasks == 5
     keys = {(one.person.code, one.key) for step in tab_of(board).steps for one in step.tasks if one.person}
     assert keys == {
         ("SN-001", "probation.first_report"), ("SN-001", "probation.plan"),
@@ -77,18 +74,15 @@ def test_tasks_are_opened_for_those_in_the_phase_and_only_once(board: Team) -> N
 
 
 def test_a_task_is_due_where_its_rule_puts_it_and_without_an_anchor_nowhere(board: Team) -> None:
-    opened(board)
     tasks = {
         (one.person.code, one.key): one for step in tab_of(board).steps for one in step.tasks if one.person
     }
     first = tasks["SN-001", "probation.first_report"]
     assert (first.due_on, first.days, first.mark) == (dt.date(2026, 12, 11), 14, Mark.LATER)
     assert tasks["SN-003", "probation.plan"].mark is Mark.NONE
-    assert due_rules([board.partner]).keys() == {"probation.first_report"}
 
 
 def test_steps_come_in_order_and_tasks_due_first(board: Team) -> None:
-    opened(board)
     tab = tab_of(board)
     assert [step.label.say("nb") for step in tab.steps] == ["Oppstart", "Møteplikt"]
     assert [one.person.code for one in tab.steps[1].tasks if one.person] == ["SN-002", "SN-001"]
@@ -96,7 +90,6 @@ def test_steps_come_in_order_and_tasks_due_first(board: Team) -> None:
 
 
 def test_who_holds_a_task_is_named(board: Team) -> None:
-    opened(board)
     holders = {one.key: one.holder_label.say("nb") for step in tab_of(board).steps for one in step.tasks}
     assert holders == {"probation.plan": "Friomsorg", "probation.first_report": "EX/IN"}
 
@@ -170,8 +163,9 @@ def test_an_offered_task_is_picked_by_hand_and_not_twice(board: Team) -> None:
         assert (refusal.code if refusal else None) == expected
     panel = panel_of(board, "SN-001")
     assert "treatment" not in [offer.id for offer in panel.offers]
-    assert panel.steps[0].tasks[0].sensitive
-    assert panel.steps[0].tasks[0].due_on == dt.date(2026, 12, 1)
+    picked = panel.steps[0].tasks[0]  # due first
+    assert (picked.key, picked.sensitive) == ("probation.treatment", True)
+    assert picked.due_on == dt.date(2026, 12, 1)
 
 
 def test_the_panel_of_nobody_and_the_tab_of_a_broken_partner_are_refused(board: Team) -> None:
@@ -183,9 +177,9 @@ def test_the_panel_of_nobody_and_the_tab_of_a_broken_partner_are_refused(board: 
 
 
 def test_a_task_with_a_key_that_nobody_knows_is_kept_and_shown(board: Team) -> None:
-    opened(board, "SN-003")
     with board.database.write(command="test", now=NOW) as door:
-        row = door.connection.execute(select(task.c.id, task.c.version)).one()
+        of_remand = task.c.participant_id == board.id("SN-003")
+        row = door.connection.execute(select(task.c.id, task.c.version).where(of_remand)).one()
         door.update(task, row.id, row.version, {"key": "probation.gone", "step": "nowhere"})
     step = tab_of(board).steps[-1]
     assert step.label.say("nb") == "nowhere"
@@ -248,4 +242,4 @@ def test_a_task_that_betrays_health_is_sensitive_on_the_dashboard_and_the_partic
         overview = load_overview(connection, today=TODAY, programme=board.programme, labels=labels)
         view = load_participant(connection, "SN-001", today=TODAY, programme=board.programme, labels=labels)
     assert [row.sensitive for row in overview.due if row.key == "probation.treatment"] == [True]
-    assert [task.sensitive for task in view.tasks] == [True]
+    assert [one.sensitive for one in view.tasks if one.due_on == TODAY] == [True]

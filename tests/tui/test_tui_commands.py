@@ -14,6 +14,7 @@ from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.calendar_file import CalendarFileScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
+from exin_tui.tui.screens.export import ExportScreen
 from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
@@ -45,7 +46,8 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.INVITATION: (InvitationScreen,),
     Where.STANDUP: (StandupScreen,),
     Where.SUMMARY: (StandupScreen,),
-    Where.PARTNER: (PartnerScreen,),
+    Where.PARTNER: (PartnerScreen, ParticipantScreen),
+    Where.EXPORT: (ExportScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -82,6 +84,7 @@ ON_ONE_SCREEN = [
     (CalendarFileScreen, CalendarFileScreen.WHERE),
     (InvitationScreen, InvitationScreen.WHERE),
     (StandupScreen, StandupScreen.WHERE),
+    (ExportScreen, ExportScreen.WHERE),
 ]
 
 

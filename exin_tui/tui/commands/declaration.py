@@ -31,6 +31,7 @@ class Where(enum.Enum):
     INVITATION = "invitation"
     STANDUP = "standup"
     SUMMARY = "summary"
+    EXPORT = "export"
     GO = "go"
     EMPTY = "empty"
     EVERYWHERE = "everywhere"
@@ -61,6 +62,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.INVITATION: text("Here: Invitation"),
     Where.STANDUP: text("Here: Stand-up"),
     Where.SUMMARY: text("Here: Summary"),
+    Where.EXPORT: text("Here: Sending"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),
     Where.EVERYWHERE: text("Everywhere"),

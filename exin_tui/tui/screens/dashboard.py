@@ -253,6 +253,8 @@ class Dashboard(
         self.answer_again()
 
     def _hide_who_was_left(self) -> None:
+        if self.app.screen is not self:  # a list below another screen is repainted, and nobody's cursor moved
+            return
         person = self.subject.person if self.subject is not None else None
         if person is None or person.id != self.exin.screening.revealed:
             self.exin.end_reveal()

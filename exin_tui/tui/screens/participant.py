@@ -35,6 +35,7 @@ from exin_tui.tui.screens.history_actions import HistoryActions
 from exin_tui.tui.screens.intake_actions import IntakeActions
 from exin_tui.tui.screens.item_actions import ItemActions
 from exin_tui.tui.screens.meeting_actions import MeetingActions
+from exin_tui.tui.screens.partner_actions import PartnerActions
 from exin_tui.tui.screens.partner_panels import PREFIX, PartnerPanels
 from exin_tui.tui.screens.phase_actions import PhaseActions
 from exin_tui.tui.screens.piece import Piece, of_item, of_task
@@ -81,6 +82,7 @@ TAB_OF = {
     Where.PHASE: PHASES,
     Where.INTAKE: INTAKE,
     Where.HISTORY: "history",
+    Where.PARTNER: "partner",
 }
 """Commands that apply on one tab, and on which."""
 
@@ -95,6 +97,7 @@ class ParticipantScreen(
     PhaseActions,
     IntakeActions,
     HistoryActions,
+    PartnerActions,
     ChangeActions,
     CalendarActions,
 ):
@@ -194,7 +197,7 @@ class ParticipantScreen(
 
     def where_now(self) -> tuple[Where, ...]:
         """The tab's own commands, and those about the participant."""
-        here = tuple(where for where, tab in TAB_OF.items() if tab == self.tab)
+        here = tuple(where for where, tab in TAB_OF.items() if tab == self.kind_of_tab)
         return (*here, Where.PERSON, Where.PARTICIPANT)
 
     # ── painting ──────────────────────────────────────────────────────────────────────────────────
@@ -395,6 +398,27 @@ class ParticipantScreen(
         if self.view is not None:
             self.panels.read(tab, self.view.row.person.id, self.paint)
 
+    @property
+    def kind_of_tab(self) -> str:
+        """All partners' panels are of one kind."""
+        return self.tab.partition(":")[0]
+
+    @property
+    def partner_here(self) -> Any:
+        """The partner whose panel is on."""
+        shown = self.exin.shown_partners if self.tab.startswith(PREFIX) else ()
+        return next((one for one in shown if PREFIX + one.manifest.id == self.tab), None)
+
+    @property
+    def partner_row(self) -> str:
+        """In the panel."""
+        return self.rows.row_id
+
+    @property
+    def partner_data(self) -> Any:
+        """The panel."""
+        return self.panels.panel(self.tab)
+
     # ── the item under the cursor ─────────────────────────────────────────────────────────────────
 
     @property
@@ -560,7 +584,7 @@ class ParticipantScreen(
         """Items are worked on while one is under the cursor."""
         command = _BY_ACTION.get(action)
         if command is not None and command.where in TAB_OF:
-            if TAB_OF[command.where] != self.tab:
+            if TAB_OF[command.where] != self.kind_of_tab:
                 return False
             if command.where is Where.ITEM:
                 return self.item is not None

@@ -14,12 +14,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from exin_tui.caseload.models import Person
 from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.partner_rows import ADDRESS, rule_lines, tab_facts, tab_tasks
+from exin_tui.tui.screens.partner_actions import PartnerActions
 from exin_tui.tui.screens.partner_viewing import PartnerViewing
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
@@ -32,7 +34,7 @@ from exin_tui.tui.widgets.why_panel import WhyPanel
 BOARD_KEYS = {"row.open", "row.why"}
 
 
-class PartnerScreen(PartnerViewing):
+class PartnerScreen(PartnerActions, PartnerViewing):
     """Data from `exin_tui.partners.tab.load_tab`; nothing here knows which partner it is."""
 
     WHERE = (Where.PARTNER,)
@@ -171,6 +173,28 @@ class PartnerScreen(PartnerViewing):
         if self.viewing:
             return (self.aside if self.aside.has_focus else self.view).row_id
         return self.facts.row_id if self.facts.has_focus else self.tasks.row_id
+
+    @property
+    def partner_here(self) -> Any:
+        """The one whose tab this is."""
+        return self.partner
+
+    @property
+    def partner_row(self) -> str:
+        """In the list with the focus."""
+        return self._row_id()
+
+    @property
+    def partner_data(self) -> Any:
+        """The tab."""
+        return self.tab
+
+    @property
+    def person(self) -> Person | None:
+        """Whoever the row is about."""
+        code = self._row_id().split(ADDRESS)[0]
+        rows = self.tab.facts if self.tab is not None else ()
+        return next((row.person for row in rows if row.person.code == code), None)
 
     def action_row_open(self) -> None:
         """Whoever the row is about."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exin_nav import benefits, housing, kvp, plan, views
-from exin_tui.partners.api import ComputedColumn, InsideContext, Participant, Rule, ViewModel, hookimpl
+from exin_nav import benefits, housing, kvp, plan, transfer, views
+from exin_tui.partners.api import (
+    ComputedColumn,
+    Export,
+    InsideContext,
+    Participant,
+    Rule,
+    ViewModel,
+    hookimpl,
+)
 
 
 @hookimpl
@@ -30,3 +38,9 @@ def exin_team_view(ctx: InsideContext) -> Iterable[ViewModel]:
 def exin_participant_view(ctx: InsideContext, participant: Participant) -> Iterable[ViewModel]:
     """One participant's KVP, benefits, housing and applications."""
     return views.participant_view(ctx, participant)
+
+
+@hookimpl
+def exin_exports() -> Iterable[Export]:
+    """The transfer note."""
+    return (transfer.TRANSFER_NOTE,)

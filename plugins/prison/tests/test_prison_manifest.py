@@ -41,7 +41,8 @@ def test_the_tasks_of_the_prison_are_there() -> None:
 
 
 def test_the_prison_adds_no_meeting_kind_that_the_programme_has_and_no_release_date() -> None:
-    assert prison().meetings == ()
+    claimed = {meeting.same_as for meeting in prison().meetings}
+    assert claimed == {"visit", "leave", "escorted_outing", "gate_pick_up"}
     assert not {"release_date", "two_thirds", "full_term"} & {fact.id for fact in prison().facts}
 
 

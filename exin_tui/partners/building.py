@@ -1,0 +1,98 @@
+"""Runs an export that a partner's Python builds: rows, text or bytes, from what may leave the team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from exin_tui.language import Label, Sayable, join, text
+from exin_tui.partners import answers
+from exin_tui.partners.calling import MOST, PartnerManager
+from exin_tui.partners.discovery import Partner
+from exin_tui.partners.export_columns import allowed_columns
+from exin_tui.partners.manifest import ExportDecl, Manifest
+from exin_tui.partners.outbound_context import OutboundContext
+from exin_tui.partners.sheets import Document, Sheet
+from exin_tui.programme.values import Refusal
+
+LARGEST = 20_000_000
+"""Characters or bytes of one document."""
+
+
+def build(
+    manager: PartnerManager, partner: Partner, export_id: str, context: OutboundContext
+) -> Sheet | Document | Refusal:
+    """What the partner's export builds for the participants in ``context``. Refused when it fails."""
+    manifest = partner.manifest
+    declared = next((one for one in manifest.exports if one.id == export_id), None) if manifest else None
+    if manifest is None or declared is None:
+        raise LookupError(export_id)
+    what = f"export {export_id}"
+    found = manager.call("exin_exports", answers.Export, only=partner.id)
+    theirs = next((one for answered in found for one in answered.values if one.id == export_id), None)
+    if theirs is None:
+        failure = manager.last_failure(partner.id, "import", "exin_exports")
+        return _refusal(partner, failure.message if failure else _NOT_THERE)
+    shaped = manager.run(partner, what, _asked(theirs, declared, manifest, context), _Built)
+    if shaped is None:
+        failure = manager.last_failure(partner.id, what)
+        return _refusal(partner, failure.message if failure else _NOT_THERE)
+    return shaped[0].content
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    content: Sheet | Document
+
+
+def _asked(
+    export: answers.Export, declared: ExportDecl, manifest: Manifest, context: OutboundContext
+) -> Callable[[], Iterator[_Built]]:
+    def ask() -> Iterator[_Built]:
+        answer = export.build(context, context.participants)
+        title = declared.name.label if declared.name else Label(declared.id, declared.id)
+        if isinstance(answer, str | bytes):
+            if len(answer) > LARGEST:
+                raise ValueError("too large")
+            yield _Built(Document(title, _handed(manifest), answer))
+            return
+        yield _Built(_sheet(title, export, declared, manifest, list(islice(iter(answer), MOST + 1))))
+
+    return ask
+
+
+def _handed(manifest: Manifest) -> tuple[str, ...]:
+    """Everything that the code could put into what it made whole."""
+    facts = tuple(fact.id for fact in manifest.facts)
+    return (*manifest.scope.fields, *facts, *(record.id for record in manifest.records))
+
+
+def _sheet(
+    title: Sayable,
+    export: answers.Export,
+    declared: ExportDecl,
+    manifest: Manifest,
+    rows: list[Mapping[str, object]],
+) -> Sheet:
+    """Rows under their keys, in the order in which the keys come. Raises TypeError for what is no row."""
+    if len(rows) > MOST:
+        raise ValueError("too many rows")
+    keys: dict[str, None] = {}
+    for row in rows:
+        if not isinstance(row, Mapping):
+            raise TypeError(type(row).__name__)
+        keys.update(dict.fromkeys(str(key) for key in row))
+    known = allowed_columns(declared, manifest)
+    heads = tuple(export.heads.get(key) or known.get(key) or join((key,)) for key in keys)
+    return Sheet(title, tuple(keys), heads, tuple(tuple(row.get(key) for key in keys) for row in rows))
+
+
+_NOT_THERE = text("Its exin_exports gives no export of this name.")
+
+
+def _refusal(partner: Partner, why: Sayable) -> Refusal:
+    message = text(
+        "{partner} could not make the export. {why} Nothing was written.", partner=partner.name, why=why
+    )
+    return Refusal("export_failed", message)

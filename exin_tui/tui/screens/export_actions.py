@@ -1,0 +1,84 @@
+"""Sending something to a partner from the screen: which export, what it would send, and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from exin_tui.language import text
+from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.widgets.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from exin_tui.partners.exporting import Preview, Recipient
+    from exin_tui.programme.values import Refusal
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class ExportActions(BoardScreen):
+    """A screen from which something is sent to a partner."""
+
+    @property
+    def partner_here(self) -> Any:
+        """The partner that is shown; None while none is."""
+        raise NotImplementedError
+
+    def action_partner_export(self) -> None:
+        """Which one, when there are several; then what it would send."""
+        partner = self.partner_here
+        exports = partner.manifest.exports
+        if not exports:
+            self.exin.tell(text("This partner has nothing to send."))
+        elif len(exports) == 1:
+            self._show(partner, exports[0].id)
+        else:
+            choices = [
+                Choice(
+                    _LETTERS[number],
+                    self.say(one.name.label if one.name else one.id),
+                    one.id,
+                    beside=", ".join(one.formats),
+                )
+                for number, one in enumerate(exports[: len(_LETTERS)])
+            ]
+            title = self.say(text("Send to {partner}", partner=partner.name))
+
+            def chosen(export_id: str | None) -> None:
+                if export_id is not None:
+                    self._show(partner, export_id)
+
+            self.app.push_screen(Menu(title, self.say(text("cancel")), choices), chosen)
+
+    def _show(self, partner: Any, export_id: str) -> None:
+        from exin_tui.partners.exporting import Recipient
+        from exin_tui.tui.screens.export import ExportScreen
+
+        recipient = Recipient()
+
+        def ready(found: Preview | Refusal) -> None:
+            from exin_tui.programme.values import Refusal
+
+            if isinstance(found, Refusal):
+                self.exin.tell(found.message, loud=True)
+            else:
+                self.app.push_screen(ExportScreen(partner, export_id, recipient, found))
+
+        read_preview(self.exin, partner, export_id, recipient, ready)
+
+
+def read_preview(
+    app: Any, partner: Any, export_id: str, recipient: Recipient, then: Callable[[Preview | Refusal], None]
+) -> None:
+    """What would be sent now, read and built in a thread."""
+
+    def read(_connection: Any) -> Preview | Refusal:
+        from exin_tui.partners.exporting import preview
+
+        return preview(
+            app.database, partner, export_id,
+            today=app.clock.today(), programme=app.programme, language=app.language, recipient=recipient,
+            manager=app.partner_manager(),
+        )  # fmt: skip
+
+    app.read_with(read, then)
