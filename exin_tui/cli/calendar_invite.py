@@ -234,7 +234,8 @@ def _show(found: Preview, chosen: Sequence[Guest], screening: Screening, *, call
 
 
 def _who(guest: Guest, screening: Screening) -> str:
-    parts = (screening.contact(guest.name), guest.title, screening.private(guest.address))
+    title = screening.private(guest.title) if guest.sensitive else guest.title
+    parts = (screening.contact(guest.name), title, screening.private(guest.address))
     return " · ".join(part for part in parts if part)
 
 

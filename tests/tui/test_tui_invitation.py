@@ -11,7 +11,7 @@ from sqlalchemy import select
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from exin_schema.tables import disclosure, invitation
+from exin_schema.tables import agency, contact, disclosure, invitation
 from exin_tui.caseload import meetings
 from exin_tui.clock import Clock
 from exin_tui.storage.creating import temporary_database
@@ -23,7 +23,7 @@ from exin_tui.tui.screens.refusal import RefusalSheet
 from exin_tui.tui.widgets.menu import Menu
 from exin_tui.tui.widgets.sheet import Ask
 from tests.calendar.calendar_team import NOW, oslo
-from tests.calendar.invited_team import DOCTOR, KN, NAV, PROGRAMME, SCHOOL, TODAY, Team
+from tests.calendar.invited_team import DOCTOR, KN, NAV, PROGRAMME, SCHOOL, TODAY, Team, put
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, ready, wait_until
 
@@ -76,6 +76,19 @@ async def test_who_would_see_what_is_shown_with_the_consent_or_the_reason(pilot:
         assert hidden not in said
     await press(pilot, "p")
     assert f"Kasper Ås · Kommunal saksbehandler · NAV Åsen · {NAV}" in shown(pilot.app)
+
+
+async def test_a_title_that_betrays_health_is_not_said_on_a_shared_screen(
+    pilot: Pilot[None], team: Team
+) -> None:
+    prison = put(team.database, agency, name="Ullersmo", kind="prison")
+    team.ask(
+        put(team.database, contact, agency_id=prison, name="Per Ås", role="Ruskonsulent", email="p@p.no")
+    )
+    screen = await opened(pilot)
+    assert not {word for word in ("Ruskonsulent", "Ullersmo") if word in screen._rows.said()}
+    await press(pilot, "p")
+    assert "Per Ås · Ruskonsulent · Ullersmo · p@p.no" in screen._rows.said()
 
 
 async def test_the_address_is_asked_for_and_the_chosen_are_written_and_recorded(

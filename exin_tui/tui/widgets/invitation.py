@@ -136,8 +136,8 @@ def _who(one: Guest, number: int, going: bool, look: Look) -> Drawn:
     screening = look.screening
     key = str(number) if one.why_not is None and number < 10 else " "
     mark = "✓" if going else "–"
-    agency = screening.private(one.agency) if one.sensitive else one.agency
-    words = (screening.contact(one.name), one.title, agency, screening.private(one.address))
+    title, agency = (screening.private(each) if one.sensitive else each for each in (one.title, one.agency))
+    words = (screening.contact(one.name), title, agency, screening.private(one.address))
     who = " · ".join(part for part in words if part)
 
     def line(width: int) -> Line:
