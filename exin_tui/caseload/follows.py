@@ -21,6 +21,10 @@ _COUNTED = (
     ("items", text("Items of the start checklist")),
     ("consents_ended", text("Consents that end")),
     ("meetings_called_off", text("Meetings called off")),
+    ("meetings", text("Meetings that changed hands")),
+    ("driven", text("Meetings without a driver")),
+    ("tasks", text("Tasks that changed hands")),
+    ("items_given", text("Items that changed hands")),
 )
 MOVED_SHOWN = 4
 """So many dates that moved are told one by one; the rest are counted."""
@@ -32,7 +36,7 @@ def follows(answer: object, labels: Labels) -> Iterator[Sayable]:
     yield from _release(answer)
     for name, words in _COUNTED:
         number = getattr(answer, name, 0)
-        if number:
+        if isinstance(number, int) and number:
             yield text("{words}: {number}", words=words, number=number)
     told = getattr(answer, "told", ())
     if told:

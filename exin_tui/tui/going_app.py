@@ -68,6 +68,14 @@ class GoingApp(AskingApp):
             self.go_overview()
             go_standup(self, whose)
 
+    def go_closed(self) -> None:
+        """Those whose follow-up has ended."""
+        from exin_tui.tui.screens.closed import ClosedScreen
+
+        if not isinstance(self.screen, ClosedScreen):
+            self.go_overview()
+            self.push_screen(ClosedScreen())
+
     def go_partner(self, number: int) -> None:
         """The partner's tab, counted from the left."""
         from exin_tui.tui.screens.partner import PartnerScreen
@@ -97,6 +105,8 @@ class GoingApp(AskingApp):
                 self.go_overview()
             elif value == "capacity":
                 self.go_capacity()
+            elif value == "closed":
+                self.go_closed()
             elif value == "standup":
                 self.go_standup()
             elif value is not None:

@@ -13,6 +13,7 @@ from exin_tui.tui.commands.declaration import Command, Where, keys_of, main_key
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.calendar_file import CalendarFileScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
+from exin_tui.tui.screens.closed import ClosedScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.export import ExportScreen
 from exin_tui.tui.screens.invitation import InvitationScreen
@@ -39,6 +40,8 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.APPLICATION: (ParticipantScreen,),
     Where.PHASE: (ParticipantScreen,),
     Where.INTAKE: (ParticipantScreen,),
+    Where.CAPACITY: (CapacityScreen,),
+    Where.CLOSED: (ClosedScreen,),
     Where.HISTORY: (ParticipantScreen,),
     Where.PERSON: (Dashboard, ParticipantScreen),
     Where.PARTICIPANT: (ParticipantScreen,),
@@ -81,6 +84,7 @@ ON_ONE_SCREEN = [
     *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(TAB_OF))) for tab in TAB_OF),
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
+    (ClosedScreen, ClosedScreen.WHERE),
     (CalendarFileScreen, CalendarFileScreen.WHERE),
     (InvitationScreen, InvitationScreen.WHERE),
     (StandupScreen, StandupScreen.WHERE),

@@ -6,7 +6,9 @@ from exin_tui.tui.commands import (
     applications,
     board,
     calendar,
+    capacity,
     checklist,
+    closed,
     consents,
     contacts,
     everywhere,
@@ -26,6 +28,8 @@ __all__ = ["all_commands", "commands_of"]
 
 _DECLARED_IN = (
     board,
+    capacity,
+    closed,
     checklist,
     tasks,
     meetings,

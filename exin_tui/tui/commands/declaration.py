@@ -23,6 +23,8 @@ class Where(enum.Enum):
     APPLICATION = "application"
     PHASE = "phase"
     INTAKE = "intake"
+    CAPACITY = "capacity"
+    CLOSED = "closed"
     HISTORY = "history"
     PERSON = "person"
     PARTICIPANT = "participant"
@@ -54,6 +56,8 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.APPLICATION: text("Here: Applications"),
     Where.PHASE: text("Here: Phases"),
     Where.INTAKE: text("Here: Intake"),
+    Where.CAPACITY: text("Here: Capacity"),
+    Where.CLOSED: text("Here: Ended follow-ups"),
     Where.HISTORY: text("Here: History"),
     Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from exin_tui.caseload import why
 from exin_tui.caseload.filters import Filter
 from exin_tui.caseload.models import CapacityRow
 from exin_tui.language import text
+from exin_tui.programme.values import Refusal
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
@@ -29,6 +30,12 @@ from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.why_lines import why_lines
 from exin_tui.tui.widgets.why_panel import WhyPanel
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from exin_tui.caseload.leaving import Leaving
+    from exin_tui.tui.forms.declared import Saved
 
 
 def capacity_rows(rows: Sequence[CapacityRow], look: Look) -> list[tuple[str, Drawn]]:
@@ -55,9 +62,12 @@ class CapacityScreen(BoardScreen):
     """Who has room. The weeks ahead are another matter."""
 
     PLACE = "capacity"
+    WHERE = (Where.CAPACITY,)
     AUTO_FOCUS = "#people"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        one for one in commands_of(Where.BOARD, Where.GO) if one.where is Where.GO or one.id in BOARD_KEYS
+        one
+        for one in commands_of(Where.BOARD, Where.CAPACITY, Where.GO)
+        if one.where is not Where.BOARD or one.id in BOARD_KEYS
     )
 
     def __init__(self) -> None:
@@ -115,6 +125,52 @@ class CapacityScreen(BoardScreen):
         if one is not None:
             self.exin.go_overview()
             self.exin.narrow_board(Filter().caseworker(one.initials))
+
+    def action_capacity_reassign(self) -> None:
+        """Read what they have in hand, then ask who takes over."""
+        one, app = self._subject(), self.exin
+        if one is None:
+            return
+        initials = one.initials
+
+        def read(connection: Connection) -> Leaving | Refusal:
+            from exin_tui.caseload.leaving import leaving
+
+            return leaving(connection, initials, now=app.clock.now(), programme=app.programme)
+
+        def opened(found: Leaving | Refusal) -> None:
+            from exin_tui.tui.forms.leaving import leaving_form
+            from exin_tui.tui.forms.sheet import FormSheet
+
+            if isinstance(found, Refusal):
+                app.tell(found.message, loud=True)
+                return
+            held = [found]
+
+            def take(again: Leaving | Refusal) -> None:
+                if not isinstance(again, Refusal):
+                    held[0] = again
+
+            def now() -> Leaving:
+                app.read_with(read, take)
+                return held[0]
+
+            form = leaving_form(found, now, self.look)
+            self.app.push_screen(FormSheet(form, self.look), self._handed_over)
+
+        app.read_with(read, opened)
+
+    def _handed_over(self, saved: Saved | None) -> None:
+        from exin_tui.tui.screens.outcome import tell_outcome
+
+        if saved is not None:
+            tell_outcome(self.exin, text("Handed over."), saved.answer)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is handed over of nobody."""
+        if action == "capacity_reassign" and self._subject() is None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_row_why(self) -> None:
         """The rule and its source, or not."""

@@ -25,8 +25,11 @@ def places(app: GoingApp) -> list[Choice]:
         taken.add(letter)
         found.append(Choice(letter, title, str(number), beside=f"F{3 + number}" if number < 3 else ""))
     letter = next(sign for sign in "supdt" if sign not in taken)
+    taken.add(letter)
+    ended = next(sign for sign in "aeu" if sign not in taken)
+    closed = Choice(ended, say(text("Ended follow-ups")), "closed")
     standup = Choice(letter, say(text("Stand-up")), "standup", beside="s")
-    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6"), standup]
+    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6"), standup, closed]
 
 
 class GoTo(Menu):

@@ -62,8 +62,8 @@ class Stay:
 def stays(transitions: Sequence[TransitionView]) -> list[Stay]:
     """The phases one after another, oldest first. ``transitions`` come newest first."""
     order = [*transitions][::-1]
-    ends = [one.on for one in order[1:]]
-    return [Stay(one.to_phase, one.on, end) for one, end in zip(order, [*ends, None], strict=True)]
+    following = [*(one.on for one in order[1:]), None][: len(order)]
+    return [Stay(one.to_phase, one.on, end) for one, end in zip(order, following, strict=True)]
 
 
 def axis(
