@@ -406,3 +406,13 @@ async def test_nobody_is_logged_about_who_is_closed(pilot: Pilot[None], database
         door.update(participant, row.id, row.version, {"closed_on": TODAY})
     await press(pilot, "l", "t")
     await wait_until(pilot, lambda: "The follow-up has ended. Reopen it first." in shown(pilot.app))
+
+
+async def test_choices_are_said_in_the_language_of_the_screen(database: Database) -> None:
+    app = app_of(database, "nb")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "S", "r")
+        await form(pilot)
+        for word in ("sosialstønad", "uføretrygd", "ikke kjent"):
+            assert word in shown(app)

@@ -24,6 +24,7 @@ from exin_tui.tui.app import ExinApp
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.participant import ParticipantScreen
+from exin_tui.tui.widgets.sheet import Ask
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, ready, wait_until
 
@@ -237,6 +238,7 @@ async def test_a_task_is_not_needed_for_a_reason_and_put_off_until_a_day(tab: Pi
     await press(tab, "up", *["backspace"] * 10)
     await write(tab, "friday")
     await wait_until(tab, lambda: ours(tab).snoozed_until == FRIDAY)
+    assert "call the lawyer · put off until Fri 4 Dec" in shown(tab.app)
     assert ours(tab).snooze_reason == "holiday"
     await press(tab, "i")
     await form(tab)
@@ -339,7 +341,7 @@ async def due(pilot: Pilot[Any], kind: str, **more: Any) -> DueRow:
 
 
 def is_due(pilot: Pilot[Any], row: DueRow) -> DueRow | None:
-    overview = pilot.app.overview  # type: ignore[attr-defined]
+    overview: Any = pilot.app.overview  # type: ignore[attr-defined]
     return next((one for one in overview.due if one.id == row.id), None)
 
 
@@ -420,9 +422,8 @@ async def test_an_item_is_confirmed_with_somebody_and_noted_on(pilot: Pilot[None
     await write(pilot, "keys on Monday")
     await wait_until(pilot, lambda: item(pilot, "housing").note == "keys on Monday")
     await press(pilot, "e")
-    await pilot.pause()
-    assert isinstance(pilot.app.screen, ParticipantScreen)
-    assert any("hidden while screened" in one.message for one in pilot.app._notifications)
+    assert isinstance(pilot.app.screen, Ask)
+    assert "keys on Monday" not in shown(pilot.app)
 
 
 async def test_a_contact_item_is_done_with_somebody_new_in_the_same_form(pilot: Pilot[None]) -> None:
@@ -449,3 +450,17 @@ async def test_a_contact_item_is_done_with_somebody_new_in_the_same_form(pilot: 
     assert "Nina Ås" not in shown(pilot.app)
     await press(pilot, "ctrl+z")
     await wait_until(pilot, lambda: item(pilot, wanted.key).state is ItemState.NOT_STARTED)
+
+
+@pytest.mark.parametrize(("size", "offered"), [((80, 24), False), ((120, 40), True)])
+async def test_the_footer_offers_a_task_and_contact_where_there_is_room(
+    database: Database, size: tuple[int, int], offered: bool
+) -> None:
+    app = app_of(database)
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        keys = shown(app).splitlines()[-1]
+        assert ("n new task" in keys) is offered
+        assert ("l log contact" in keys) is offered
+        assert "p show names" in keys
+        assert "? help" in keys

@@ -15,6 +15,8 @@ class LogContact(Command):
     keys = ("l",)
     letter = "l"
     where = Where.PERSON
+    footer = 5
+    compact = False
 
 
 class NoteSituation(Command):

@@ -14,6 +14,8 @@ class NewTask(Command):
     help = text("a new task, in one line")
     keys = ("n",)
     where = Where.PERSON
+    footer = 5
+    compact = False
 
 
 class NewTeamTask(Command):

@@ -50,7 +50,7 @@ def activity_form(
             label=text("What"),
             kind=Kind.CHOICE,
             value=kind.value,
-            options=[Option(one.value, one) for one in ActivityKind],
+            options=[Option(one.value, one.label) for one in ActivityKind],
         ),
         Field(id=ON, label=text("Date"), kind=Kind.DATE, value=look.today.isoformat(), required=True),
         Field(id=REACHED, label=text("Reached"), kind=Kind.FLAG, value=YES,

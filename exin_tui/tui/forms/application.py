@@ -85,7 +85,7 @@ def _what(one: ApplicationView | None, agencies: Sequence[tuple[str, str]], look
     return (
         Field(
             id=KIND, label=text("To whom"), kind=Kind.CHOICE, value=stored[KIND],
-            options=[Option(each.value, each) for each in ApplicationKind],
+            options=[Option(each.value, each.label) for each in ApplicationKind],
         ),
         Field(
             id=WHAT, label=text("What"), value=stored.get(WHAT, ""), hint=_NO_STORY, limit=LONGEST_TEXT,
@@ -153,7 +153,7 @@ def decision_form(one: ApplicationView, title: str, look: Look, now: Now) -> For
         Field(
             id=STATE, label=text("Decision"), kind=Kind.CHOICE,
             value=stored[STATE] if one.state in _DECISIONS else ApplicationState.GRANTED.value,
-            options=[Option(each.value, each) for each in _DECISIONS],
+            options=[Option(each.value, each.label) for each in _DECISIONS],
         ),
         Field(
             id=ON, label=text("Decided"), kind=Kind.DATE, value=stored[ON] or look.today.isoformat(),

@@ -71,7 +71,14 @@ def item_contact_form(
         Field(id=EMAIL, label=text("E-mail"), personal=True, applies=_is_new),
     )
     label = look.screening.item(item.label, item.sensitive, view.row.person)
-    return Form(title=look.say(text("Who is it? {item}", item=label)), fields=fields, save=save, seen=seen)
+    hidden = look.screening.hides(view.row.person)
+    return Form(
+        title=look.say(text("Who is it? {item}", item=label)),
+        about=(text("Names are screened. Close this and press p to see whom you choose."),) if hidden else (),
+        fields=fields,
+        save=save,
+        seen=seen,
+    )
 
 
 def _is_new(values: Values) -> bool:

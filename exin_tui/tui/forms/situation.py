@@ -58,7 +58,7 @@ def situation_form(
         Field(id=HOUSING, label=text("Housing"), kind=Kind.CHOICE, value=stored[HOUSING],
               options=_terms(tuple(Housing))),
         Field(id=INCOME, label=text("Income"), kind=Kind.MANY, value=stored[INCOME],
-              options=[Option(each.value, each) for each in Income]),
+              options=[Option(each.value, each.label) for each in Income]),
         Field(id=SUPPORT, label=text("Child support"), kind=Kind.CHOICE, value=stored[SUPPORT],
               options=[_NOT_KNOWN, Option(YES, text("paid")), Option(_NO, text("not paid"))]),
         Field(id=CHILDREN, label=text("Children under 18"), value=stored[CHILDREN], echo=_number,
@@ -72,7 +72,7 @@ def situation_form(
 
 
 def _terms(terms: Sequence[Term]) -> list[Option]:
-    return [_NOT_KNOWN, *(Option(each.value, each) for each in terms)]
+    return [_NOT_KNOWN, *(Option(each.value, each.label) for each in terms)]
 
 
 def _number(typed: str, _values: Values) -> Echo:

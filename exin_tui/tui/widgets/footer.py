@@ -11,8 +11,11 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted
 
 
-def key_line(keys: Sequence[tuple[str, str, str]], width: int) -> Line:
-    """(key, word, action) after one another; what does not fit is left out from the end, help never."""
+def key_line(keys: Sequence[tuple[str, str, str]], width: int, spare: frozenset[str] = frozenset()) -> Line:
+    """(key, word, action) after one another; what does not fit is left out from the end, help never.
+
+    ``spare`` are the actions that are left out before any other.
+    """
     shown = list(keys)
     while True:
         for between in (3, 2):
@@ -23,7 +26,8 @@ def key_line(keys: Sequence[tuple[str, str, str]], width: int) -> Line:
                 return tuple(spans[:-1])
         if len(shown) <= 2:
             return cut(spans[:-1], width)
-        del shown[-2]
+        spared = [index for index, (_, _, action) in enumerate(shown[:-1]) if action in spare]
+        del shown[spared[-1] if spared else -2]
 
 
 def whisper_line(title: str, subject: str, said: str, look: Look, width: int, key: str = "w") -> Line:
@@ -61,6 +65,7 @@ class KeysLine(Painted):
     def __init__(self, *, id: str = "keys") -> None:  # noqa: A002
         super().__init__(id=id)
         self.keys: Sequence[tuple[str, str, str]] = ()
+        self.spare: frozenset[str] = frozenset()
 
     def show(
         self,
@@ -79,6 +84,7 @@ class KeysLine(Painted):
         ]
         last = found[-1:] if chosen and chosen[-1].id == "view.help" else []
         self.keys = [*found[: len(found) - len(last)], *extra, *last]
+        self.spare = frozenset(one.action() for one in chosen if not one.compact)
         self.repaint()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -88,4 +94,4 @@ class KeysLine(Painted):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """One line."""
-        return (key_line(self.keys, width),) if self.keys else ()
+        return (key_line(self.keys, width, self.spare),) if self.keys else ()

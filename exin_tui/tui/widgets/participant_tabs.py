@@ -31,10 +31,14 @@ def task_rows(tasks: Sequence[TaskView], look: Look) -> Rows:
         def line(width: int) -> Line:
             symbol, ink = MARKS[one.mark] if one.state == "open" else ("✓", "muted")
             due = short_date(one.due_on, look.language) if one.due_on else ""
+            words = look.screening.item(one.title, one.sensitive)
+            if one.open and one.snoozed_until is not None and one.snoozed_until > look.today:
+                until = short_date(one.snoozed_until, look.language)
+                words = f"{words} · {look.say(text('put off until {day}', day=until))}"
             return (
                 Span(f"{symbol}  ", ink),
                 Span(
-                    fit(look.screening.item(one.title, one.sensitive), width - 26),
+                    fit(words, width - 26),
                     "text" if one.state == "open" else "muted",
                 ),
                 gap(2),
