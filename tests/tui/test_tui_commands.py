@@ -15,6 +15,7 @@ from exin_tui.tui.screens.calendar_file import CalendarFileScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.invitation import InvitationScreen
+from exin_tui.tui.screens.outcomes import OutcomesScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 from exin_tui.tui.screens.standup import StandupScreen
@@ -45,6 +46,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.INVITATION: (InvitationScreen,),
     Where.STANDUP: (StandupScreen,),
     Where.SUMMARY: (StandupScreen,),
+    Where.OUTCOME: (OutcomesScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -74,10 +76,11 @@ def test_ids_are_unique() -> None:
 
 
 ON_ONE_SCREEN = [
-    (Dashboard, Dashboard.WHERE),
+    *((Dashboard, tuple(set(Dashboard.WHERE) - {pane})) for pane in (Where.DUE, Where.MEETING)),
     *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(TAB_OF))) for tab in TAB_OF),
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
+    (OutcomesScreen, OutcomesScreen.WHERE),
     (CalendarFileScreen, CalendarFileScreen.WHERE),
     (InvitationScreen, InvitationScreen.WHERE),
     (StandupScreen, StandupScreen.WHERE),

@@ -30,6 +30,9 @@ class Where(enum.Enum):
     CALENDAR_FILE = "calendar_file"
     INVITATION = "invitation"
     STANDUP = "standup"
+    OUTCOME = "outcome"
+    WEEK = "week"
+    BOOK = "book"
     SUMMARY = "summary"
     GO = "go"
     EMPTY = "empty"
@@ -60,6 +63,9 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.CALENDAR_FILE: text("Here: Calendar file"),
     Where.INVITATION: text("Here: Invitation"),
     Where.STANDUP: text("Here: Stand-up"),
+    Where.OUTCOME: text("Here: Outcomes to log"),
+    Where.WEEK: text("Here: Week"),
+    Where.BOOK: text("Here: Address book"),
     Where.SUMMARY: text("Here: Summary"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),

@@ -16,7 +16,7 @@ def places(app: GoingApp) -> list[Choice]:
     """Overview, the partners by the first letter of theirs that is free, capacity."""
     say = app.look.say
     found = [Choice("o", say(text("Overview")), "overview", beside="F2")]
-    taken = {"o", "k"}
+    taken = {"o", "k", "u", "a", "l"}
     for number, partner in enumerate(app.shown_partners):
         title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
         letter = next(
@@ -24,9 +24,16 @@ def places(app: GoingApp) -> list[Choice]:
         )
         taken.add(letter)
         found.append(Choice(letter, title, str(number), beside=f"F{3 + number}" if number < 3 else ""))
-    letter = next(sign for sign in "supdt" if sign not in taken)
+    letter = next(sign for sign in "spdt" if sign not in taken)
     standup = Choice(letter, say(text("Stand-up")), "standup", beside="s")
-    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6"), standup]
+    return [
+        *found,
+        Choice("k", say(text("Capacity")), "capacity", beside="F6"),
+        standup,
+        Choice("u", say(text("Week")), "week", beside="u"),
+        Choice("l", say(text("Outcomes to log")), "outcomes", beside="U"),
+        Choice("a", say(text("Address book")), "book", beside="B"),
+    ]
 
 
 class GoTo(Menu):
