@@ -7,13 +7,13 @@ from typing import Any
 
 from exin_tui.caseload.filters import Filter
 from exin_tui.language import Sayable, text
-from exin_tui.tui.asking_app import AskingApp
+from exin_tui.tui.outcomes_app import OutcomesApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.widgets.header import Tab
 
 
-class GoingApp(AskingApp):
+class GoingApp(OutcomesApp):
     """The stack of screens. The board is always at its bottom."""
 
     def __init__(self, *arguments: Any, keymap: dict[str, str], **more: Any) -> None:
@@ -76,6 +76,27 @@ class GoingApp(AskingApp):
             self.go_overview()
             self.push_screen(ClosedScreen())
 
+    def go_week(self) -> None:
+        """The team's week."""
+        from exin_tui.tui.screens.week import WeekScreen
+
+        if not isinstance(self.screen, WeekScreen):
+            self.push_screen(WeekScreen())
+
+    def go_outcomes(self) -> None:
+        """What is over and nobody has said the outcome of."""
+        from exin_tui.tui.screens.outcomes import OutcomesScreen
+
+        if not isinstance(self.screen, OutcomesScreen):
+            self.push_screen(OutcomesScreen())
+
+    def go_book(self) -> None:
+        """The address book."""
+        from exin_tui.tui.screens.address_book import AddressBook
+
+        if not isinstance(self.screen, AddressBook):
+            self.push_screen(AddressBook())
+
     def go_partner(self, number: int) -> None:
         """The partner's tab, counted from the left."""
         from exin_tui.tui.screens.partner import PartnerScreen
@@ -109,6 +130,12 @@ class GoingApp(AskingApp):
                 self.go_closed()
             elif value == "standup":
                 self.go_standup()
+            elif value == "week":
+                self.go_week()
+            elif value == "outcomes":
+                self.go_outcomes()
+            elif value == "book":
+                self.go_book()
             elif value is not None:
                 self.go_partner(int(value))
 

@@ -17,6 +17,7 @@ from exin_tui.tui.screens.closed import ClosedScreen
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.export import ExportScreen
 from exin_tui.tui.screens.invitation import InvitationScreen
+from exin_tui.tui.screens.outcomes import OutcomesScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 from exin_tui.tui.screens.standup import StandupScreen
@@ -51,6 +52,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.SUMMARY: (StandupScreen,),
     Where.PARTNER: (PartnerScreen, ParticipantScreen),
     Where.EXPORT: (ExportScreen,),
+    Where.OUTCOME: (OutcomesScreen,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -80,11 +82,12 @@ def test_ids_are_unique() -> None:
 
 
 ON_ONE_SCREEN = [
-    (Dashboard, Dashboard.WHERE),
+    *((Dashboard, tuple(set(Dashboard.WHERE) - {pane})) for pane in (Where.DUE, Where.MEETING)),
     *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(TAB_OF))) for tab in TAB_OF),
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
     (ClosedScreen, ClosedScreen.WHERE),
+    (OutcomesScreen, OutcomesScreen.WHERE),
     (CalendarFileScreen, CalendarFileScreen.WHERE),
     (InvitationScreen, InvitationScreen.WHERE),
     (StandupScreen, StandupScreen.WHERE),

@@ -32,6 +32,9 @@ class Where(enum.Enum):
     CALENDAR_FILE = "calendar_file"
     INVITATION = "invitation"
     STANDUP = "standup"
+    OUTCOME = "outcome"
+    WEEK = "week"
+    BOOK = "book"
     SUMMARY = "summary"
     EXPORT = "export"
     GO = "go"
@@ -65,6 +68,9 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.CALENDAR_FILE: text("Here: Calendar file"),
     Where.INVITATION: text("Here: Invitation"),
     Where.STANDUP: text("Here: Stand-up"),
+    Where.OUTCOME: text("Here: Outcomes to log"),
+    Where.WEEK: text("Here: Week"),
+    Where.BOOK: text("Here: Address book"),
     Where.SUMMARY: text("Here: Summary"),
     Where.EXPORT: text("Here: Sending"),
     Where.GO: text("Go to"),

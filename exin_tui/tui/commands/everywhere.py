@@ -59,6 +59,36 @@ class GoStandup(Command):
     where = Where.GO
 
 
+class GoWeek(Command):
+    """The team's week, or one caseworker's."""
+
+    id = "go.week"
+    title = text("Week")
+    help = text("the week: meetings, clashes, releases")
+    keys = ("u",)
+    where = Where.GO
+
+
+class GoOutcomes(Command):
+    """What is over and nobody has said the outcome of."""
+
+    id = "go.outcomes"
+    title = text("Outcomes to log")
+    help = text("go through the meetings that are over")
+    keys = ("U",)
+    where = Where.GO
+
+
+class GoBook(Command):
+    """Agencies and the people there."""
+
+    id = "go.book"
+    title = text("Address book")
+    help = text("agencies and contacts")
+    keys = ("B",)
+    where = Where.GO
+
+
 class NextPane(Command):
     """Participants, due, meetings."""
 

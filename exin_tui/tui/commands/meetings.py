@@ -72,3 +72,78 @@ class MeetingReminded(Command):
     keys = ("r",)
     where = Where.MEETING
     on_row = True
+
+
+class LogHeld(Command):
+    """The key that is pressed most."""
+
+    id = "outcome.held"
+    title = text("held")
+    help = text("held: logged as contact")
+    keys = ("h", "x")
+    where = Where.OUTCOME
+    footer = 1
+
+
+class LogNoShow(Command):
+    """A failed attempt."""
+
+    id = "outcome.no_show"
+    title = text("did not show up")
+    help = text("did not show up: logged as an attempt")
+    keys = ("i",)
+    where = Where.OUTCOME
+    footer = 2
+
+
+class LogCancelled(Command):
+    """Asks first."""
+
+    id = "outcome.cancelled"
+    title = text("cancelled")
+    help = text("it was cancelled")
+    keys = ("v",)
+    where = Where.OUTCOME
+    footer = 3
+
+
+class LogMoved(Command):
+    """To a new time, or to one that is not agreed yet."""
+
+    id = "outcome.moved"
+    title = text("moved")
+    help = text("it was moved: to when")
+    keys = ("m",)
+    where = Where.OUTCOME
+    footer = 4
+
+
+class OutcomeEdit(Command):
+    """Who came after all."""
+
+    id = "outcome.edit"
+    title = text("change")
+    help = text("change the meeting: who came, where")
+    keys = ("e",)
+    where = Where.OUTCOME
+
+
+class OutcomeOpen(Command):
+    """Enter."""
+
+    id = "outcome.open"
+    title = text("open")
+    help = text("open the participant")
+    keys = ("enter",)
+    where = Where.OUTCOME
+    footer = 5
+
+
+class OutcomeWhy(Command):
+    """All of it."""
+
+    id = "outcome.why"
+    title = text("all of it")
+    help = text("all that is kept of the meeting")
+    keys = ("w",)
+    where = Where.OUTCOME

@@ -144,6 +144,21 @@ class BoardScreen(Repainted, Screen[None]):
         """The daily stand-up."""
         self.exin.go_standup()
 
+    def action_go_week(self) -> None:
+        """The week."""
+        self.exin.go_week()
+
+    def action_go_outcomes(self) -> None:
+        """The meetings that are over."""
+        self.exin.go_outcomes()
+
+    def action_go_book(self) -> None:
+        """Agencies and contacts."""
+        self.exin.go_book()
+
+    def outcomes_changed(self) -> None:
+        """It was read which meetings are over."""
+
     def action_go_partner(self, number: str = "0") -> None:
         """A partner's tab."""
         self.exin.go_partner(int(number))

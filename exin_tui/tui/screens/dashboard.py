@@ -18,7 +18,7 @@ from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
-from exin_tui.tui.ink import Line, Span, gap
+from exin_tui.tui.ink import Line, Span, gap, joined
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.answering import AnsweringScreen
 from exin_tui.tui.screens.application_actions import ApplicationActions
@@ -139,13 +139,14 @@ class Dashboard(
             str(shown) if shown == everybody else say(text("{shown} of {all}", shown=shown, all=everybody))
         )
         order: Line = (Span(self.narrowed.say(self.look.language), "muted", "screen.filter_more"),)
+        asked = joined((part for part in (self._owed(), self._to_log()) if part), 2)
         others = {
             "participants": (say(text("Participants")), count, order),
             "due": (say(text("Due")), str(len(self.shown.due)), self._due_end()),
             "meetings": (
                 say(text("Meetings")),
                 str(len(self.shown.meetings)),
-                self._owed() or (Span(say(text("7 days")), "muted"),),
+                asked or (Span(say(text("7 days")), "muted"),),
             ),
         }
         for pane, (title, number, end) in others.items():
@@ -190,7 +191,22 @@ class Dashboard(
         for name in order:
             title, number = names[name]
             spans += [Span(f"{self.look.say(title)} {number}", "muted"), gap(3)]
+        if here == "participants":
+            spans += [*self._to_log(), gap(1)]
         return tuple(spans[:-1])
+
+    def _to_log(self) -> Line:
+        """``U 3 to log``: meetings that are over and nobody has said the outcome of."""
+        number = len(self.exin.outcomes)
+        if not number:
+            return ()
+        said = self.look.say(text("{number} to log", number=number))
+        command = "screen.go_outcomes"
+        return (Span("U ", "accent", command), Span(said, "soon", command))
+
+    def outcomes_changed(self) -> None:
+        """How many there are."""
+        self._paint_heads()
 
     def _lit_phase(self) -> int:
         return next((step.phase.number for step in self.narrowed.steps if isinstance(step, PhaseStep)), 0)

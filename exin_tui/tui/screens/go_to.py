@@ -13,23 +13,30 @@ if TYPE_CHECKING:
 
 
 def places(app: GoingApp) -> list[Choice]:
-    """Overview, the partners by the first letter of theirs that is free, capacity."""
+    """Everywhere one can go, each with a letter; the partners have theirs before the team's own screens."""
     say = app.look.say
     found = [Choice("o", say(text("Overview")), "overview", beside="F2")]
     taken = {"o", "k"}
     for number, partner in enumerate(app.shown_partners):
         title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
-        letter = next(
-            (sign for sign in f"{title.lower()}abcdefgh" if sign.isalpha() and sign not in taken), "?"
-        )
-        taken.add(letter)
+        letter = _free("".join(filter(str.isalpha, title.lower())), taken)
         found.append(Choice(letter, title, str(number), beside=f"F{3 + number}" if number < 3 else ""))
-    letter = next(sign for sign in "supdt" if sign not in taken)
+    return [
+        *found,
+        Choice("k", say(text("Capacity")), "capacity", beside="F6"),
+        Choice(_free("supdt", taken), say(text("Stand-up")), "standup", beside="s"),
+        Choice(_free("uw", taken), say(text("Week")), "week", beside="u"),
+        Choice(_free("lm", taken), say(text("Outcomes to log")), "outcomes", beside="U"),
+        Choice(_free("abd", taken), say(text("Address book")), "book", beside="B"),
+        Choice(_free("eat", taken), say(text("Ended follow-ups")), "closed"),
+    ]
+
+
+def _free(wished: str, taken: set[str]) -> str:
+    """The first of the letters that nobody has."""
+    letter = next((sign for sign in f"{wished}bcdefghijklmnpqrstuvwxyz" if sign not in taken), "?")
     taken.add(letter)
-    ended = next(sign for sign in "aeu" if sign not in taken)
-    closed = Choice(ended, say(text("Ended follow-ups")), "closed")
-    standup = Choice(letter, say(text("Stand-up")), "standup", beside="s")
-    return [*found, Choice("k", say(text("Capacity")), "capacity", beside="F6"), standup, closed]
+    return letter
 
 
 class GoTo(Menu):

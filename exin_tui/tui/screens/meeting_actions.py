@@ -86,6 +86,9 @@ class MeetingActions(AboutPerson):
         def done(view: MeetingView | None) -> None:
             if view is None:
                 app.tell(text("This meeting is gone: somebody took it back."))
+            elif view.version != row.version:
+                app.tell(text("Changed by someone else – what you see has been read again."))
+                app.refresh_data()
             else:
                 then(view)
 
