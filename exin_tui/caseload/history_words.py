@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, select
@@ -182,6 +182,32 @@ def _kind_betrays(entity: str, row: Mapping[str, Any]) -> bool:
     return entity == "application" and row.get("kind") == ApplicationKind.TREATMENT.value
 
 
+def about_and_values(
+    connection: Connection, entity: str, rows: Sequence[Mapping[str, Any]], labels: Labels
+) -> Iterator[tuple[Sayable, list[tuple[Label, Told]]]]:
+    """What each stored row of a table is called, and every value of it that is told."""
+    columns = COLUMNS.get(entity, {})
+    ids: dict[Means, set[str]] = {means: set() for means, _, _ in _NAMES}
+    for row in rows:
+        for name, column in columns.items():
+            if isinstance(column.means, Means) and column.means in ids and row.get(name):
+                ids[column.means].add(str(row[name]))
+    names = _looked_up(connection, ids)
+    kinds = _lists(
+        connection, {str(row["checklist_id"]) for row in rows} if entity == "checklist_item" else ()
+    )
+    for row in rows:
+        known = {**row, "list": kinds.get(str(row.get("checklist_id")), "")}
+        about, _ = about_of(entity, known, labels)
+        values = [
+            (column.label, value)
+            for name, column in columns.items()
+            if row.get(name) is not False
+            and (value := told(column, row.get(name), labels, names)) is not None
+        ]
+        yield about, values
+
+
 # ── what the log has only ids of ──────────────────────────────────────────────────────────────────────
 
 
@@ -201,10 +227,7 @@ def _rows(connection: Connection, entries: Sequence[Change]) -> dict[tuple[str, 
             for each in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
                 found[entity, each["id"]] = {str(name): value for name, value in each.items()}
     lists = {row["checklist_id"] for (entity, _), row in found.items() if entity == "checklist_item"}
-    kinds: dict[str, str] = {}
-    for some in _in_parts(sorted(lists)):
-        known = connection.execute(select(checklist.c.id, checklist.c.kind).where(checklist.c.id.in_(some)))
-        kinds |= {each.id: each.kind for each in known}
+    kinds = _lists(connection, lists)
     for (entity, _), row in found.items():
         if entity == "checklist_item":
             row["list"] = kinds.get(row["checklist_id"], "")
@@ -218,12 +241,25 @@ def _names(connection: Connection, entries: Sequence[Change]) -> Names:
         for column, values in _values(entry):
             if isinstance(column.means, Means) and column.means in wanted:
                 wanted[column.means] |= {str(value) for value in values if value}
+    return _looked_up(connection, wanted)
+
+
+def _looked_up(connection: Connection, wanted: Mapping[Means, set[str]]) -> Names:
     found: dict[tuple[Means, str], str] = {}
     for means, table, name in _NAMES:
         for some in _in_parts(sorted(wanted[means])):
             rows = connection.execute(select(table.c.id, table.c[name]).where(table.c.id.in_(some)))
             found |= {(means, row[0]): row[1] for row in rows}
     return found
+
+
+def _lists(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The kinds of checklists by id."""
+    kinds: dict[str, str] = {}
+    for some in _in_parts(sorted(ids)):
+        known = connection.execute(select(checklist.c.id, checklist.c.kind).where(checklist.c.id.in_(some)))
+        kinds |= {each.id: each.kind for each in known}
+    return kinds
 
 
 def _values(entry: Change) -> Iterator[tuple[Column, tuple[Any, ...]]]:

@@ -11,6 +11,7 @@ from exin_tui.cli.board import open_board
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.overview import asked_partners, look_of
+from exin_tui.cli.participant_rights import erase, export
 from exin_tui.cli.participant_work import add, assign, close, edit, reopen
 from exin_tui.cli.situation import situation
 from exin_tui.cli.speaking import coloured, show
@@ -24,7 +25,7 @@ def command() -> None:
     """Hold the commands below."""
 
 
-for _work in (add, edit, assign, close, reopen, situation):
+for _work in (add, edit, assign, close, reopen, situation, export, erase):
     command.add_command(_work)
 
 

@@ -146,3 +146,13 @@ class ReopenFollowUp(Command):
     help = text("follow up again, with everything that was kept")
     letter = "g"
     where = Where.PERSON
+
+
+class CopyForPerson(Command):
+    """The right of access."""
+
+    id = "person.copy"
+    title = text("the participant's own copy")
+    help = text("write the participant's own copy of all that is kept")
+    letter = "e"
+    where = Where.PERSON

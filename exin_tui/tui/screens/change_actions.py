@@ -43,6 +43,15 @@ class ChangeActions(MovingActions, KeepingActions):
         title = self.say(text("Change {who}", who=who))
         self.app.push_screen(Menu(title, self.say(text("close")), choices), chosen)
 
+    def action_person_copy(self) -> None:
+        """All that is kept, for the participant."""
+        from exin_tui.tui.forms.own_copy import own_copy_form
+
+        row = self.row_now()
+        if row is not None:
+            done = text("Written, and recorded as given to the participant.")
+            self.fill_in(own_copy_form(row, self.exin.labels, self.look), done)
+
     def action_person_assign(self) -> None:
         """Give the participant to a caseworker, or to nobody."""
         row, programme = self.row_now(), self.exin.programme
