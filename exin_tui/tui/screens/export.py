@@ -125,8 +125,6 @@ class ExportScreen(BoardScreen):
     def _written(self, saved: Saved | None) -> None:
         if saved is None or not isinstance(saved.answer, Sent):
             return
-        # a disclosure is not taken back: undo is for what was changed before
-        self.exin.own_changes = max(0, self.exin.own_changes - 1)
         told = text(
             "Written to {file}, and recorded as disclosed: {count}.",
             file=str(saved.answer.path),
