@@ -203,6 +203,12 @@ async def test_from_a_participants_meetings_tab_and_a_file_that_is_there_keeps_i
     screen = pilot.app.screen
     assert isinstance(screen, InvitationScreen)
     assert screen.draft.file == "invitation-2026-10-19-2.ics"
+    await press(pilot, "escape")
+    pilot.app.screen.action_show_tab("checklist")  # type: ignore[attr-defined]
+    await press(pilot, "I")
+    await pilot.pause()
+    assert not isinstance(pilot.app.screen, InvitationScreen)
+    assert "Put the cursor on a meeting first." in [str(one.message) for one in pilot.app._notifications]
 
 
 async def test_with_nothing_under_the_cursor_it_says_what_to_do(pilot: Pilot[None]) -> None:

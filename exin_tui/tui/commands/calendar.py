@@ -43,7 +43,7 @@ class InviteToTheirMeeting(Command):
     title = text("invite")
     help = text("invite to the meeting, or call it off")
     keys = ("I",)
-    where = Where.MEETING
+    where = Where.PARTICIPANT
 
 
 class WriteFile(Command):

@@ -39,7 +39,7 @@ class CalendarActions(BoardScreen):
         """To the meeting under the cursor of the meetings' tab."""
         row_id = str(getattr(getattr(self, "rows", None), "row_id", ""))
         kind, _, rest = row_id.partition(":")
-        if kind == "meeting":
+        if kind == "meeting" and getattr(self, "tab", "") == "meetings":
             self._invite(rest.partition("@")[0])
         else:
             self.exin.tell(text("Put the cursor on a meeting first."))
