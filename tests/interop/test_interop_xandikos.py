@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import os
 import socket
 import subprocess
@@ -83,6 +84,13 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise RuntimeError("xandikos does not answer")
+
+
+@pytest.fixture(autouse=True)
+def no_connection_is_left() -> Iterator[None]:
+    """The client library leaves its connections to the collector: here, and not at the end of the run."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
