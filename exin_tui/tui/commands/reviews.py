@@ -26,6 +26,17 @@ class GoMonthly(Command):
     where = Where.GO
 
 
+class OpenFollowUp(Command):
+    """Of the weekly review."""
+
+    id = "review.open"
+    title = text("open")
+    help = text("open the participant under the cursor")
+    keys = ("enter",)
+    where = Where.REVIEW
+    footer = 1
+
+
 class NextReview(Command):
     """The next caseworker, the next month."""
 
@@ -34,7 +45,7 @@ class NextReview(Command):
     help = text("the next caseworker, or the next month")
     keys = ("right",)
     where = Where.REVIEW
-    footer = 1
+    footer = 2
 
 
 class PreviousReview(Command):
@@ -45,4 +56,4 @@ class PreviousReview(Command):
     help = text("the caseworker or the month before")
     keys = ("left",)
     where = Where.REVIEW
-    footer = 2
+    footer = 3

@@ -81,6 +81,13 @@ class ReviewScreen(BoardScreen):
         super().overview_changed()
         self.read_again()
 
+    def action_review_open(self) -> None:
+        """Nothing to open, unless the lines are about participants."""
+
+    async def action_row_open(self) -> None:
+        """A second click is Enter."""
+        self.action_review_open()
+
     def show_head(self, title: str, count: str, end: Line = ()) -> None:
         """Title and number."""
         head = self.query_one(PaneHead)
@@ -149,6 +156,12 @@ class WeeklyScreen(ReviewScreen):
         self.caseworker = everybody[(here + step) % len(everybody)]
         self.read_again()
 
+    def action_review_open(self) -> None:
+        """The participant under the cursor, still without a name."""
+        rows = self.weekly.rows if self.weekly is not None else ()
+        if self.review.row_id:
+            self.exin.open_participant(self.review.row_id, [one.row.person.code for one in rows])
+
     def title_of_place(self) -> str:
         """For help's first line."""
         return self.say(text("Weekly review"))
@@ -156,6 +169,10 @@ class WeeklyScreen(ReviewScreen):
 
 class MonthlyScreen(ReviewScreen):
     """Flow, capacity ahead, consents, releases."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open."""
+        return False if action == "review_open" else super().check_action(action, parameters)
 
     def __init__(self, month: dt.date) -> None:
         super().__init__()

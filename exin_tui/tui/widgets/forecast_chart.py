@@ -96,10 +96,11 @@ def _numbers(one: Ahead, look: Look, cells: int) -> Line:  # noqa: ARG001
     for week in one.weeks:
         over = week.demanding > one.capacity.demanding_limit
         first = f"{week.demanding}{'▲' if over else ''}"
-        rest = f"/{week.active}" if cells >= 7 else ""
+        many = week.active > one.capacity.limit
+        rest = f"/{week.active}{'▲' if many and cells >= 8 else ''}" if cells >= 7 else ""
         spans += [
             Span(first, "overdue bold" if over else "text bold"),
-            Span(rest, "muted"),
+            Span(rest, "overdue" if many else "muted"),
             gap(cells - len(first) - len(rest)),
         ]
     return tuple(spans)
