@@ -34,24 +34,39 @@ INITIALS = Label("INITIALER", "INITIALS")
     is_flag=True,
     words=text("For a wall: show who is discussed in the stand-up that somebody holds. Nothing can be done."),
 )
+@option("--weekly", default=None, words=text("Print the weekly review of this caseworker."), takes=INITIALS)
+@option("--monthly", is_flag=True, words=text("Print the monthly review of the month that today is in."))
 @click.pass_context
-def command(ctx: click.Context, caseworker: str | None, follow: bool) -> None:
+def command(
+    ctx: click.Context, caseworker: str | None, follow: bool, weekly: str | None, monthly: bool
+) -> None:
     """Open the screen, unless a command follows."""
     if ctx.invoked_subcommand is not None:
         return
     invocation = current()
+    if weekly is not None or monthly:
+        from exin_tui.cli.reviews import print_monthly, print_weekly
+
+        with open_board(invocation) as board:
+            if weekly is not None:
+                check_caseworker(board, weekly)
+                print_weekly(board, invocation, weekly)
+            else:
+                print_monthly(board, invocation)
+        return
     if follow and not on_a_terminal():
         raise Refused(text("Following a stand-up needs a terminal."), exit_code=2)
     with open_board(invocation) as board:
         if caseworker is not None:
-            _check(board, caseworker)
+            check_caseworker(board, caseworker)
         if on_a_terminal():
             _open(board, invocation, caseworker, follow=follow)
         else:
             print_order(board, invocation, caseworker)
 
 
-def _check(board: Board, caseworker: str) -> None:
+def check_caseworker(board: Board, caseworker: str) -> None:
+    """Raises `Refused` for initials that nobody here has."""
     from exin_tui.caseload.register import unknown_caseworker
     from exin_tui.caseload.team import find_caseworker
 

@@ -97,6 +97,26 @@ class GoingApp(OutcomesApp):
         if not isinstance(self.screen, AddressBook):
             self.push_screen(AddressBook())
 
+    def go_weekly(self, whose: str | None = None) -> None:
+        """The weekly review of ``whose`` participants; without initials one's own, or the whole team's."""
+        from exin_tui.tui.screens.reviews import WeeklyScreen
+
+        overview = self.overview
+        if overview is not None:
+            mine = any(one.initials == self.me and one.active for one in overview.capacity)
+            self.screen_names()
+            self.go_overview()
+            self.push_screen(WeeklyScreen((self.me if mine else "") if whose is None else whose))
+
+    def go_monthly(self) -> None:
+        """The monthly review of the month that it is."""
+        from exin_tui.tui.screens.reviews import MonthlyScreen
+
+        if self.overview is not None:
+            self.screen_names()
+            self.go_overview()
+            self.push_screen(MonthlyScreen(self.today))
+
     def go_partner(self, number: int) -> None:
         """The partner's tab, counted from the left."""
         from exin_tui.tui.screens.partner import PartnerScreen
@@ -136,6 +156,10 @@ class GoingApp(OutcomesApp):
                 self.go_outcomes()
             elif value == "book":
                 self.go_book()
+            elif value == "weekly":
+                self.go_weekly()
+            elif value == "monthly":
+                self.go_monthly()
             elif value is not None:
                 self.go_partner(int(value))
 

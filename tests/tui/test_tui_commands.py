@@ -20,6 +20,7 @@ from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.outcomes import OutcomesScreen
 from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
+from exin_tui.tui.screens.reviews import MonthlyScreen, WeeklyScreen
 from exin_tui.tui.screens.standup import StandupScreen
 
 NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
@@ -53,6 +54,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.PARTNER: (PartnerScreen, ParticipantScreen),
     Where.EXPORT: (ExportScreen,),
     Where.OUTCOME: (OutcomesScreen,),
+    Where.REVIEW: (WeeklyScreen, MonthlyScreen),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -92,6 +94,7 @@ ON_ONE_SCREEN = [
     (InvitationScreen, InvitationScreen.WHERE),
     (StandupScreen, StandupScreen.WHERE),
     (ExportScreen, ExportScreen.WHERE),
+    (WeeklyScreen, WeeklyScreen.WHERE),
 ]
 
 

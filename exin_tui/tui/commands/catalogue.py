@@ -18,6 +18,7 @@ from exin_tui.tui.commands import (
     partner,
     person,
     phases,
+    reviews,
     standup,
     tasks,
     time_axis,
@@ -43,6 +44,7 @@ _DECLARED_IN = (
     partner,
     calendar,
     standup,
+    reviews,
     time_axis,
     everywhere,
 )

@@ -37,6 +37,7 @@ class Where(enum.Enum):
     BOOK = "book"
     SUMMARY = "summary"
     EXPORT = "export"
+    REVIEW = "review"
     GO = "go"
     EMPTY = "empty"
     EVERYWHERE = "everywhere"
@@ -73,6 +74,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.BOOK: text("Here: Address book"),
     Where.SUMMARY: text("Here: Summary"),
     Where.EXPORT: text("Here: Sending"),
+    Where.REVIEW: text("Here: Review"),
     Where.GO: text("Go to"),
     Where.EMPTY: text("Here: nobody yet"),
     Where.EVERYWHERE: text("Everywhere"),

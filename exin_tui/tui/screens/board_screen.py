@@ -159,6 +159,14 @@ class BoardScreen(Repainted, Screen[None]):
     def outcomes_changed(self) -> None:
         """It was read which meetings are over."""
 
+    def action_go_weekly(self) -> None:
+        """The weekly review."""
+        self.exin.go_weekly()
+
+    def action_go_monthly(self) -> None:
+        """The monthly review."""
+        self.exin.go_monthly()
+
     def action_go_partner(self, number: str = "0") -> None:
         """A partner's tab."""
         self.exin.go_partner(int(number))

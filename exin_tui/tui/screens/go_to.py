@@ -29,6 +29,8 @@ def places(app: GoingApp) -> list[Choice]:
         Choice(_free("lm", taken), say(text("Outcomes to log")), "outcomes", beside="U"),
         Choice(_free("abd", taken), say(text("Address book")), "book", beside="B"),
         Choice(_free("eat", taken), say(text("Ended follow-ups")), "closed"),
+        Choice(_free("wg", taken), say(text("Weekly review")), "weekly", beside="F7"),
+        Choice(_free("mrv", taken), say(text("Monthly review")), "monthly", beside="F8"),
     ]
 
 

@@ -94,7 +94,10 @@ class StandupScreen(StandupEntries):
         instead = None if scene is not None and not over else self._nobody(look)
         self.query_one(StandupBoard).show(None if instead is not None else scene, look, instead or ())
         if self.read.summary is not None:
-            self.query_one("#summary", LinesView).show(self._summary_lines(look), look)
+            summary = self.query_one("#summary", LinesView)
+            summary.show(self._summary_lines(look), look)
+            if self.has_class("-summary") and not self.query_one(EntryLine).asking:
+                summary.focus()
         self._answer()
 
     def tick(self) -> None:
