@@ -21,6 +21,10 @@ from exin_tui.partners.findings import Finding
 from exin_tui.partners.manifest import ExportDecl, ExportFormat
 from exin_tui.partners.tab import load_tab
 from exin_tui.partners.trial import OPEN, PERSON, ROLE, Canary, Standing, Trial, trial_team
+from exin_tui.partners.view_plain import said_of
+from exin_tui.partners.view_saying import Saying
+from exin_tui.partners.viewing import ONE, TEAM, participant_view, team_view
+from exin_tui.privacy.screening import Screening
 
 SIZES = (0, 1, 300)
 _LANGUAGES: tuple[Language, ...] = ("nb", "en")
@@ -150,6 +154,7 @@ def _run(trial: Trial, manager: PartnerManager) -> Iterator[tuple[str, str]]:
     for those in found.by_participant.values():
         for alert in those:
             yield alert.code, _all(alert.label, alert.message, alert.why.computed, alert.why.inputs)
+    yield from _views(trial, manager)
     for column in columns(manager, trial.partner.id, context, trial.today):
         cells = tuple((column.cells or {}).values())
         yield (
@@ -158,6 +163,25 @@ def _run(trial: Trial, manager: PartnerManager) -> Iterator[tuple[str, str]]:
                 *(part for cell in cells for part in (cell.value, cell.because, cell.computed, cell.inputs))
             ),
         )
+
+
+_SHOWN = 3
+"""Participants whose own view is looked at: one view for each of three hundred would take minutes."""
+
+
+def _views(trial: Trial, manager: PartnerManager) -> Iterator[tuple[str, str]]:
+    """What the views say on a shared screen, in both languages."""
+    ask: dict[str, Any] = {"today": trial.today, "programme": trial.programme}
+    with trial.database.read() as connection:
+        made = [(TEAM, team_view(manager, trial.partner, connection, **ask))]
+        made += [
+            (ONE, participant_view(manager, trial.partner, one.id, connection, **ask))
+            for one in trial.people[:_SHOWN]
+        ]
+    for hook, viewed in made:
+        if viewed is not None:
+            shared = [Saying(Screening(language=language), trial.today) for language in _LANGUAGES]
+            yield hook, "\n".join(said_of(viewed, saying) for saying in shared)
 
 
 def _all(*parts: object) -> str:

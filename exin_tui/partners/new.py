@@ -13,7 +13,7 @@ from exin_tui.partners.meaning import ID
 from exin_tui.programme.values import Refusal
 
 PARTS = ("rules", "view", "export")
-"""What ``--with`` takes: a rule in Python, a computed column in Python, an export in the manifest."""
+"""What ``--with`` takes: a rule in Python, a view in Python, an export in the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,15 @@ def _manifest(own: str, package: str, name: str, parts: frozenset[str]) -> str:
 
 
 def _hooks(parts: frozenset[str]) -> str:
-    names = ["Participant", "hookimpl", "sentence"]
-    names += ["Alert", "Rule"] if "rules" in parts else []
-    names += ["Computed", "ComputedColumn"] if "view" in parts else []
+    names = ["Participant", "hookimpl"]
+    names += ["Alert", "Rule", "sentence"] if "rules" in parts else []
+    names += ["Because", "Column", "InsideContext", "Row", "Table", "Until", "ViewModel"] * ("view" in parts)
     words = "Label, Severity" if "rules" in parts else "Label"
     ordered = ", ".join(sorted(names, key=lambda one: (one[0].islower(), one)))
-    head = _HOOKS_HEAD.format(names=ordered, words=words)
+    if len(names) > 6:
+        ordered = "(\n    " + ordered.replace(", ", ",\n    ") + ",\n)"
+    iterable = "from collections.abc import Iterable\n" if "rules" in parts else ""
+    head = _HOOKS_HEAD.format(names=ordered, words=words, iterable=iterable)
     return head + (_HOOKS_RULE if "rules" in parts else "") + (_HOOKS_VIEW if "view" in parts else "")
 
 
@@ -94,6 +97,8 @@ def _test(package: str, parts: frozenset[str]) -> str:
     source = _TEST_HEAD.format(package=package, imports="import datetime as dt\n" if "rules" in parts else "")
     if "rules" in parts:
         source += _TEST_RULE
+    if "view" in parts:
+        source += _TEST_VIEW
     if "export" in parts:
         source += _TEST_EXPORT
     return source
@@ -186,8 +191,7 @@ _HOOKS_HEAD = '''\
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-
+{iterable}
 from exin_schema.vocabulary import {words}
 from exin_tui.partners.api import {names}
 
@@ -226,19 +230,28 @@ def exin_rules() -> Iterable[Rule]:
 
 _HOOKS_VIEW = '''
 
-def _left(participant: Participant, today: dt.date) -> Computed | None:
-    left = days_left(participant, today)
-    if left is None:
-        return None
-    said = sentence("{days} d", "{days} d", days=left)
-    because = Label("Dager til avtalen går ut.", "Days until the agreement ends.")
-    return Computed(said, "agreement_ends", because)
-
-
 @hookimpl
-def exin_columns() -> Iterable[ComputedColumn]:
-    """A column in the partner's table."""
-    return (ComputedColumn("days_left", Label("Dager igjen", "Days left"), _left),)
+def exin_team_view(ctx: InsideContext) -> ViewModel:
+    """The agreements, the one that ends first before the others."""
+    agreed = [(one.facts.get("agreed_until"), one.code, one) for one in ctx.participants]
+    ends = sorted(one for one in agreed if isinstance(one[0], dt.date))
+    return Table(
+        title=Label("Avtaler", "Agreements"),
+        columns=(
+            Column(Label("Deltaker", "Who")),
+            Column(Label("Avtale til", "Agreed until")),
+            Column(Label("Om", "In"), right=True),
+        ),
+        rows=(Row((one, until, Until(until)), why=ENDS) for until, _, one in ends),
+        order=Label("den som går ut først", "ending first"),
+        empty=Label("Ingen avtaler er ført.", "No agreement is recorded."),
+    )
+
+
+ENDS = Because(
+    "agreement_ends",
+    Label("Avtalen fornyes eller avsluttes når den går ut.", "An agreement that ends is renewed or closed."),
+)
 '''
 
 _TEST_HEAD = '''\
@@ -268,6 +281,13 @@ _TEST_RULE = """
 def test_an_agreement_that_ends_within_30_days_is_warned_about(run_rule, frozen_today, days, alerts) -> None:
     until = frozen_today + dt.timedelta(days=days)
     assert len(run_rule("agreement_ends", agreed_until=until)) == alerts
+"""
+
+_TEST_VIEW = """
+
+def test_the_view_has_everybody_with_an_agreement(render_view, consent_matrix) -> None:
+    shown = [cell for row in render_view() for cell in row]
+    assert all(any(one.code in cell for cell in shown) for one in consent_matrix)
 """
 
 _TEST_EXPORT = """

@@ -31,6 +31,10 @@ from exin_tui.partners.participant import Participant
 from exin_tui.partners.reading import FILE_NAME, read_manifest
 from exin_tui.partners.trial import OPEN, TRIAL_DAY, Standing, Trial, trial_team
 from exin_tui.partners.values import Plain
+from exin_tui.partners.view_plain import lines_of
+from exin_tui.partners.view_saying import Saying
+from exin_tui.partners.viewing import participant_view, team_view
+from exin_tui.privacy.screening import Screening
 from exin_tui.programme.values import Refusal
 
 __all__ = ["Somebody"]
@@ -133,7 +137,7 @@ def run_rule(partner_manager: PartnerManager, frozen_today: dt.date) -> Callable
 
 
 @pytest.fixture
-def render_view(
+def computed_columns(
     partner_manager: PartnerManager, partner: Partner, scoped_ctx: InsideContext, frozen_today: dt.date
 ) -> Callable[[], tuple[ColumnOfAnswers, ...]]:
     """The partner's computed columns over the trial's participants."""
@@ -144,6 +148,30 @@ def render_view(
         return columns(partner_manager, partner.id, scoped_ctx, frozen_today)
 
     return render
+
+
+@pytest.fixture
+def render_view(
+    partner_manager: PartnerManager, partner: Partner, trial: Trial
+) -> Callable[..., list[list[str]]]:
+    """``render_view()``: the lines of the team's view in words, as a shared screen has them.
+
+    ``screened=False`` for those of a screen with names, ``participant="KF-001"`` for the view of one.
+    """
+
+    def rows(*, screened: bool = True, participant: str = "") -> list[list[str]]:
+        who = {one.code: one.id for one in trial.people}.get(participant, "")
+        with trial.database.read() as connection:
+            ask = {"today": trial.today, "programme": trial.programme, "language": "en"}
+            if who:
+                viewed = participant_view(partner_manager, partner, who, connection, **ask)  # type: ignore[arg-type]
+            else:
+                viewed = team_view(partner_manager, partner, connection, **ask)  # type: ignore[arg-type]
+        if viewed is None:
+            pytest.fail("the partner has no such view")
+        return lines_of(viewed, Saying(Screening(screened=screened, language="en"), trial.today))
+
+    return rows
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.cli.conftest import own_folders  # noqa: F401
 ROOT = Path(__file__).parent.parent.parent
 ALL = ("rules", "view", "export")
 MORE = """
+import pytest
 from test_natteravnene import partner_folder
 
 
@@ -31,9 +32,15 @@ def test_the_scope_is_all_that_is_seen(synthetic_participants, scoped_ctx, froze
     assert not [one for one in synthetic_participants if hasattr(one, "phone")]
 
 
-def test_columns_are_computed(render_view, consent_matrix):
-    (column,) = render_view()
-    assert len(column.cells) == len(consent_matrix)
+def test_the_view_has_a_line_for_everybody_and_names_nobody(render_view, consent_matrix):
+    assert len(render_view()) == len(consent_matrix)
+    assert not any("Kanari" in cell for line in render_view() for cell in line)
+    assert all("Kanari" in line[0] for line in render_view(screened=False))
+
+
+def test_without_columns_their_fixture_says_so(computed_columns):
+    with pytest.raises(pytest.fail.Exception, match="no columns"):
+        computed_columns()
 
 
 def test_a_role_opens_what_is_narrowed_to_it(export_rows):
@@ -198,6 +205,28 @@ def test_a_rule_that_says_a_name_is_found(tmp_path: Path) -> None:
     report = check_partner(found.project)
     assert report.level is Level.BRONZE
     assert "name is said, on a screen that others see" in said(report)
+
+
+@pytest.mark.parametrize(
+    ("field", "shown", "leaks"),
+    [
+        ("name", "Label(one.name, one.name)", True),
+        ("birth_date", "one.birth_date", True),
+        ("place", "one.place", False),
+        ("place", "Sensitive(Label(one.place, one.place))", False),
+    ],
+)
+def test_a_view_that_shows_what_is_personal_as_something_else_is_found(
+    tmp_path: Path, field: str, shown: str, leaks: bool
+) -> None:
+    """A bare string is hidden by the program; a label made of it, or a date of birth, is not."""
+    found = made(tmp_path, "view")
+    change(found.folder / "partner.toml", '"caseworker"]', f'"caseworker", "{field}"]')
+    change(found.folder / "hooks.py", "Row((one, until,", f"Row((one, {shown},")
+    change(found.folder / "hooks.py", "    Until,\n", "    Sensitive,\n    Until,\n")
+    report = check_partner(found.project)
+    assert (f"exin_team_view: {field} is said, on a screen that others see" in said(report)) is leaks
+    assert report.level is (Level.BRONZE if leaks else Level.GOLD), said(report)
 
 
 def test_an_export_of_somebody_without_consent_is_found(
