@@ -92,6 +92,8 @@ def _release(answer: object) -> Iterator[Sayable]:
 
 
 def _item(each: Moved, labels: Labels) -> Sayable:
+    if each.list is None:
+        return SENSITIVE_ITEM if labels.task_sensitive(each.key) else labels.task_title(each.key, "")
     label, sensitive, _ = labels.item_label(each.list, each.key)
     return SENSITIVE_ITEM if sensitive else label
 

@@ -1,7 +1,4 @@
-"""A partner's tab and its panel on one participant, each read in one snapshot with eight statements.
-
-The panel asks one more, for the contacts that its forms offer, where a fact or record has a contact.
-"""
+"""A partner's tab and its panel on one participant, each read in one snapshot with eight statements."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from exin_tui.partners.discovery import Partner
 from exin_tui.partners.holding import what_holds
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.tab_models import Offer, PartnerPanel, PartnerTab
-from exin_tui.partners.tab_reading import contact_choices, read_all, read_one
+from exin_tui.partners.tab_reading import read_all, read_one
 from exin_tui.partners.tab_rows import columns, fact_rows, record_tables, tab_steps
 
 
@@ -82,7 +79,6 @@ def load_panel(
             for task in sorted(manifest.tasks, key=lambda one: not one.offered)
             if manifest.key(task.id) not in open_now
         ),
-        contacts=contact_choices(connection, manifest, participant_id, today),
         last_change=held.last_change,
     )
 

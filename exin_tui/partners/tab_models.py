@@ -142,6 +142,6 @@ class PartnerPanel(msgspec.Struct, frozen=True):
     records: tuple[RecordTable, ...]
     offers: tuple[Offer, ...]
     """Tasks that can be picked and are not open; those that are offered come first."""
-    contacts: tuple[ContactChoice, ...]
-    """The participant's own, and those at the partner's agencies."""
     last_change: int
+    contacts: tuple[ContactChoice, ...] = ()
+    """Whom a fact can name; read for a form only (see `exin_tui.partners.tab_reading.contact_choices`)."""

@@ -149,7 +149,7 @@ async def test_what_is_hidden_is_not_shown_by_editing_it(pilot: Pilot[None], boa
 
 async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: Team) -> None:
     await panel(pilot)
-    await press(pilot, "plus")
+    await press(pilot, "n")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, Menu))
     assert "SN-001" in shown(pilot.app)
     await form(pilot, "b")
@@ -168,18 +168,18 @@ async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: 
     await wait_until(pilot, lambda: "kom sent" in shown(pilot.app))
     await press(pilot, "end")
     await form(pilot, "delete")
-    await press(pilot, "enter", "enter")
+    await press(pilot, "enter")
     await wait_until(pilot, lambda: not isinstance(pilot.app.screen, FormSheet))
     assert len(records(board)) == 1
     await press(pilot, "end")
     await form(pilot, "delete")
-    await press(pilot, "enter", "right", "enter")
+    await press(pilot, "right", "enter")
     await wait_until(pilot, lambda: records(board) == [])
 
 
 async def test_an_offered_task_is_picked_and_a_task_ticked(pilot: Pilot[None], board: Team) -> None:
     await panel(pilot)
-    await press(pilot, "plus")
+    await press(pilot, "n")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, Menu))
     await form(pilot, "a")
     assert "Treatment settled" in shown(pilot.app)

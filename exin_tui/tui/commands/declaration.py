@@ -36,6 +36,7 @@ class Where(enum.Enum):
     WEEK = "week"
     BOOK = "book"
     SUMMARY = "summary"
+    FOR_PARTNER = "for_partner"
     EXPORT = "export"
     REVIEW = "review"
     GO = "go"
@@ -73,6 +74,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.WEEK: text("Here: Week"),
     Where.BOOK: text("Here: Address book"),
     Where.SUMMARY: text("Here: Summary"),
+    Where.FOR_PARTNER: text("For the partner"),
     Where.EXPORT: text("Here: Sending"),
     Where.REVIEW: text("Here: Review"),
     Where.GO: text("Go to"),

@@ -13,7 +13,7 @@ class PartnerTaskDone(Command):
     title = text("task done")
     help = text("tick the partner's task")
     keys = ("x",)
-    where = Where.PARTNER
+    where = Where.FOR_PARTNER
     footer = 1
 
 
@@ -24,7 +24,7 @@ class EditFacts(Command):
     title = text("edit")
     help = text("edit what is recorded for the partner")
     keys = ("e",)
-    where = Where.PARTNER
+    where = Where.FOR_PARTNER
     footer = 2
 
 
@@ -34,8 +34,8 @@ class AddForPartner(Command):
     id = "partner.add"
     title = text("add")
     help = text("pick one of the partner's tasks, or add a record")
-    keys = ("plus",)
-    where = Where.PARTNER
+    keys = ("n",)
+    where = Where.FOR_PARTNER
     footer = 3
 
 
@@ -46,7 +46,7 @@ class RemoveRecord(Command):
     title = text("remove")
     help = text("remove the record under the cursor")
     keys = ("delete",)
-    where = Where.PARTNER
+    where = Where.FOR_PARTNER
 
 
 class ExportToPartner(Command):
@@ -55,8 +55,8 @@ class ExportToPartner(Command):
     id = "partner.export"
     title = text("send …")
     help = text("see what the consents open to the partner, and write it to a file")
-    keys = ("E",)
-    where = Where.PARTNER
+    keys = ("u",)
+    where = Where.FOR_PARTNER
     footer = 4
 
 

@@ -82,7 +82,7 @@ TAB_OF = {
     Where.PHASE: PHASES,
     Where.INTAKE: INTAKE,
     Where.HISTORY: "history",
-    Where.PARTNER: "partner",
+    Where.FOR_PARTNER: "partner",
 }
 """Commands that apply on one tab, and on which."""
 

@@ -37,11 +37,11 @@ BOARD_KEYS = {"row.open", "row.why"}
 class PartnerScreen(PartnerActions, PartnerViewing):
     """Data from `exin_tui.partners.tab.load_tab`; nothing here knows which partner it is."""
 
-    WHERE = (Where.PARTNER,)
+    WHERE = (Where.PARTNER, Where.FOR_PARTNER)
     AUTO_FOCUS = ""  # the view when there is one: known once it was asked for
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
         one
-        for one in commands_of(Where.BOARD, Where.PARTNER, Where.GO)
+        for one in commands_of(Where.BOARD, Where.PARTNER, Where.FOR_PARTNER, Where.GO)
         if one.where is not Where.BOARD or one.id in BOARD_KEYS
     )
 

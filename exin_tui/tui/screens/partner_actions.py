@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TASK = "task"
 _ON_ROW: Mapping[str, str] = {"partner_done": "tasks", "partner_remove": "records"}
-_OF_PARTNER = {one.action() for one in commands_of(Where.PARTNER)}
+_OF_PARTNER = {one.action() for one in commands_of(Where.FOR_PARTNER)}
 
 
 class PartnerActions(ExportActions, AboutPerson):
@@ -85,15 +85,21 @@ class PartnerActions(ExportActions, AboutPerson):
         app = self.exin
 
         def read(connection: Any) -> PartnerPanel | None:
-            from exin_tui.partners.tab import NoParticipant, load_panel
+            import msgspec
 
+            from exin_tui.partners.tab import NoParticipant, load_panel
+            from exin_tui.partners.tab_reading import contact_choices
+
+            today = app.clock.today()
             try:
-                return load_panel(
+                panel = load_panel(
                     connection, partner, participant_id,
-                    today=app.clock.today(), programme=app.programme, labels=app.labels,
+                    today=today, programme=app.programme, labels=app.labels,
                 )  # fmt: skip
             except NoParticipant:
                 return None
+            contacts = contact_choices(connection, partner.manifest, participant_id, today)
+            return msgspec.structs.replace(panel, contacts=contacts)
 
         return read
 
