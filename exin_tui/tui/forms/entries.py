@@ -92,7 +92,7 @@ class Choosing(Painted, can_focus=True):
 
     def words_of(self, option: Option) -> str:
         """What stands on the screen for an option."""
-        said = self.look.say(option.words)  # a term is a string too, and its stored word is for nobody to read
+        said = self.look.say(option.words)  # a term is a string too: its stored word is for nobody
         return self.look.screening.contact(said) if option.personal else said
 
     def found_by(self, sign: str) -> int | None:

@@ -11,6 +11,7 @@ from exin_tui.caseload.models import (
     TaskView,
 )
 from exin_tui.dates import short_date
+from exin_tui.language import text
 from exin_tui.tui.ink import Line, Span, fit, gap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
