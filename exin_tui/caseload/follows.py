@@ -92,6 +92,9 @@ def _release(answer: object) -> Iterator[Sayable]:
 
 
 def _item(each: Moved, labels: Labels) -> Sayable:
+    if each.list is None:
+        sensitive = labels.task_sensitive(each.key)
+        return SENSITIVE_ITEM if sensitive else labels.task_title(each.key, "")
     label, sensitive, _ = labels.item_label(each.list, each.key)
     return SENSITIVE_ITEM if sensitive else label
 
