@@ -11,8 +11,11 @@ from sqlalchemy import select
 from textual.pilot import Pilot
 
 from exin_schema.programme_file import load_programme
-from exin_schema.tables import custody_episode, participant, phase_transition, task
+from exin_schema.tables import caseworker, custody_episode, participant, phase_transition, task
+from exin_schema.vocabulary import IntakeOutcome
 from exin_tui.caseload.consents import give
+from exin_tui.caseload.discussion import Discussion
+from exin_tui.caseload.intake import decline
 from exin_tui.caseload.participant_edit import Details, edit
 from exin_tui.caseload.registration import ConsentGiven
 from exin_tui.clock import OSLO, Clock
@@ -23,6 +26,7 @@ from exin_tui.tui.app import ExinApp
 from exin_tui.tui.commands.catalogue import all_commands
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.dashboard import Dashboard
+from exin_tui.tui.screens.lock import LockScreen
 from exin_tui.tui.screens.outcome import OutcomeSheet
 from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.widgets.menu import Menu
@@ -232,7 +236,7 @@ async def test_a_transfer_keeps_what_was_typed_when_it_is_refused(
     await press(pilot, "enter")
     await until(pilot, lambda: "counts as out of prison" in said(pilot))
     assert form.values["unit"].endswith("B")
-    await fill_in(pilot, level="d")
+    await press(pilot, "left", "left")
     await press(pilot, "enter")
     await closed(pilot)
     assert rows_of(database, "SN-003", custody_episode)[-1]["level"] == "frigang"
@@ -253,6 +257,43 @@ async def test_details_are_corrected_and_stay_dots_while_screened(
     assert row["phone"] == "1"
     assert row["phone_verified_on"] is None
     assert row["family_name"] == name
+
+
+async def test_what_somebody_else_corrected_meanwhile_stays_beside_what_was_typed(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await go_to(pilot, "SN-003")
+    form = await sheet(pilot, "o")
+    await fill_in(pilot, given_name="Liv")
+    row = stored(database, "SN-003")
+    edit(database, row["id"], row["version"], Details(phone="900 00 002"), now=NOW, actor="AB", today=TODAY,
+         programme=PROGRAMME)  # fmt: skip
+    await press(pilot, "enter")
+    await until(pilot, lambda: "Changed by AB" in said(pilot))
+    assert form.values["given_name"] == "Liv"
+    await until(pilot, lambda: form.filled.version > row["version"])
+    await press(pilot, "enter")
+    await closed(pilot)
+    now = stored(database, "SN-003")
+    assert (now["given_name"], now["phone"]) == ("Liv", "900 00 002")
+
+
+async def test_a_lock_keeps_what_was_typed_and_undo_takes_back_what_was_saved(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await go_to(pilot, "SN-003")
+    before = stored(database, "SN-003")["given_name"]
+    form = await sheet(pilot, "o")
+    await fill_in(pilot, given_name="Liv")
+    await press(pilot, "ctrl+l")
+    assert isinstance(pilot.app.screen, LockScreen)
+    pilot.app.screen.dismiss(None)
+    await until(pilot, lambda: pilot.app.screen is form)
+    await press(pilot, "enter")
+    await closed(pilot)
+    assert stored(database, "SN-003")["given_name"] == "Liv"
+    await press(pilot, "ctrl+z")
+    await until(pilot, lambda: stored(database, "SN-003")["given_name"] == before)
 
 
 async def test_a_shared_screen_neither_asks_nor_says_whose_address_is_protected(
@@ -326,3 +367,52 @@ async def test_a_follow_up_ends_when_everybody_is_told_and_is_opened_again(
     await closed(pilot)
     row = stored(database, "SN-017")
     assert (row["closed_on"], row["phase"]) == (None, "reintegration")
+
+
+# ── a caseworker who leaves, and those whose follow-up has ended ─────────────────────────────────────
+
+
+async def test_a_caseworker_hands_everybody_over_with_what_is_lost_listed_first(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await press(pilot, "k")
+    await until(pilot, lambda: "team leader" in said(pilot))
+    people = pilot.app.screen.people  # type: ignore[attr-defined]
+    assert people.go_to("TL")
+    await press(pilot, "R")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormSheet))
+    assert "TL hands over 3 participants" in said(pilot)
+    assert "Would be lost:" in said(pilot)
+    await until(pilot, lambda: "AB would be" in said(pilot))
+    await press(pilot, "enter")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, FormSheet) or "reason" in said(pilot))
+    if isinstance(pilot.app.screen, FormSheet):
+        await press(pilot, *"left", "enter", "right", "enter")
+    await closed(pilot)
+    with database.read() as connection:
+        theirs = connection.execute(
+            select(participant.c.code)
+            .join(caseworker, caseworker.c.id == participant.c.caseworker_id)
+            .where(caseworker.c.initials == "TL", participant.c.closed_on.is_(None))
+        )
+        assert theirs.all() == []
+
+
+async def test_who_has_ended_is_found_again_and_opened(pilot: Pilot[None], database: Database) -> None:
+    whose = stored(database, "SN-030")
+    decline(
+        database, whose["id"], whose["version"], IntakeOutcome.DECLINED_BY_PERSON,
+        Discussion("home", "none", "nothing", "KN"), told=True,
+        now=NOW, actor="KN", today=TODAY, programme=PROGRAMME,
+    )  # fmt: skip
+    name = f"{whose['given_name']} {whose['family_name']}"
+    await press(pilot, "g", "a")
+    await until(pilot, lambda: "SN-030" in said(pilot))
+    assert "ended in intake" in said(pilot)
+    assert name not in said(pilot)
+    await press(pilot, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ParticipantScreen) and pilot.app.screen.view)
+    await press(pilot, "c")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Menu))
+    assert "follow up again" in said(pilot).casefold()
+    assert "move to another phase" not in said(pilot).casefold()
