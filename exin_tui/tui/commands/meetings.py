@@ -147,3 +147,87 @@ class OutcomeWhy(Command):
     help = text("all that is kept of the meeting")
     keys = ("w",)
     where = Where.OUTCOME
+
+
+class WeekNewMeeting(Command):
+    """On the day under the cursor; for a release the one at the gate."""
+
+    id = "week.new"
+    title = text("new meeting")
+    help = text("agree a meeting on this day; on a release: who meets them at the gate")
+    keys = ("t",)
+    where = Where.WEEK
+    footer = 4
+
+
+class WeekOpen(Command):
+    """Enter."""
+
+    id = "week.open"
+    title = text("open")
+    help = text("open the participant")
+    keys = ("enter",)
+    where = Where.WEEK
+    footer = 1
+
+
+class WeekWhy(Command):
+    """All of it."""
+
+    id = "week.why"
+    title = text("all of it")
+    help = text("all that is kept of the meeting")
+    keys = ("w",)
+    where = Where.WEEK
+
+
+class NextWeek(Command):
+    """Along."""
+
+    id = "week.next"
+    title = text("next week")
+    help = text("next week")
+    keys = ("right",)
+    where = Where.WEEK
+    footer = 5
+
+
+class PreviousWeek(Command):
+    """And back."""
+
+    id = "week.previous"
+    title = text("previous week")
+    help = text("previous week")
+    keys = ("left",)
+    where = Where.WEEK
+
+
+class ThisWeek(Command):
+    """Back to today."""
+
+    id = "week.now"
+    title = text("this week")
+    help = text("this week")
+    keys = ("0",)
+    where = Where.WEEK
+
+
+class WeekWhose(Command):
+    """The team's, or one caseworker's."""
+
+    id = "week.whose"
+    title = text("whose week")
+    help = text("the team's week, or one caseworker's")
+    keys = ("f",)
+    where = Where.WEEK
+    footer = 6
+
+
+class WeekMine(Command):
+    """Whoever works here."""
+
+    id = "week.mine"
+    title = text("mine")
+    help = text("my week; again: the team's")
+    keys = ("m",)
+    where = Where.WEEK

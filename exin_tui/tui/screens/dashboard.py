@@ -44,6 +44,8 @@ from exin_tui.tui.widgets.search_line import SearchLine
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 PANES = ("participants", "due", "meetings")
+ELSEWHERE = frozenset({"participant.invite"})
+"""Commands of meetings that the board has of its own, by id."""
 ON_MEETING = frozenset(one.action() for one in commands_of(Where.MEETING))
 """What is done with the meeting under the cursor."""
 
@@ -57,7 +59,11 @@ class Dashboard(
     WHERE = (Where.BOARD, Where.DUE, Where.MEETING, Where.FILTER, Where.PERSON)
     AUTO_FOCUS = "#participants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(
-        commands_of(Where.BOARD, Where.DUE, Where.MEETING, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY)
+        one
+        for one in commands_of(
+            Where.BOARD, Where.DUE, Where.MEETING, Where.PERSON, Where.FILTER, Where.GO, Where.EMPTY
+        )
+        if one.id not in ELSEWHERE
     )
 
     def __init__(self, look: Look) -> None:
@@ -341,7 +347,7 @@ class Dashboard(
         if self.has_class("-empty"):
             new = tuple(one for one in found if one.id == "board.candidate")
             found = (*commands_of(Where.EMPTY), *new, *commands_of(Where.EVERYWHERE))
-        return tuple(one for one in found if one.id != "view.back")
+        return tuple(one for one in found if one.id != "view.back" and one.id not in ELSEWHERE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is possible now: nothing about rows when there are none, and the other way round."""
