@@ -12,6 +12,7 @@ from exin_tui.caseload import items, tasks
 from exin_tui.caseload.bulk import Bulk, BulkWritten, Marked, Wish, do_all
 from exin_tui.caseload.contacts import Contact
 from exin_tui.caseload.item_contact import attach_new_contact
+from exin_tui.caseload.own_tasks import EARLIER_PLAN
 from exin_tui.history.undo import undo_last
 from exin_tui.storage.database import Database
 from tests.caseload.everyday import Someone, done, everything, refused, someone, whole
@@ -138,3 +139,13 @@ def test_a_typed_task_gets_other_words_and_the_programmes_own_keeps_its_own(
     assert (
         refused(tasks.edit(database, row["id"], row["version"], "Ring", "a" * 201, **ACTING)) == "title_long"
     )
+
+
+def test_a_task_that_the_programme_made_takes_a_note_and_keeps_its_words(
+    one: Someone, database: Database
+) -> None:
+    with database.write(command="test", now=NOW) as door:
+        identity = door.insert(task, {"participant_id": one.id, "key": EARLIER_PLAN})
+    done(tasks.edit(database, identity, 1, "something else", "gått gjennom", **ACTING))
+    row = next(row for row in one.rows(task) if row["id"] == identity)
+    assert (row["title"], row["note"]) == ("", "gått gjennom")
