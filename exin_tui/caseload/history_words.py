@@ -64,9 +64,19 @@ def lines_of(
         row = stored.get((entry.entity, entry.entity_id), {})
         about, sensitive = about_of(entry.entity, row, labels)
         lines = found.setdefault(entry.unit, [])
-        if entry.entity in COLUMNS:
+        if entry.entity == "setting":
+            lines.append(_setting(entry))
+        elif entry.entity in COLUMNS:
             lines += _said(entry, about, sensitive=sensitive, labels=labels, names=names)
     return found
+
+
+def _setting(entry: Change) -> HistoryLine:
+    """The team's: a saved filter, or one of the program's own."""
+    kind, _, name = entry.entity_id.partition(".")
+    about = text("Saved filter: {name}", name=name) if kind == "filter" else join((entry.entity_id,))
+    verb = "insert" if entry.old is None else "delete" if entry.new is None else "update"
+    return HistoryLine(about, False, verb)  # noqa: FBT003 - whether it betrays something
 
 
 def _said(

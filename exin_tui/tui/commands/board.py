@@ -70,6 +70,16 @@ class MoreFilters(Command):
     footer = 4
 
 
+class SavedFiltersOfTeam(Command):
+    """Chosen, saved and taken away."""
+
+    id = "filter.saved"
+    title = text("saved filters")
+    help = text("the team's saved filters")
+    keys = ("F",)
+    where = Where.FILTER
+
+
 class PhaseFilter(Command):
     """The strip's tabs."""
 

@@ -59,7 +59,7 @@ def _column_lines(title: str, rows: Keys, width: int) -> list[Line]:
     keys = min(max(cell_len(key) for key, _ in rows) + 2, width // 2) if rows else 0
     lines: list[Line] = [(Span(title, "text bold"),), (Span("─" * (width - 3), "rule"),)]
     for key, said in rows:
-        pieces = wrap(said, max(8, width - keys - 3))
+        pieces = wrap(said, max(8, width - keys - 2))
         lines.append((Span(fit(key, keys), "accent bold"), Span(pieces[0])))
         lines += [(gap(keys), Span(piece)) for piece in pieces[1:]]
     return lines

@@ -9,7 +9,7 @@ from exin_tui.caseload.figures import Figure
 from exin_tui.caseload.filter_steps import Quick
 from exin_tui.caseload.filters import CaseworkerStep, Filter, QuickStep, Sort
 from exin_tui.language import text
-from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.saved_filters import SavedFilters
 from exin_tui.tui.widgets.menu import Choice, Menu
 from exin_tui.tui.widgets.search_line import SearchLine
 
@@ -22,10 +22,12 @@ QUICK_OF = {
 }
 _QUICKS = {quick.value: quick for quick in Quick}
 _SORTS = {sort.value: sort for sort in Sort}
+SAVED = "."
+"""Opens the saved filters from the menu of filters."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class NarrowedScreen(BoardScreen):
+class NarrowedScreen(SavedFilters):
     """A screen whose rows a filter narrows."""
 
     def __init__(self) -> None:
@@ -70,10 +72,14 @@ class NarrowedScreen(BoardScreen):
                 words = self.say(text("Responsible: {initials}", initials=one.initials))
                 choices.append(Choice(letter, words, f"={one.initials}", one.initials in taken))
 
+        choices.append(Choice(SAVED, self.say(text("Saved filters …")), SAVED, beside="F"))
+
         def chosen(value: str | None) -> None:
             if value is None:
                 return
-            if value.startswith("="):
+            if value == SAVED:
+                self.action_filter_saved()
+            elif value.startswith("="):
                 self.narrow(self.narrowed.caseworker(value[1:]))
             else:
                 self.narrow(self.narrowed.quick(_QUICKS[value]))

@@ -31,6 +31,9 @@ _QUIET = frozenset({"protected_address"})
 """Looks that say of whom they were what a shared screen must not say."""
 
 
+_BECAME: dict[str, Sayable] = {"insert": text("new"), "update": text("changed"), "delete": text("taken off")}
+
+
 def history_rows(
     entries: Sequence[Happened], look: Look, person: Somebody, *, further: bool, kind: HistoryKind | None
 ) -> Rows:
@@ -113,7 +116,7 @@ def line_words(line: HistoryLine, look: Look, person: Somebody | None) -> str:
     if line.erased:
         return f"{about}: {look.say(text('erased'))}"
     if line.field is None:
-        return f"{about}: {look.say(text('new') if line.verb == 'insert' else text('taken off'))}"
+        return f"{about}: {look.say(_BECAME[line.verb])}"
     return f"{about}: {field_words(line, look, person)}"
 
 
