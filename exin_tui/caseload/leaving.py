@@ -211,7 +211,7 @@ def _takers(
             return full
         if full is not None:
             keep_reason(door, taker["id"], why)
-        found |= dict.fromkeys(taken, taker["id"])
+        found |= {identity: str(taker["id"]) for identity in taken}
     return found
 
 

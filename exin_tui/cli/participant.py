@@ -11,6 +11,9 @@ from exin_tui.cli.board import open_board
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.overview import asked_partners, look_of
+from exin_tui.cli.participant_custody import imprison, release, suggested, transfer
+from exin_tui.cli.participant_handover import closed, reassign
+from exin_tui.cli.participant_intake import criterion, decline, enrol, intake, talk
 from exin_tui.cli.participant_rights import erase, export
 from exin_tui.cli.participant_work import add, assign, close, edit, reopen
 from exin_tui.cli.situation import situation
@@ -25,7 +28,10 @@ def command() -> None:
     """Hold the commands below."""
 
 
-for _work in (add, edit, assign, close, reopen, situation, export, erase):
+for _work in (
+    add, edit, assign, intake, talk, criterion, enrol, decline, release, imprison, transfer, suggested,
+    close, reopen, reassign, closed, situation, export, erase,
+):  # fmt: skip
     command.add_command(_work)
 
 

@@ -105,3 +105,29 @@ def propose(code: str, phase: Phase, reason: str, as_json: bool, dry_run: bool, 
             answer,
             text("Proposed for {code}: phase {number} {phase}.", code=code, number=phase.number, phase=phase),
         )
+
+
+@within(command, "withdraw", words=text("Take a proposal back."))
+@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@changes_something
+def withdraw(code: str, as_json: bool, dry_run: bool) -> None:
+    """Withdraw."""
+    from exin_tui.caseload.phases import withdraw_proposal
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        answer = withdraw_proposal(*work.participant(code), **work.acting)
+        work.settle(answer, text("The proposal for {code} is withdrawn.", code=code))
+
+
+@within(command, "discuss", words=text("Note the team's discussion that an unplanned release left owing."))
+@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_discussion
+@changes_something
+def discuss(code: str, as_json: bool, dry_run: bool, **parts: str) -> None:
+    """Discuss."""
+    from exin_tui.caseload.discussion import Discussion
+    from exin_tui.caseload.phases import hold_discussion
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        answer = hold_discussion(*work.participant(code), Discussion(**parts), **work.acting)
+        work.settle(answer, text("The discussion about {code} is kept.", code=code))

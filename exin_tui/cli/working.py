@@ -61,6 +61,22 @@ class Work:
             raise Refused(UnknownParticipant(code.strip().upper()).message)
         return self.database, row.id, row.version
 
+    def imprisonment(self, code: str) -> tuple[Database, str, int]:
+        """Their newest imprisonment, as commands take it. Raises `Refused` when there is none."""
+        from exin_schema.tables import custody_episode
+
+        _, identity, _ = self.participant(code)
+        with self.database.read() as connection:
+            row = connection.execute(
+                select(custody_episode.c.id, custody_episode.c.version)
+                .where(custody_episode.c.participant_id == identity)
+                .order_by(custody_episode.c.number.desc())
+                .limit(1)
+            ).one_or_none()
+        if row is None:
+            raise Refused(text("No imprisonment is recorded of {code}.", code=code.strip().upper()))
+        return self.database, row.id, row.version
+
     def settle(self, answer: object, done: Sayable) -> None:
         """Print what became of it: ``done`` and what follows from it. Raises `Refused` for a refusal."""
         from exin_tui.programme.values import Refusal

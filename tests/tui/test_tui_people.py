@@ -11,8 +11,11 @@ from sqlalchemy import select
 from textual.pilot import Pilot
 
 from exin_schema.programme_file import load_programme
-from exin_schema.tables import custody_episode, participant, phase_transition, task
+from exin_schema.tables import caseworker, custody_episode, participant, phase_transition, task
+from exin_schema.vocabulary import IntakeOutcome
 from exin_tui.caseload.consents import give
+from exin_tui.caseload.discussion import Discussion
+from exin_tui.caseload.intake import decline
 from exin_tui.caseload.participant_edit import Details, edit
 from exin_tui.caseload.registration import ConsentGiven
 from exin_tui.clock import OSLO, Clock
@@ -232,7 +235,7 @@ async def test_a_transfer_keeps_what_was_typed_when_it_is_refused(
     await press(pilot, "enter")
     await until(pilot, lambda: "counts as out of prison" in said(pilot))
     assert form.values["unit"].endswith("B")
-    await fill_in(pilot, level="d")
+    await press(pilot, "left", "left")
     await press(pilot, "enter")
     await closed(pilot)
     assert rows_of(database, "SN-003", custody_episode)[-1]["level"] == "frigang"
@@ -326,3 +329,52 @@ async def test_a_follow_up_ends_when_everybody_is_told_and_is_opened_again(
     await closed(pilot)
     row = stored(database, "SN-017")
     assert (row["closed_on"], row["phase"]) == (None, "reintegration")
+
+
+# ── a caseworker who leaves, and those whose follow-up has ended ─────────────────────────────────────
+
+
+async def test_a_caseworker_hands_everybody_over_with_what_is_lost_listed_first(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await press(pilot, "k")
+    await until(pilot, lambda: "team leader" in said(pilot))
+    people = pilot.app.screen.people  # type: ignore[attr-defined]
+    assert people.go_to("TL")
+    await press(pilot, "R")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormSheet))
+    assert "TL hands over 3 participants" in said(pilot)
+    assert "Would be lost:" in said(pilot)
+    await until(pilot, lambda: "AB would be" in said(pilot))
+    await press(pilot, "enter")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, FormSheet) or "reason" in said(pilot))
+    if isinstance(pilot.app.screen, FormSheet):
+        await press(pilot, *"left", "enter", "right", "enter")
+    await closed(pilot)
+    with database.read() as connection:
+        theirs = connection.execute(
+            select(participant.c.code)
+            .join(caseworker, caseworker.c.id == participant.c.caseworker_id)
+            .where(caseworker.c.initials == "TL", participant.c.closed_on.is_(None))
+        )
+        assert theirs.all() == []
+
+
+async def test_who_has_ended_is_found_again_and_opened(pilot: Pilot[None], database: Database) -> None:
+    whose = stored(database, "SN-030")
+    decline(
+        database, whose["id"], whose["version"], IntakeOutcome.DECLINED_BY_PERSON,
+        Discussion("home", "none", "nothing", "KN"), told=True,
+        now=NOW, actor="KN", today=TODAY, programme=PROGRAMME,
+    )  # fmt: skip
+    name = f"{whose['given_name']} {whose['family_name']}"
+    await press(pilot, "g", "a")
+    await until(pilot, lambda: "SN-030" in said(pilot))
+    assert "ended in intake" in said(pilot)
+    assert name not in said(pilot)
+    await press(pilot, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ParticipantScreen) and pilot.app.screen.view)
+    await press(pilot, "c")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Menu))
+    assert "follow up again" in said(pilot).casefold()
+    assert "move to another phase" not in said(pilot).casefold()

@@ -1,4 +1,4 @@
-"""Who takes over from a caseworker who leaves: one line for each participant, with the loads as they become."""
+"""Who takes over from a caseworker who leaves: a line for each participant, and what loads become."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def leaving_form(found: Leaving, now: Callable[[], Leaving], look: Look) -> Form
         for one in found.people
     )
     leaves = Field(
-        id=LEAVES, label=text("No longer works here"), kind=Kind.FLAG,
+        id=LEAVES, label=text("Works here no more"), kind=Kind.FLAG,
         hint=text("yes: nothing can be given to them any more"),
     )  # fmt: skip
 

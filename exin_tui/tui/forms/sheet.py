@@ -216,7 +216,10 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
 
     def _notify(self) -> None:
         if self.is_mounted:
-            self._notices.notices = (*self._read, *self._foreseen)
+            say, refused = self.look.say, self._foot.refused
+            told = say(refused) if refused is not None else None
+            foreseen_now = (one for one in self._foreseen if say(one.words) != told)
+            self._notices.notices = (*self._read, *foreseen_now)
             self._arrange()
 
     # ── saving ────────────────────────────────────────────────────────────────────────────────────
@@ -290,7 +293,7 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
     def _refuse(self, message: Sayable | None) -> None:
         self._foot.refused = message
         self._head.loud = message is not None
-        self._arrange()
+        self._notify()
 
     def _ask(self, sure: Sure) -> None:
         self._answers.sure = sure

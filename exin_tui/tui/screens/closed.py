@@ -57,6 +57,14 @@ class ClosedScreen(BoardScreen):
     PLACE = "closed"
     WHERE = (Where.CLOSED,)
     AUTO_FOCUS = "#people"
+    DEFAULT_CSS = """
+    ClosedScreen #header { height: 2; padding: 0 2 1 2; }
+    ClosedScreen #left { height: 1fr; padding: 0 2 1 0; }
+    ClosedScreen PaneHead { height: 2; padding: 0 0 0 2; }
+    ClosedScreen.-one-pane #header { padding: 0 1 1 1; }
+    ClosedScreen.-one-pane #left { padding: 0; }
+    ClosedScreen.-one-pane PaneHead { padding: 0 0 0 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(commands_of(Where.CLOSED, Where.GO))
 
     def __init__(self) -> None:
