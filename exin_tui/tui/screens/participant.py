@@ -314,7 +314,7 @@ class ParticipantScreen(
             TabName(PHASES, say(text("Phases"))),
             TabName("history", say(text("History"))),
         ]
-        if view.row.phase is Phase.INTAKE:
+        if view.row.phase is Phase.INTAKE or (view.enrolled_on is None and view.closed_on is None):
             tabs.append(TabName(INTAKE, say(Phase.INTAKE)))
         for number, partner in enumerate(self.exin.shown_partners):
             title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
