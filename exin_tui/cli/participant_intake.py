@@ -22,6 +22,7 @@ from exin_tui.cli.working import (
     takes_a_reason,
 )
 from exin_tui.language import Label, text
+from exin_tui.privacy.screening import SENSITIVE_ITEM
 
 KIND = Label("SAMTALE", "TALK")
 ANSWER = Label("SVAR", "ANSWER")
@@ -31,8 +32,11 @@ _CODE = text("The case code, such as SN-014.")
 @command("intake", words=text("How far an intake has come: talks, criteria, what stands in the way."))
 @argument("code", words=_CODE, takes=CODE)
 @option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
-def intake(code: str, as_json: bool) -> None:
-    """Read and print. Sensitive criteria go by their keys: what is printed may be read over a shoulder."""
+@option(
+    "--screened/--unscreened", default=True, words=text("Hide names (as a matter of course), or show them.")
+)
+def intake(code: str, as_json: bool, screened: bool) -> None:
+    """Read and print. Screened, the criteria that betray health or drugs are not named."""
     from exin_tui.caseload.way import load_way
 
     with at_work(as_json=as_json, dry_run=True) as work:
@@ -45,10 +49,17 @@ def intake(code: str, as_json: bool) -> None:
     if as_json:
         talks = [{"kind": one.kind.value, "on": plain(one.on), "held": one.held} for one in found.talks]
         criteria = [
-            {"key": one.key, "answer": one.judgement.value, "worked_out": one.worked_out}
+            {
+                "key": None if one.assessment.criterion.sensitive and screened else one.key,
+                "answer": one.judgement.value,
+                "worked_out": one.worked_out,
+            }
             for one in found.criteria
         ]
-        against = [one.code for one in found.against]
+        against = [
+            "criterion" if one.code.startswith("criterion_") and screened else one.code
+            for one in found.against
+        ]
         answer = {
             "form": 1, "talks": talks, "criteria": criteria, "against": against,
             "enrolled_on": plain(found.enrolled_on),
@@ -58,9 +69,11 @@ def intake(code: str, as_json: bool) -> None:
         return
     for talk_found in found.talks:
         day = said(talk_found.on) if talk_found.on is not None else "–"
-        show(f"{talk_found.kind.value}: {day}{' ✓' if talk_found.held else ''}")
+        show(f"{talk_found.kind.value}: {said(talk_found.kind)} · {day}{' ✓' if talk_found.held else ''}")
     for one in found.criteria:
-        show(f"{one.key}: {said(one.judgement)}")
+        hidden = one.assessment.criterion.sensitive and screened
+        name = said(SENSITIVE_ITEM) if hidden else f"{one.key}: {said(one.assessment.criterion.name)}"
+        show(f"{name} · {said(one.judgement)}")
     for refusal in found.against:
         if not refusal.code.startswith("criterion_"):
             show(said(refusal.message))
@@ -104,9 +117,16 @@ def criterion(code: str, key: str, answer: str, as_json: bool, dry_run: bool) ->
 def enrol(code: str, as_json: bool, dry_run: bool) -> None:
     """Enrol."""
     from exin_tui.caseload.intake import enrol as take_in
+    from exin_tui.caseload.intake_screened import without_sensitive
+    from exin_tui.caseload.way import load_way
 
     with at_work(as_json=as_json, dry_run=dry_run) as work:
-        answer = take_in(*work.participant(code), **work.acting)
+        at = work.participant(code)
+        with work.database.read() as connection:
+            way = load_way(connection, at[1], work.acting["today"], work.acting["programme"])
+        answer: object = take_in(*at, **work.acting)
+        if way is not None:
+            answer = without_sensitive(answer, way.intake)
         work.settle(answer, text("{code} is enrolled.", code=code))
 
 

@@ -33,7 +33,18 @@ def test_an_intake_is_driven_to_the_enrolment(shell: Shell) -> None:
     shell.run("participant", "criterion", code, "age", "yes", code=1)
     shell.run("participant", "talk", code, "talk_1", "--held", "--on", "2026-12-24", code=1)
     shell.run("participant", "talk", code, "party", code=2)
-    assert "drug" not in shell.run("participant", "intake", code, "--lang", "en").replace("drugs:", "")
+    printed = shell.run("participant", "intake", code, "--lang", "en")
+    assert printed.count("sensitive item") == 2
+    assert "drug" not in printed + str(before)
+    assert "drugs: No serious" in shell.run("participant", "intake", code, "--unscreened", "--lang", "en")
+
+
+def test_a_criterion_that_betrays_drugs_is_not_named_in_a_refusal(shell: Shell) -> None:
+    code = candidate(shell)
+    shell.run("participant", "criterion", code, "drugs", "no")
+    shell.run("participant", "enrol", code, "--lang", "en", code=1)
+    assert "sensitive item" in shell.err
+    assert "drug" not in shell.err
 
 
 def test_enrolled_moved_released_and_imprisoned_again(shell: Shell) -> None:

@@ -26,6 +26,7 @@ from exin_tui.tui.app import ExinApp
 from exin_tui.tui.commands.catalogue import all_commands
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.dashboard import Dashboard
+from exin_tui.tui.screens.lock import LockScreen
 from exin_tui.tui.screens.outcome import OutcomeSheet
 from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.widgets.menu import Menu
@@ -256,6 +257,43 @@ async def test_details_are_corrected_and_stay_dots_while_screened(
     assert row["phone"] == "1"
     assert row["phone_verified_on"] is None
     assert row["family_name"] == name
+
+
+async def test_what_somebody_else_corrected_meanwhile_stays_beside_what_was_typed(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await go_to(pilot, "SN-003")
+    form = await sheet(pilot, "o")
+    await fill_in(pilot, given_name="Liv")
+    row = stored(database, "SN-003")
+    edit(database, row["id"], row["version"], Details(phone="900 00 002"), now=NOW, actor="AB", today=TODAY,
+         programme=PROGRAMME)  # fmt: skip
+    await press(pilot, "enter")
+    await until(pilot, lambda: "Changed by AB" in said(pilot))
+    assert form.values["given_name"] == "Liv"
+    await until(pilot, lambda: form.filled.version > row["version"])
+    await press(pilot, "enter")
+    await closed(pilot)
+    now = stored(database, "SN-003")
+    assert (now["given_name"], now["phone"]) == ("Liv", "900 00 002")
+
+
+async def test_a_lock_keeps_what_was_typed_and_undo_takes_back_what_was_saved(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await go_to(pilot, "SN-003")
+    before = stored(database, "SN-003")["given_name"]
+    form = await sheet(pilot, "o")
+    await fill_in(pilot, given_name="Liv")
+    await press(pilot, "ctrl+l")
+    assert isinstance(pilot.app.screen, LockScreen)
+    pilot.app.screen.dismiss(None)
+    await until(pilot, lambda: pilot.app.screen is form)
+    await press(pilot, "enter")
+    await closed(pilot)
+    assert stored(database, "SN-003")["given_name"] == "Liv"
+    await press(pilot, "ctrl+z")
+    await until(pilot, lambda: stored(database, "SN-003")["given_name"] == before)
 
 
 async def test_a_shared_screen_neither_asks_nor_says_whose_address_is_protected(

@@ -153,6 +153,24 @@ async def test_talks_and_criteria_are_noted_and_the_candidate_is_enrolled(
     await until(pilot, lambda: whose(database, "SN-034").enrolled_on == TODAY)
 
 
+async def test_a_refusal_to_enrol_names_no_drugs_while_screened(
+    pilot: Pilot[None], database: Database
+) -> None:
+    screen = await opened(pilot, "SN-034")
+    await at(pilot, screen, "criterion:drugs")
+    await press(pilot, "e")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormSheet))
+    assert "drug" not in shown(pilot.app)
+    await press(pilot, "n", "enter")
+    await until(pilot, lambda: answers(database, "SN-034")["drugs"] == "no")
+    await until(pilot, lambda: "Criterion not met: sensitive item." in shown(pilot.app))
+    await press(pilot, "j")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormSheet))
+    await press(pilot, "right", "enter")
+    await until(pilot, lambda: "▲ Criterion not met: sensitive item." in shown(pilot.app))
+    assert "drug" not in shown(pilot.app)
+
+
 async def test_an_intake_ends_by_a_decision(pilot: Pilot[None], database: Database) -> None:
     await opened(pilot, "SN-030")
     await until(pilot, lambda: "of 4 held" in shown(pilot.app))

@@ -57,7 +57,8 @@ def criterion_form(person: Person, criterion: Criterion, now: WayNow, look: Look
         said = next(one for one in Judgement if one.value == filled[ANSWER])
         return answer_criterion(database, person.id, filled.version, criterion.key, said, **moment.acting)
 
-    name = criterion.assessment.criterion.name
+    one = criterion.assessment.criterion
+    name = look.screening.item(one.name, one.sensitive, person)
     return Form(
         title=look.say(text("{who}: {talk}", who=look.screening.person(person), talk=name)),
         about=(text("The answer alone; nothing more is written about it."),),
@@ -80,9 +81,10 @@ def enrol_form(person: Person, intake: Intake, now: WayNow, look: Look) -> Form:
 
     def save(database: Database, moment: Moment, filled: Filled) -> object:
         from exin_tui.caseload.intake import enrol
+        from exin_tui.caseload.intake_screened import without_sensitive
 
         answer = enrol(database, person.id, filled.version, **moment.acting)
-        return screened(answer, intake) if hides else answer
+        return without_sensitive(answer, intake) if hides else answer
 
     return Form(
         title=look.say(text("{who}: enrol?", who=look.screening.person(person))),
@@ -94,25 +96,6 @@ def enrol_form(person: Person, intake: Intake, now: WayNow, look: Look) -> Form:
         sure=Sure(text("No, not yet"), text("Yes, enrolled")),
         submit=text("go on"),
     )
-
-
-def screened(answer: object, intake: Intake) -> object:
-    """The same answer without the criteria that betray health or drugs: it is read on a shared screen."""
-    import dataclasses
-
-    from exin_tui.caseload.intake import Enrolled
-    from exin_tui.privacy.screening import SENSITIVE_ITEM
-    from exin_tui.programme.values import Refusal
-
-    sensitive = [one for one in intake.criteria if one.assessment.criterion.sensitive]
-    if isinstance(answer, Refusal) and answer.code in {f"criterion_{one.key}" for one in sensitive}:
-        return Refusal(answer.code, text("Criterion not met: {criterion}.", criterion=SENSITIVE_ITEM))
-    if isinstance(answer, Enrolled):
-        told = {one.assessment.why.because for one in sensitive}
-        return dataclasses.replace(
-            answer, warnings=tuple(why for why in answer.warnings if why.because not in told)
-        )
-    return answer
 
 
 def seen_way(now: WayNow) -> Callable[[], Seen | None]:

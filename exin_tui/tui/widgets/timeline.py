@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from exin_schema.vocabulary import CustodyKind, Phase, ReleaseStanding, SecurityLevel
 from exin_tui.caseload.models import EpisodeView, TransitionView
-from exin_tui.dates import month_and_year, short_month
+from exin_tui.dates import add_months, month_and_year, short_month
 from exin_tui.language import text
 from exin_tui.tui.ink import Line, Span, cell_width, gap
 from exin_tui.tui.look import Look
@@ -122,9 +122,8 @@ def _months(over: Axis, today: int, look: Look) -> list[Span]:
     cells: list[tuple[str, str]] = [(" ", "muted")] * over.weeks
     here = look.say(text("today"))
     _write(cells, max(0, min(today, over.weeks - cell_width(here))), here, "accent")
-    day = over.first.replace(day=1)
-    for _ in range(over.weeks):
-        day = (day + dt.timedelta(days=32)).replace(day=1)
+    firsts = [add_months(over.first.replace(day=1), number) for number in range(1, over.weeks // 4 + 1)]
+    for day in sorted(firsts, key=lambda first: (first.month != 1, first)):  # the years first
         name = short_month(day, look.language) if day.month != 1 else month_and_year(day, look.language)
         at = over.at(day)
         around = cells[max(0, at - 1) : at + len(name) + 1]
