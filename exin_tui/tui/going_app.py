@@ -141,25 +141,15 @@ class GoingApp(OutcomesApp):
 
         where = places(self)
 
+        routes = {
+            "overview": self.go_overview, "capacity": self.go_capacity, "closed": self.go_closed,
+            "standup": self.go_standup, "week": self.go_week, "outcomes": self.go_outcomes,
+            "book": self.go_book, "weekly": self.go_weekly, "monthly": self.go_monthly,
+        }  # fmt: skip
+
         def go(value: str | None) -> None:
-            if value == "overview":
-                self.go_overview()
-            elif value == "capacity":
-                self.go_capacity()
-            elif value == "closed":
-                self.go_closed()
-            elif value == "standup":
-                self.go_standup()
-            elif value == "week":
-                self.go_week()
-            elif value == "outcomes":
-                self.go_outcomes()
-            elif value == "book":
-                self.go_book()
-            elif value == "weekly":
-                self.go_weekly()
-            elif value == "monthly":
-                self.go_monthly()
+            if value in routes:
+                routes[value]()
             elif value is not None:
                 self.go_partner(int(value))
 

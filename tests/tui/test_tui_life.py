@@ -95,8 +95,8 @@ async def test_a_life_is_driven_by_the_keyboard_alone(language: Language) -> Non
             await until(pilot, lambda: "NAV" in said(pilot) and stored(database, CODE)["enrolled_on"] is None)
             await press(pilot, "escape")
             for line in ("nav", "prison", "lawyer"):
-                row = stored(database, CODE)
-                give(database, row["id"], row["version"], ConsentGiven(line, TODAY), now=NOW, actor="KN",
+                whose = stored(database, CODE)
+                give(database, whose["id"], whose["version"], ConsentGiven(line, TODAY), now=NOW, actor="KN",
                      today=TODAY, programme=PROGRAMME)  # fmt: skip
             app.refresh_data()
             await until(pilot, lambda: screen.way and not screen.way.intake.against)
@@ -151,8 +151,8 @@ async def test_a_life_is_driven_by_the_keyboard_alone(language: Language) -> Non
             await fill_in(pilot, told=" ")
             await saved(pilot, "right", "enter")
             await until(pilot, lambda: screen.ended)
-        row = stored(database, CODE)
-        assert (row["closed_on"], row["closing_reason"]) == (TODAY, "independence")
+        end = stored(database, CODE)
+        assert (end["closed_on"], end["closing_reason"]) == (TODAY, "independence")
         moves = sorted(rows_of(database, CODE, phase_transition), key=lambda each: each["at"])
         numbers = {one.value: one.number for one in Phase}
         assert [numbers[each["to_phase"]] for each in moves] == [1, 2, 3, 2, 3, 4, 5, 2, 4, 5, 6]

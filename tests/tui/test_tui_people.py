@@ -406,7 +406,7 @@ async def test_who_has_ended_is_found_again_and_opened(pilot: Pilot[None], datab
         now=NOW, actor="KN", today=TODAY, programme=PROGRAMME,
     )  # fmt: skip
     name = f"{whose['given_name']} {whose['family_name']}"
-    await press(pilot, "g", "a")
+    await press(pilot, "g", "e")
     await until(pilot, lambda: "SN-030" in said(pilot))
     assert "ended in intake" in said(pilot)
     assert name not in said(pilot)

@@ -143,9 +143,10 @@ class ChoiceEntry(Choosing):
         here = self.has_focus
         arrows = ("‹ ", " ›") if here else ("", "")
         place = f"{found + 1}/{len(self.options)}" if here and len(self.options) > 2 else ""
+        taken = 4 + sum(len(one) + 2 for one in (beside, place) if one)
         spans = [
             Span(arrows[0], "accent", "" if not here else "screen.none"),
-            Span(clip(said, max(8, width - 24)), "text bold" if here else "text"),
+            Span(clip(said, max(8, width - taken)), "text bold" if here else "text"),
             Span(arrows[1], "accent"),
         ]
         if beside:
