@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from exin_tui.caseload.filters import Filter
@@ -141,25 +141,21 @@ class GoingApp(OutcomesApp):
 
         where = places(self)
 
+        ways: dict[str, Callable[[], object]] = {
+            "overview": self.go_overview,
+            "capacity": self.go_capacity,
+            "closed": self.go_closed,
+            "standup": self.go_standup,
+            "week": self.go_week,
+            "outcomes": self.go_outcomes,
+            "book": self.go_book,
+            "weekly": self.go_weekly,
+            "monthly": self.go_monthly,
+        }
+
         def go(value: str | None) -> None:
-            if value == "overview":
-                self.go_overview()
-            elif value == "capacity":
-                self.go_capacity()
-            elif value == "closed":
-                self.go_closed()
-            elif value == "standup":
-                self.go_standup()
-            elif value == "week":
-                self.go_week()
-            elif value == "outcomes":
-                self.go_outcomes()
-            elif value == "book":
-                self.go_book()
-            elif value == "weekly":
-                self.go_weekly()
-            elif value == "monthly":
-                self.go_monthly()
+            if value in ways:
+                ways[value]()
             elif value is not None:
                 self.go_partner(int(value))
 
