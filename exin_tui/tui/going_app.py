@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from exin_tui.caseload.filters import Filter
@@ -141,15 +141,21 @@ class GoingApp(OutcomesApp):
 
         where = places(self)
 
-        routes = {
-            "overview": self.go_overview, "capacity": self.go_capacity, "closed": self.go_closed,
-            "standup": self.go_standup, "week": self.go_week, "outcomes": self.go_outcomes,
-            "book": self.go_book, "weekly": self.go_weekly, "monthly": self.go_monthly,
-        }  # fmt: skip
+        ways: dict[str, Callable[[], object]] = {
+            "overview": self.go_overview,
+            "capacity": self.go_capacity,
+            "closed": self.go_closed,
+            "standup": self.go_standup,
+            "week": self.go_week,
+            "outcomes": self.go_outcomes,
+            "book": self.go_book,
+            "weekly": self.go_weekly,
+            "monthly": self.go_monthly,
+        }
 
         def go(value: str | None) -> None:
-            if value in routes:
-                routes[value]()
+            if value in ways:
+                ways[value]()
             elif value is not None:
                 self.go_partner(int(value))
 

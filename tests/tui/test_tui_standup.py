@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from exin_tui.tui.screens.standup import StandupScreen
 from exin_tui.tui.standup_reading import Read
 from exin_tui.tui.widgets.standup_head import clock, marks_line
 from tests.tui.builder import TODAY, overview
-from tests.tui.conftest import shown
+from tests.tui.conftest import GOLDENS, shown
 from tests.tui.standup_builder import BEGAN, NEWS, standup
 from tests.tui.still_app import StillApp
 from tests.tui.waiting import press, ready
@@ -168,3 +169,10 @@ def test_words_too_wide_for_the_wall_are_left_out_whole() -> None:
     fitted = small_fit("Kodebrikke eller BankID i orden", 100)
     assert small_width(fitted) <= 100
     assert fitted in {"Kodebrikke eller…", "Kodebrikke…"}
+
+
+def test_the_guide_shows_the_screens_as_they_are() -> None:
+    guide = (GOLDENS.parents[2] / "docs" / "standup.md").read_text(encoding="utf-8")
+    shown_there = re.findall(r"^```text\n(.*?)^```", guide, flags=re.DOTALL | re.MULTILINE)
+    names = ("standup-120x40-nb", "standup-80x24-en")
+    assert shown_there == [(GOLDENS / f"{name}.txt").read_text(encoding="utf-8") for name in names]
