@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TASK = "task"
 _ON_ROW: Mapping[str, str] = {"partner_done": "tasks", "partner_remove": "records"}
-_OF_PARTNER = {one.action() for one in commands_of(Where.PARTNER)}
+_OF_PARTNER = {one.action() for one in commands_of(Where.PARTNER) if not one.id.startswith("time.")}
 
 
 class PartnerActions(ExportActions, AboutPerson):
