@@ -174,6 +174,15 @@ class ExinApp(GoingApp):
 
         undo(self)
 
+    def action_go_find(self) -> None:
+        """Search over everything; again: anew."""
+        from exin_tui.tui.screens.search import SearchScreen
+
+        if isinstance(self.screen, BoardScreen):
+            if isinstance(self.screen, SearchScreen):
+                self.pop_screen()
+            self.push_screen(SearchScreen(self.look))
+
     def action_edit_redo(self) -> None:
         """What was taken back last."""
         from exin_tui.tui.undoing import redo

@@ -122,6 +122,16 @@ class Privacy(Command):
     footer = 8
 
 
+class Find(Command):
+    """Beside ``/``, which narrows the list."""
+
+    id = "go.find"
+    title = text("search everything")
+    help = text("search everything")
+    keys = ("ctrl+g",)
+    where = Where.EVERYWHERE
+
+
 class Undo(Command):
     """One's own last change, here."""
 
