@@ -76,6 +76,9 @@ async def test_screened_a_partners_tab_says_what_is_recorded_and_not_its_value(
 ) -> None:
     await press(pilot, key)
     await wait_until(pilot, lambda: screen(pilot).tab is not None)
+    for _ in range(4):
+        if not screen(pilot).facts.has_focus:
+            await press(pilot, "tab")
     facts = [row.id for row in screen(pilot).facts.entries if row.id]
     said = [line for line in screen(pilot).facts.said().splitlines() if "SN-" in line or "  " in line]
     assert facts
@@ -108,9 +111,10 @@ async def test_a_partners_rules_say_source_and_certainty(pilot: Pilot[Any]) -> N
 async def test_a_partner_has_its_panel_on_a_participant(pilot: Pilot[Any]) -> None:
     await press(pilot, "enter")
     await wait_until(pilot, lambda: getattr(pilot.app.screen, "view", None) is not None)
-    await press(pilot, *["tab"] * 7)
-    await wait_until(pilot, lambda: screen(pilot)._panels)
+    ids = [tab.id for tab in screen(pilot).tab_names()]
+    await press(pilot, *["tab"] * ids.index("partner:nav"))
     assert screen(pilot).tab == "partner:nav"
+    await wait_until(pilot, lambda: screen(pilot).panels.known("partner:nav"))
 
 
 async def test_the_letters_after_g_are_the_partners_own(pilot: Pilot[Any]) -> None:
