@@ -160,7 +160,7 @@ async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: 
     await wait_until(pilot, lambda: "09:00" in shown(pilot.app))
     await press(pilot, "end")
     await form(pilot, "e")
-    await press(pilot, "tab", "a", "tab", *"kom sent", "enter")
+    await press(pilot, "tab", "n", "tab", *"kom sent", "enter")
     await wait_until(
         pilot,
         lambda: records(board) == [{"at": "2026-12-04T08:00:00Z", "met": False, "note": "kom sent"}],
