@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from exin_schema.vocabulary import ReviewState
 from exin_tui.language import text
 from exin_tui.tui.changes import Moment, Refused
+from exin_tui.tui.standup_scene import shared_look
 from exin_tui.tui.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _resume(exin: ExinApp, found: Standup) -> None:
         if entry is not None:
             place = text(
                 "Resumed at {who}, {place} of {all}.",
-                who=exin.screening.person(entry.person),
+                who=shared_look(exin.look).screening.person(entry.person),
                 place=found.position + 1,
                 all=len(found.entries),
             )
