@@ -58,11 +58,11 @@ def _held_elsewhere(exin: ExinApp, found: Standup) -> bool:
 
 
 def _begin_or_ask(exin: ExinApp, whose: str | None) -> None:
-    if whose is not None:
-        _begin(exin, whose)
-        return
     overview = exin.overview
     if overview is None:
+        return
+    if whose is not None or not overview.rows:
+        _begin(exin, whose or "")  # nobody on the board: refused in words
         return
     say = exin.look.say
     choices = [Choice("0", say(text("the whole team")), _EVERYBODY, on=True, beside=str(len(overview.rows)))]
