@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
-from exin_schema.tables import activity, phase_transition
+from exin_schema.tables import activity, phase_transition, standup, standup_entry
 from exin_schema.vocabulary import Phase, Severity
 from exin_tui.caseload.labels import Labels
 from exin_tui.caseload.meeting_outcomes import outcomes_to_log
@@ -101,6 +101,7 @@ def weekly(
     contact, failed = _activities(connection, ids)
     phases = _transitions(connection, ids)
     unlogged = _unlogged(connection, set(ids), now, labels)
+    asked = _raised(connection, ids, today)
     found = []
     for row in rows:
         who = row.person.id
@@ -118,15 +119,17 @@ def weekly(
         proposal = next((_proposal(one) for one in phases.get(who, ()) if one.proposed), None)
         open_meetings = tuple(unlogged.get(who, ()))
         silent = None if row.last_contact_on is None else (today - row.last_contact_on).days
-        raised = tuple(_to_raise(row, how_often, proposal, len(open_meetings)))
+        raised = tuple(_to_raise(row, how_often, proposal, len(open_meetings), asked=who in asked))
         gap = programme.contact_gap(row.phase)
         found.append(FollowUp(row, how_often, gap, silent, open_meetings, proposal, raised))
     return Weekly(today, caseworker, tuple(found))
 
 
 def _to_raise(
-    row: ParticipantRow, how_often: Pace, proposal: PhaseProposal | None, unlogged: int
+    row: ParticipantRow, how_often: Pace, proposal: PhaseProposal | None, unlogged: int, *, asked: bool
 ) -> Iterator[Sayable]:
+    if asked:
+        yield text("raised in the stand-up")
     for alert in row.alerts:
         if alert.severity is Severity.ALERT or alert.code in {RuleId.NO_CONTACT, RuleId.DISCUSS_UNPLANNED}:
             yield alert.label
@@ -136,6 +139,20 @@ def _to_raise(
         yield text("proposed: phase {number}", number=proposal.to.number)
     if unlogged:
         yield text("meetings without an outcome: {number}", number=unlogged)
+
+
+def _raised(connection: Connection, ids: Sequence[str], today: dt.date) -> frozenset[str]:
+    """Whom a stand-up of the last week said to raise with the team."""
+    rows = connection.execute(
+        select(standup_entry.c.participant_id)
+        .join(standup, standup.c.id == standup_entry.c.standup_id)
+        .where(
+            standup_entry.c.participant_id.in_(ids),
+            standup_entry.c.for_team.is_(True),
+            standup.c.held_on > today - dt.timedelta(days=7),
+        )
+    )
+    return frozenset(rows.scalars())
 
 
 def _activities(

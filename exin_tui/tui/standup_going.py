@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from exin_schema.vocabulary import ReviewState
 from exin_tui.language import text
 from exin_tui.tui.changes import Moment, Refused
+from exin_tui.tui.standup_scene import shared_look
 from exin_tui.tui.widgets.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ def _held_elsewhere(exin: ExinApp, found: Standup) -> bool:
 
 
 def _begin_or_ask(exin: ExinApp, whose: str | None) -> None:
-    if whose is not None:
-        _begin(exin, whose)
-        return
     overview = exin.overview
     if overview is None:
+        return
+    if whose is not None or not overview.rows:
+        _begin(exin, whose or "")  # nobody on the board: refused in words
         return
     say = exin.look.say
     choices = [Choice("0", say(text("the whole team")), _EVERYBODY, on=True, beside=str(len(overview.rows)))]
@@ -128,7 +129,7 @@ def _resume(exin: ExinApp, found: Standup) -> None:
         if entry is not None:
             place = text(
                 "Resumed at {who}, {place} of {all}.",
-                who=exin.screening.person(entry.person),
+                who=shared_look(exin.look).screening.person(entry.person),
                 place=found.position + 1,
                 all=len(found.entries),
             )

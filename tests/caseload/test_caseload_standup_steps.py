@@ -13,8 +13,10 @@ from exin_schema.tables import change, meeting, meeting_attendee
 from exin_schema.vocabulary import EntryState, ReviewState
 from exin_tui.caseload import standup_steps as steps
 from exin_tui.caseload.acting import Acting
+from exin_tui.caseload.erasure import erase_participant
 from exin_tui.caseload.standup_end import end
 from exin_tui.caseload.standups import Standup, held_standup, load_standup, open_standup
+from exin_tui.history.verifying import verify
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
 from exin_tui.storage.errors import StaleVersion
@@ -223,3 +225,12 @@ def test_the_teams_agreed_stand_up_of_that_day_is_the_one_that_was_held(
     assert [(row["starts_at"], row["uid"]) for row in rows] == [(began, "s")]
     assert ended.meeting_id == rows[0]["id"]
     assert (rows[0]["id"] == agreed) is (rrule is None)
+
+
+def test_a_stand_up_can_still_be_read_when_one_of_its_participants_is_erased(held: Held) -> None:
+    done(steps.discussed(*held.at, **signed(10)))
+    done(end(*held.at, **acting(20)))
+    done(erase_participant(held.database, held.people[0], 1, **acting(30)))
+    assert [entry.person.code for entry in held.now.entries] == ["SN-002", "SN-003"]
+    with held.database.read() as connection:
+        assert verify(connection).ok

@@ -8,6 +8,9 @@ import pytest
 
 from exin_schema.tables import custody_episode
 from exin_schema.vocabulary import Phase
+from exin_tui.caseload import standup_steps
+from exin_tui.caseload.acting import Acting
+from exin_tui.caseload.standups import load_standup
 from exin_tui.privacy.screening import Screening
 from exin_tui.reports.flow import Move, flow_of
 from exin_tui.reports.forecast import forecast
@@ -21,6 +24,7 @@ from exin_tui.tui.widgets.forecast_chart import chart_lines
 from exin_tui.tui.widgets.monthly_lines import monthly_lines
 from exin_tui.tui.widgets.weekly_lines import weekly_lines
 from tests.caseload.board import LABELS, NOW, PROGRAMME, TODAY, Board, at, day
+from tests.caseload.everyday import done
 
 LOOK = Look("en", TODAY, Screening(language="en"))
 
@@ -120,6 +124,23 @@ def test_contact_that_is_not_more_frequent_in_phase_3_is_raised(board: Board) ->
     for days_ago in (2, 3, 4, 5):
         board.contacted(mine, days_ago)
     assert "contact is not more frequent" not in said(of(board))
+
+
+def test_what_a_stand_up_said_to_raise_is_raised_for_a_week(board: Board) -> None:
+    mine = board.participant("SN-001")
+    acting = Acting(now=NOW, actor="KN", today=TODAY, programme=PROGRAMME)
+    begun = done(standup_steps.begin(board.database, [mine], **acting))
+    with board.database.read() as connection:
+        found = load_standup(connection, begun.id)
+    assert found is not None
+    assert "raised in the stand-up" not in said(of(board))
+    standup_steps.raise_with_team(board.database, found.entries[0].id, now=NOW, actor="KN")
+    assert "raised in the stand-up" in said(of(board))
+    with board.database.read() as connection:
+        later = weekly(
+            connection, board.overview(today=day(7)), "KN", now=NOW, programme=PROGRAMME, labels=LABELS
+        )
+    assert "raised in the stand-up" not in said(later)
 
 
 # ── monthly ───────────────────────────────────────────────────────────────────────────────────────

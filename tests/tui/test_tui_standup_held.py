@@ -155,6 +155,16 @@ async def test_who_is_away_is_told_by_initials_and_a_stranger_is_refused(pilot: 
     await wait_until(pilot, lambda: "TL away" in shown(pilot.app))
 
 
+async def test_a_decision_and_what_is_raised_stand_on_the_screen(pilot: Pilot[None]) -> None:
+    await begin(pilot)
+    await press(pilot, "r")
+    await wait_until(pilot, lambda: "to be raised with the team" in shown(pilot.app))
+    await press(pilot, "d", *"ring", "enter")
+    await wait_until(pilot, lambda: "Decided  ring   to be raised with the team" in shown(pilot.app))
+    await press(pilot, "enter", "left")
+    await wait_until(pilot, lambda: "discussed   Decided  ring" in shown(pilot.app))
+
+
 async def test_a_letter_jumps_to_a_participant(pilot: Pilot[None]) -> None:
     await begin(pilot)
     await press(pilot, "j", "e")

@@ -105,6 +105,16 @@ class Decide(Command):
     compact = False
 
 
+class Raise(Command):
+    """For the weekly review, or for the whole team after a caseworker's own stand-up."""
+
+    id = "standup.raise"
+    title = text("raise with the team")
+    help = text("raise with the team; again: not after all")
+    keys = ("r",)
+    where = Where.STANDUP
+
+
 class WhyHere(Command):
     """The whole answer, with the alerts' sources."""
 

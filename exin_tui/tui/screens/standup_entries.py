@@ -146,6 +146,19 @@ class StandupEntries(StandupSteps):
 
         self._ask(text("Decided"), entry.decision, lambda _: Echo(None), step)
 
+    def action_standup_raise(self) -> None:
+        """With the whole team."""
+        entry = self.standup.current if self.standup is not None else None
+        if entry is None or not self.holding:
+            return
+
+        def write(database: Database, moment: Moment, _: Standup) -> object:
+            from exin_tui.caseload.standup_steps import raise_with_team
+
+            return raise_with_team(database, entry.id, now=moment.now, actor=moment.actor)
+
+        self.step(write)
+
     def action_standup_away(self) -> None:
         """By their initials."""
         if self.standup is None or not self.holding:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from exin_schema.vocabulary import Mark
 from exin_tui.language import text
-from exin_tui.tui.ink import BLANK, Line, Span
+from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.standup_scene import Scene
 from exin_tui.tui.widgets.painted import Painted
@@ -14,6 +14,7 @@ from exin_tui.tui.widgets.standup_large import (
     because_line,
     blank,
     code_lines,
+    decided_line,
     letter_line,
     phase_lines,
     release_line,
@@ -53,7 +54,8 @@ def board_lines(scene: Scene, look: Look, width: int, height: int) -> list[Line]
 def desk(scene: Scene, look: Look, width: int, height: int) -> list[Line]:
     """120×40: code, alias and phase large, the lists in three columns."""
     lines = [*code_lines(scene, look, width, double=True), release_line(scene, look, width)]
-    lines += [*phase_lines(scene, look, width), because_line(scene, look, width), BLANK]
+    lines += [*phase_lines(scene, look, width), because_line(scene, look, width)]
+    lines.append(decided_line(scene, look, width))
     column = (width - 2 * BETWEEN) // 3
     room = max(4, height - len(lines))
     upper = max(2, (room - 5) // 2)
@@ -80,7 +82,8 @@ def _since(scene: Scene, look: Look, width: int, room: int) -> tuple[list[Line],
 def wall(scene: Scene, look: Look, width: int, height: int) -> list[Line]:
     """200×60: the most urgent things in large type, the rest below them."""
     lines = [*code_lines(scene, look, width, double=True), release_line(scene, look, width)]
-    lines += [*phase_lines(scene, look, width), because_line(scene, look, width), _rule(width)]
+    lines += [*phase_lines(scene, look, width), because_line(scene, look, width)]
+    lines += [decided_line(scene, look, width), _rule(width)]
     below, room = 9, 7
     items = min(_WALL_ITEMS, max(1, (height - len(lines) - below - 1) // 5))
     for sign, ink, words, when, when_ink in large_items(scene, look)[:items]:
@@ -121,7 +124,9 @@ def large_items(scene: Scene, look: Look) -> list[tuple[str, str, str, str, str]
 def compact(scene: Scene, look: Look, width: int, height: int) -> list[Line]:
     """80×24: the same in ordinary type under a large code."""
     lines = [*code_lines(scene, look, width, double=False), small_head(scene, look, width)]
-    lines += [because_line(scene, look, width), BLANK] if height > 18 else [because_line(scene, look, width)]
+    lines.append(because_line(scene, look, width))
+    if height > 18:
+        lines.append(decided_line(scene, look, width))
     left = (width - BETWEEN + 1) // 2
     right = width - left - BETWEEN
     room = max(6, height - len(lines))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from exin_schema.vocabulary import ReleaseStanding
+from exin_schema.vocabulary import EntryState, ReleaseStanding
 from exin_tui.dates import short_date
 from exin_tui.language import Sayable, text
-from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, joined, line_width, spread
+from exin_tui.privacy.unnamed import unnamed
+from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap, joined, line_width, spread
 from exin_tui.tui.lettering import large_letters, letters, small_fit, small_letters, small_width
 from exin_tui.tui.look import Look
 from exin_tui.tui.standup_scene import Scene
@@ -115,6 +116,22 @@ def because_line(scene: Scene, look: Look, width: int) -> Line:
         if len(reasons) < 2 or line_width(left) + len(row.caseworker) + 2 <= width:
             return spread(left, (Span(row.caseworker, "muted"),), width)
         reasons.pop()
+
+
+def decided_line(scene: Scene, look: Look, width: int) -> Line:
+    """What was decided so far, and whether it is raised with the team; else nothing."""
+    entry = scene.standup.current
+    if entry is None:
+        return BLANK
+    spans: list[Span] = []
+    if entry.state is not EntryState.WAITING:
+        spans += [Span(look.say(entry.state), "muted"), gap(3)]
+    if entry.decision:
+        said = unnamed(entry.decision, entry.person)
+        spans += [Span(look.say(text("Decided")), "muted"), gap(2), Span(said, "text bold"), gap(3)]
+    if entry.for_team:
+        spans.append(Span(look.say(text("to be raised with the team")), "accent"))
+    return cut(spans, width)
 
 
 def letter_line(mark: str, ink: str, words: str, end: str, end_ink: str, width: int) -> list[Line]:
