@@ -103,10 +103,10 @@ def test_meetings_tasks_and_items_go_with_the_participants(team: Database) -> No
         )
         assert coming.all() == []
         for table, states in ((task, ("open",)), (checklist_item, ("not_started", "in_progress"))):
-            theirs = connection.execute(
+            left = connection.execute(
                 select(table.c.id).where(table.c.responsible_id == leaver, table.c.state.in_(states))
             )
-            assert theirs.all() == []
+            assert left.all() == []
         row = connection.execute(select(caseworker).where(caseworker.c.id == leaver)).one()
     assert row.active is False
 
