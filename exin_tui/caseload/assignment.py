@@ -12,6 +12,7 @@ from exin_schema.tables import caseworker, participant
 from exin_schema.vocabulary import Phase
 from exin_tui.caseload.acting import Acting
 from exin_tui.caseload.overload import (
+    colleague_by_id,
     colleague_by_initials,
     forget_what_is_gone,
     keep_reason,
@@ -103,6 +104,19 @@ def with_one_more(connection: Connection, phase: Phase, programme: Programme) ->
     """What everybody who works here would have with somebody new in ``phase``, by initials."""
     somebody = {"caseworker_id": None, "closed_on": None, "phase": phase.value}
     return tuple(_with(connection, row, somebody, programme) for row in colleagues(connection))
+
+
+def after_move(connection: Connection, participant_id: str, to: Phase, programme: Programme) -> WhatIf | None:
+    """What the participant's caseworker would have when they went to phase ``to``; None for nobody's."""
+    person = _one(connection, participant, participant_id)
+    if person["caseworker_id"] is None:
+        return None
+    theirs = colleague_by_id(connection, person["caseworker_id"])
+    now = load_of(connection, theirs["id"])
+    then = now.moved(_PHASES[person["phase"]], to)
+    limit, demanding_limit = limits_of(theirs, programme)
+    refusal = over(theirs, now, then, programme)
+    return WhatIf(theirs["initials"], now, then, limit, demanding_limit, refusal, theirs=True)
 
 
 def colleagues(connection: Connection) -> list[Row]:

@@ -24,14 +24,18 @@ from exin_tui.tui.commands.declaration import Command, Where
 def command() -> None:
     """Print the keys, place by place."""
     from exin_tui.tui.commands.catalogue import all_commands
-    from exin_tui.tui.commands.declaration import keys_of, shown_key
+    from exin_tui.tui.commands.declaration import keys_of, main_key, shown_key
 
     keymap = checked_keymap(current().configuration.keymap)
     columns = [Column(said(head)) for head in (text("Keys"), text("What it does"), text("Name"))]
     for where, some in groupby(sorted(all_commands(), key=_place), key=_where):
         show(said(where.heading))
         rows = [
-            (" ".join(shown_key(key) for key in keys_of(one, keymap)), said(one.help), _ids(one))
+            (
+                " ".join(shown_key(key) for key in keys_of(one, keymap)) or main_key(one, keymap),
+                said(one.help),
+                _ids(one),
+            )
             for one in some
         ]
         for line in table(columns, rows):
@@ -48,4 +52,5 @@ def _place(one: type[Command]) -> int:
 
 
 def _ids(one: type[Command]) -> str:
-    return " ".join(binding for binding, _, _ in one.key_ids()) or one.id
+    """What a keymap may change; a letter of the sheet of changes is not a key of its own."""
+    return " ".join(binding for binding, _, _ in one.key_ids()) or ("" if one.letter else one.id)

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from exin_schema.tables import caseworker, checklist_item, meeting, task
+from exin_tui.caseload import items, meeting_add, tasks
 from exin_tui.caseload.closed_rows import closed_participants
 from exin_tui.caseload.leaving import Leaving, leaving, reassign, rooms_after
+from exin_tui.caseload.meeting_add import NewMeeting
 from exin_tui.caseload.participant_edit import Details, edit
 from exin_tui.demo.fill import fill
 from exin_tui.programme.values import Refusal
@@ -69,7 +71,21 @@ def test_a_limit_is_passed_with_a_reason_only_and_all_of_it_is_one_change(team: 
 
 
 def test_meetings_tasks_and_items_go_with_the_participants(team: Database) -> None:
+    kns = [each.person.id for each in found(team).people]
+    theirs = kns[0]
+    with team.read() as connection:
+        item = connection.execute(
+            select(checklist_item.c.id, checklist_item.c.version).where(
+                checklist_item.c.state == "not_started", checklist_item.c.participant_id.in_(kns)
+            )
+        ).first()
+    assert item is not None
+    done(items.set_responsible(team, item.id, item.version, "KN", **ACTING))
+    done(tasks.add(team, "Ring utleier", participant_id=theirs, responsible="KN", **ACTING))
+    starts = NOW + dt.timedelta(days=2)
+    done(meeting_add.add(team, NewMeeting("visit", starts, participant_id=theirs, driver="KN"), **ACTING))
     one = found(team)
+    assert min(one.driven, one.tasks, one.items) >= 1
     leaver = id_of(team, "KN")
     answer = done(reassign(team, "KN", given(one), leaves=True, reason="KN slutter", **ACTING))
     assert (answer.meetings, answer.driven, answer.tasks, answer.items_given) == (
@@ -87,10 +103,10 @@ def test_meetings_tasks_and_items_go_with_the_participants(team: Database) -> No
         )
         assert coming.all() == []
         for table, states in ((task, ("open",)), (checklist_item, ("not_started", "in_progress"))):
-            theirs = connection.execute(
+            left = connection.execute(
                 select(table.c.id).where(table.c.responsible_id == leaver, table.c.state.in_(states))
             )
-            assert theirs.all() == []
+            assert left.all() == []
         row = connection.execute(select(caseworker).where(caseworker.c.id == leaver)).one()
     assert row.active is False
 

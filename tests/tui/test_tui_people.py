@@ -172,6 +172,32 @@ async def test_a_move_says_what_follows_before_and_after_it_is_made(
     assert "exin.tell_release" in {row["key"] for row in rows_of(database, "SN-004", task)}
 
 
+async def test_what_a_move_means_for_capacity_stands_there_before_a_word_is_written(
+    pilot: Pilot[None], database: Database
+) -> None:
+    await go_to(pilot, "SN-002")
+    await sheet(pilot, "f")
+    await fill_in(pilot, to="4")
+    await until(pilot, lambda: "KN would be 11/12, and 7/6 in phases 3 and 4." in said(pilot))
+    await discuss(pilot)
+    await press(pilot, "enter")
+    await until(
+        pilot, lambda: "KN would have 7 of 6 in phases 3 and 4. Give a reason to go over." in said(pilot)
+    )
+    await press(pilot, *"relieved", "enter", "right", "enter")
+    await closed(pilot)
+    assert stored(database, "SN-002")["phase"] == "post_release"
+
+
+async def test_who_would_be_told_of_a_release_is_listed_before_the_discussion(pilot: Pilot[None]) -> None:
+    await go_to(pilot, "SN-007")
+    await sheet(pilot, "f")
+    await fill_in(pilot, released_on="27.11")
+    await until(pilot, lambda: "To be told:" in said(pilot))
+    await press(pilot, "enter")
+    await until(pilot, lambda: "Still empty: possibilities" in said(pilot))
+
+
 async def test_a_proposal_is_noted_discussed_and_withdrawn(pilot: Pilot[None], database: Database) -> None:
     await go_to(pilot, "SN-031")
     await sheet(pilot, "p")

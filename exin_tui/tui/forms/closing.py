@@ -11,6 +11,7 @@ from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Option, Seen, Sure
 from exin_tui.tui.forms.drafted import (
     LONGEST,
+    as_discussed,
     discussion_fields,
     discussion_of,
     phase_field,
@@ -100,6 +101,7 @@ def _begin(
         save=save,
         seen=_seen(now),
         foreseen=True,
+        supposed=as_discussed,
         sure=SURE,
         past=SURE,
         submit=text("go on"),
@@ -131,6 +133,7 @@ def _decline(
         save=save,
         seen=_seen(now),
         foreseen=True,
+        supposed=as_discussed,
         sure=Sure(text("No, go on with the intake"), text("Yes, end it")),
         submit=text("go on"),
     )
@@ -177,6 +180,7 @@ def reopen_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look:
         save=save,
         seen=_seen(now),
         foreseen=True,
+        supposed=as_discussed,
         submit=text("open again"),
     )
 

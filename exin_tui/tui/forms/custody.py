@@ -9,7 +9,7 @@ from exin_schema.vocabulary import CustodyKind, Phase, SecurityLevel
 from exin_tui.language import Sayable, text
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Option, Seen
-from exin_tui.tui.forms.drafted import LONGEST, discussion_fields, discussion_of
+from exin_tui.tui.forms.drafted import LONGEST, as_discussed, discussion_fields, discussion_of
 from exin_tui.tui.look import Look
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def imprison_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], loo
         save=save,
         seen=seen,
         foreseen=True,
+        supposed=as_discussed,
     )
 
 

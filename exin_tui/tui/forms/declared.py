@@ -161,6 +161,8 @@ class Form:
     """What would follow of what is filled in so far. Runs in a thread with a reading connection."""
     foreseen: bool = False
     """Rehearse ``save`` with what is filled in so far, and say what it would answer; nothing is written."""
+    supposed: Callable[[Filled], Filled] | None = None
+    """What is taken for granted in the rehearsal, such as a drøft that is not written yet."""
     submit: Sayable = SAVE
     sure: Sure | None = None
     """Ask before it is done; "no" is the answer that lies at hand."""

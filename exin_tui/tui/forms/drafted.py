@@ -58,6 +58,14 @@ def discussion_of(filled: Filled) -> Discussion:
     return Discussion(*(filled[part] for part in (*PARTS, "took_part")))
 
 
+def as_discussed(filled: Filled) -> Filled:
+    """The same with a drøft: what would follow is seen before the team has written a word."""
+    import dataclasses
+
+    empty = {part: filled[part] or "–" for part in (*PARTS, "took_part")}
+    return dataclasses.replace(filled, fields={**filled.fields, **empty})
+
+
 def stood(discussion: Discussion | None) -> dict[str, str]:
     """The fields' values as stored now."""
     return discussion.fields() if discussion is not None else {}

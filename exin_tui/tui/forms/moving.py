@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from exin_schema.programme import Programme
 from exin_schema.vocabulary import Phase
 from exin_tui.language import Sayable, text
 from exin_tui.tui.changes import Moment
-from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Seen
+from exin_tui.tui.forms.assignment import would_have
+from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Notice, Seen
 from exin_tui.tui.forms.drafted import (
     TO,
+    as_discussed,
     discussion_fields,
     discussion_of,
     phase_field,
@@ -20,6 +23,8 @@ from exin_tui.tui.forms.drafted import (
 from exin_tui.tui.look import Look
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from exin_tui.caseload.person_file import PersonFile
     from exin_tui.storage.database import Database
     from exin_tui.tui.screens.with_file import FileNow
@@ -29,7 +34,9 @@ _BEFORE_RELEASE = frozenset({Phase.INTAKE, Phase.IN_PRISON, Phase.PRE_RELEASE})
 _NUMBERED = {phase.number: phase for phase in Phase}
 
 
-def move_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look: Look) -> Form:
+def move_form(
+    file: PersonFile, now: FileNow, colleagues: Sequence[str], programme: Programme, look: Look
+) -> Form:
     """To another phase, back as well as forth; phase 4 takes the actual release."""
     proposal = file.proposal
     phases = [one for one in Phase if one not in {file.phase, Phase.CLOSING}]
@@ -52,6 +59,12 @@ def move_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look: L
             released_on=filled.day(RELEASED_ON), reason=filled.reason, **moment.acting,
         )  # fmt: skip
 
+    def preview(connection: Connection, filled: Filled) -> list[Notice]:
+        from exin_tui.caseload.assignment import after_move
+
+        found = after_move(connection, file.person.id, phase_of(filled), programme)
+        return [] if found is None or found.now == found.then else would_have(found)
+
     return Form(
         title=look.say(text("{who}: to another phase", who=look.screening.person(file.person))),
         about=(_here(file), *_proposed(file)),
@@ -63,6 +76,8 @@ def move_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look: L
         save=save,
         seen=seen_discussed(now),
         foreseen=True,
+        supposed=as_discussed,
+        preview=preview,
         submit=text("move"),
     )
 

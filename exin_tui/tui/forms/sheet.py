@@ -205,6 +205,9 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
             self._notify()
             return
 
+        if self.form.supposed is not None:
+            filled = self.form.supposed(filled)
+
         def write(database: Database, moment: Moment) -> object:
             return self.form.save(database, moment, filled)
 

@@ -23,7 +23,8 @@ class MovingActions(WithFile):
         def opened(file: PersonFile, now: FileNow) -> None:
             from exin_tui.tui.forms.moving import move_form
 
-            self.fill_in(move_form(file, now, self.colleagues(), self.look), text("Moved."))
+            form = move_form(file, now, self.colleagues(), self.exin.programme, self.look)
+            self.fill_in(form, text("Moved."))
 
         self.with_file(opened)
 
