@@ -209,4 +209,4 @@ def panel(partner_id: str, ref: str) -> PartnerPanel:
     facts = FactRow(
         PEOPLE[ref], Phase.PRE_RELEASE, "KN", who, ConsentStatus.ACTIVE, narrowed=False, values=()
     )
-    return PartnerPanel(partner_id, one.name, one.tab, TODAY, facts, (), (), (), (), (), 1)
+    return PartnerPanel(partner_id, one.name, one.tab, TODAY, facts, (), (), (), (), 1)
