@@ -43,7 +43,7 @@ def command(partner_id: str, command_id: str) -> None:
             raise Refused(text("{partner}: {why}", partner=partner.name, why=failure.message))
         one = next((each for each in offering.commands if each.id == command_id), None)
         if one is None:
-            known = [each.id for each in offering.commands]
+            known: list[object] = [each.id for each in offering.commands]
             if command_id:
                 names = join(known or ["–"])
                 raise Refused(
