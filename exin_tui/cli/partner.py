@@ -32,6 +32,7 @@ ID = Label("ID", "ID")
             "exin_tui.cli.partner_view", text("Print what a partner's tab, or its panel on one, shows.")
         ),
         "export": Later("exin_tui.cli.partner_export", text("Write what the consents open to a partner.")),
+        "run": Later("exin_tui.cli.partner_run", text("Ask a partner's plugin what its command answers.")),
         "new": Later("exin_tui.cli.partner_new", text("Write a new partner to begin from.")),
         "check": Later("exin_tui.cli.partner_check", text("Check a partner that you write.")),
     },

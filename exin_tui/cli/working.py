@@ -101,14 +101,33 @@ def at_work(*, as_json: bool, dry_run: bool) -> Iterator[Work]:
     """The board that was asked for, with whom and when."""
     from exin_tui.caseload.acting import Acting
     from exin_tui.caseload.rehearsal import Rehearsal
+    from exin_tui.history.noting import Noting
 
     invocation = current()
     with open_board(invocation) as board:
         acting = Acting(
             now=invocation.now, actor=board.database.actor, today=invocation.today, programme=board.programme
         )
-        database = Rehearsal(board.database) if dry_run else board.database
+        noting = Noting(board.database)
+        database = Rehearsal(board.database) if dry_run else noting
         yield Work(board, database, acting, as_json, dry_run)
+        _tell_partners(board, tuple(noting.units))
+
+
+def _tell_partners(board: Board, units: tuple[str, ...]) -> None:
+    """What was committed, as the dashboard tells it; their Python is imported only where something was."""
+    if not units or not any(one.active and one.manifest and one.manifest.python for one in board.partners):
+        return
+    from exin_tui.partners.calling import PartnerManager
+    from exin_tui.partners.events import after_commit
+
+    invocation = current()
+    opened = after_commit(
+        board.database, PartnerManager(board.partners), units,
+        today=invocation.today, now=invocation.now, programme=board.programme,
+    )  # fmt: skip
+    if opened:
+        tell(text("Tasks opened by partners: {count}", count=opened))
 
 
 def changes_something(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from exin_tui.dates import add_months
 from exin_tui.partners.answers import Alert, Computed, ComputedColumn, Export, Rule
 from exin_tui.partners.around import ContactRow, ListRow, MeetingRow, TaskRow
+from exin_tui.partners.asking import Command, Event, EventKind, Found, OpenTask
 from exin_tui.partners.hookspecs import hookimpl
 from exin_tui.partners.inside_context import Application, Contact, InsideContext, Task
 from exin_tui.partners.invented import Invented
@@ -58,6 +59,7 @@ __all__ = [
     "Cards",
     "Cell",
     "Column",
+    "Command",
     "Computed",
     "ComputedColumn",
     "Contact",
@@ -65,13 +67,17 @@ __all__ = [
     "ContactRow",
     "Day",
     "Days",
+    "Event",
+    "EventKind",
     "Export",
+    "Found",
     "Heading",
     "InsideContext",
     "Invented",
     "ListRow",
     "Markdown",
     "MeetingRow",
+    "OpenTask",
     "OutOfScope",
     "OutboundContext",
     "Participant",

@@ -12,12 +12,15 @@ from typing import Any
 
 from exin_schema.vocabulary import Language
 from exin_tui.language import Text, say, text
+from exin_tui.partners.asking import Event, EventKind, OpenTask
 from exin_tui.partners.calling import SLOW, PartnerManager
+from exin_tui.partners.commanding import offered, run
 from exin_tui.partners.contexts import inside
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.evaluating import alerts, columns
 from exin_tui.partners.exporting import Recipient, Sent, file_name, send
 from exin_tui.partners.findings import Finding
+from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import ExportDecl, ExportFormat
 from exin_tui.partners.tab import load_tab
 from exin_tui.partners.trial import OPEN, PERSON, ROLE, Canary, Standing, Trial, trial_team
@@ -155,6 +158,8 @@ def _run(trial: Trial, manager: PartnerManager) -> Iterator[tuple[str, str]]:
         for alert in those:
             yield alert.code, _all(alert.label, alert.message, alert.why.computed, alert.why.inputs)
     yield from _views(trial, manager)
+    yield from _commands(manager, context)
+    yield from _events(trial, manager)
     for column in columns(manager, trial.partner.id, context, trial.today):
         cells = tuple((column.cells or {}).values())
         yield (
@@ -163,6 +168,27 @@ def _run(trial: Trial, manager: PartnerManager) -> Iterator[tuple[str, str]]:
                 *(part for cell in cells for part in (cell.value, cell.because, cell.computed, cell.inputs))
             ),
         )
+
+
+def _commands(manager: PartnerManager, context: InsideContext) -> Iterator[tuple[str, str]]:
+    """What the palette's commands answer."""
+    for one in offered(manager).commands:
+        found = run(manager, one, context)
+        yield one.id, _all(one.title, *(line.said for line in found)) if isinstance(found, tuple) else ""
+
+
+def _events(trial: Trial, manager: PartnerManager) -> Iterator[tuple[str, str]]:
+    """Every kind of event, told of somebody: it must answer with tasks, and not fail."""
+    if not trial.people or not manager.answers(trial.partner, "exin_on_event"):
+        return
+    with trial.database.read() as connection:
+        context = inside(connection, trial.manifest, today=trial.today, programme=trial.programme)
+    own = [*(one.id for one in trial.manifest.facts), *(one.id for one in trial.manifest.records), ""]
+    for kind in EventKind:
+        for name in own if kind in {EventKind.FACT, EventKind.RECORD} else [""]:
+            event = Event(kind, trial.people[0].id, name, new=True)
+            manager.call("exin_on_event", OpenTask, only=trial.partner.id, ctx=context, event=event)
+            yield "exin_on_event", ""
 
 
 _SHOWN = 3

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import pluggy
 
 from exin_tui.partners.answers import ComputedColumn, Export, Rule
+from exin_tui.partners.asking import Command, Event, OpenTask
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.participant import Participant
@@ -71,6 +72,22 @@ class PartnerHooks:
         """The exports that are built in Python: those of the manifest's that have no columns.
 
         Called when the user exports. On failure nothing is written, and the user hears why.
+        """
+        return ()
+
+    @hookspec
+    def exin_commands(self) -> Iterable[Command]:
+        """What can be asked for in the palette.
+
+        Called after the board was read. On failure they are dropped, and the palette says that they failed.
+        """
+        return ()
+
+    @hookspec
+    def exin_on_event(self, ctx: InsideContext, event: Event) -> Iterable[OpenTask]:
+        """What follows when something has happened to a participant.
+
+        Called after a change made here was committed, never for an undo. On failure it is logged.
         """
         return ()
 

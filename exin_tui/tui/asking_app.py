@@ -10,13 +10,20 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from exin_tui.caseload.models import Overview, ParticipantView
+from exin_tui.language import text
+from exin_tui.privacy.sanitise import one_line
 from exin_tui.tui.messages import PartnersAsked
 from exin_tui.tui.reading_app import ReadingApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 
 if TYPE_CHECKING:
+    from exin_tui.partners.asking import Found
     from exin_tui.partners.calling import PartnerManager
+    from exin_tui.partners.commanding import Offered, Offering
     from exin_tui.partners.on_board import OnBoard, PartnerRules
+
+
+MOST_LINES = 30
 
 
 class AskingApp(ReadingApp):
@@ -30,6 +37,8 @@ class AskingApp(ReadingApp):
         self._making = threading.Lock()
         self._on_board: OnBoard | None = None
         """What the partners' rules said last; it stands on the next snapshot until they are asked again."""
+        self.partner_commands: Offering | None = None
+        """What partners offer in the palette; None until they were asked."""
         self._plain: Overview | None = None
 
     def with_partners(self, overview: Overview) -> Overview:
@@ -55,6 +64,26 @@ class AskingApp(ReadingApp):
                 self._caller = PartnerManager(self.partners)
             return self._caller
 
+    def committed(self, units: tuple[str, ...]) -> None:
+        """Tell the partners what was changed here, and open the tasks that they answer with."""
+        if not units or not any(
+            one.active and getattr(one.manifest, "python", None) for one in self.partners
+        ):
+            return
+        from exin_tui.partners.events import after_commit
+
+        now = self.clock.now()
+        opened = after_commit(
+            self.database, self.partner_manager(), units,
+            today=now.date(), now=now, programme=self.programme,
+        )  # fmt: skip
+        if opened:
+            self.call_from_thread(self._partners_opened, opened)
+
+    def _partners_opened(self, opened: int) -> None:
+        self.tell(text("Tasks opened by partners: {count}", count=opened))
+        self.refresh_data()
+
     def rows_are_there(self) -> None:
         """The moment to ask the partners: after the paint, which would have to share the processor."""
         if any(one.active and getattr(one.manifest, "python", None) for one in self.partners):
@@ -68,8 +97,69 @@ class AskingApp(ReadingApp):
         if self._rules is None:
             self._rules = PartnerRules(self.partners, self.partner_manager())
         found = self._rules.ask(self.database, today=self.clock.today(), programme=self.programme)
+        if self.partner_commands is None:
+            from exin_tui.partners.commanding import offered
+
+            self.partner_commands = offered(self.partner_manager())
         if not get_current_worker().is_cancelled:
             self.post_message(PartnersAsked(found))
+
+    def run_partner_command(self, one: Offered) -> None:
+        """Ask in a thread, and show the lines that are answered."""
+        app = self
+
+        def read(connection: Any) -> Any:
+            from exin_tui.partners.commanding import run
+            from exin_tui.partners.contexts import inside
+
+            manifest = one.partner.manifest
+            if manifest is None:
+                return ()
+            context = inside(
+                connection, manifest,
+                today=app.clock.today(), programme=app.programme, language=app.language,
+            )  # fmt: skip
+            return run(app.partner_manager(), one, context)
+
+        def done(found: Any) -> None:
+            from exin_tui.partners.calling import Failure
+
+            if isinstance(found, Failure):
+                app.tell(text("{partner}: {why}", partner=one.partner.name, why=found.message), loud=True)
+            elif not found:
+                app.tell(text("{command}: nobody.", command=one.title))
+            else:
+                app.show_found(one, found)
+
+        self.read_with(read, done)
+
+    def show_found(self, one: Offered, found: Sequence[Found]) -> None:
+        """The lines in a sheet; Enter opens whom a line is about."""
+        from exin_tui.tui.widgets.menu import Choice, Menu
+
+        rows = self.overview.rows if self.overview else ()
+        people = {row.person.id: row.person for row in rows}
+        look = self.look
+        choices = [
+            Choice(
+                str(number) if number < 10 else "",
+                look.screening.person(people.get(line.ref)) or "–",
+                people[line.ref].code if line.ref in people else "",
+                beside=one_line(look.say(line.said)),
+            )
+            for number, line in enumerate(found[:MOST_LINES], start=1)
+        ]
+        title = look.say(text("{partner}: {what}", partner=one.partner.tab, what=one.title))
+
+        def chosen(code: str | None) -> None:
+            if code:
+                self.open_participant(code)
+
+        self.push_screen(Menu(title, look.say(text("close")), choices), chosen)
+
+    def open_participant(self, code: str) -> None:
+        """The participant's screen."""
+        raise NotImplementedError
 
     @on(PartnersAsked)
     def partners_asked(self, message: PartnersAsked) -> None:

@@ -47,12 +47,24 @@ def offers(app: ExinApp, screen: Screen[Any]) -> Iterator[Offer]:
     for number, partner in enumerate(app.shown_partners):
         title = partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name
         yield Offer(say(title), say(text("the partner's tab")), partial(app.go_partner, number))
+    yield from _of_partners(app)
     for name in TOKENS:
         said = say(text("Theme: {name}", name=name))
         yield Offer(said, say(text("change the colours")), partial(setattr, app, "theme", name))
     for row in app.overview.rows if app.overview else ():
         who = app.screening.person(row.person)
         yield Offer(who, say(row.phase), partial(app.open_participant, row.person.code), at_once=False)
+
+
+def _of_partners(app: ExinApp) -> Iterator[Offer]:
+    """Partners' commands, and a line for each partner whose commands failed."""
+    offering, say = app.partner_commands, app.look.say
+    for one in offering.commands if offering else ():
+        title = say(text("{partner}: {what}", partner=one.partner.tab, what=one.title))
+        yield Offer(title, say(text("asked of the partner's plugin")), partial(app.run_partner_command, one))
+    for failure in offering.failed if offering else ():
+        failed = say(text("{partner}: its commands failed", partner=failure.partner))
+        yield Offer(failed, say(failure.message), partial(app.tell, failure.message, loud=True))
 
 
 def _run(app: ExinApp, screen: Screen[Any], command: type[Command]) -> Callable[[], Any]:

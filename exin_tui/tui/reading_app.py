@@ -200,8 +200,12 @@ class ReadingApp(ShowingApp):
         units = tuple(noting.units) if undoable else ()
         if answer is None:
             self.call_from_thread(self._changed, done, units)
+            self.committed(units)
         else:
             self.call_from_thread(self._refused, answer, refused)
+
+    def committed(self, units: tuple[str, ...]) -> None:
+        """Called in the writing thread, after ``units`` were committed here and that was shown."""
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="rehearsal")
     def foresee(self, write: Write, done: Callable[[object], None]) -> None:

@@ -144,7 +144,6 @@ yield table(*(Row([one.kind, one.days_waiting(ctx.today)]) for one in ctx.applic
             door.insert(participant_contact, held)
             door.insert(participant_contact, {**held, "role": "lawyer"})
             opened = {"participant_id": who, "partner": "probation", "step": "start", "holder": "exin"}
-            door.insert(task, {**opened, "key": "probation.plan", "title": ""})
             door.insert(task, {**opened, "key": "other.plan", "partner": "other", "title": "x"})
         version = made.team.people["SN-001"]
         for kind in (ApplicationKind.PROBATION, ApplicationKind.NAV):

@@ -149,7 +149,7 @@ async def test_what_is_hidden_is_not_shown_by_editing_it(pilot: Pilot[None], boa
 
 async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: Team) -> None:
     await panel(pilot)
-    await press(pilot, "a")
+    await press(pilot, "r")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, Menu))
     assert "SN-001" in shown(pilot.app)
     await form(pilot, "b")
@@ -179,7 +179,7 @@ async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: 
 
 async def test_an_offered_task_is_picked_and_a_task_ticked(pilot: Pilot[None], board: Team) -> None:
     await panel(pilot)
-    await press(pilot, "a")
+    await press(pilot, "r")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, Menu))
     await form(pilot, "a")
     assert "Treatment settled" in shown(pilot.app)

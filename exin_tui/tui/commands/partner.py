@@ -34,7 +34,7 @@ class AddForPartner(Command):
     id = "partner.add"
     title = text("add")
     help = text("pick one of the partner's tasks, or add a record")
-    keys = ("a",)
+    keys = ("r",)
     where = Where.FOR_PARTNER
     footer = 3
 
@@ -55,7 +55,7 @@ class ExportToPartner(Command):
     id = "partner.export"
     title = text("send …")
     help = text("see what the consents open to the partner, and write it to a file")
-    keys = ("D",)
+    keys = ("o",)
     where = Where.FOR_PARTNER
     footer = 4
 

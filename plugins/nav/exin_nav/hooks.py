@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from exin_nav import benefits, housing, kvp, plan, transfer, views
 from exin_tui.partners.api import (
+    Command,
     ComputedColumn,
     Export,
     InsideContext,
@@ -44,3 +45,9 @@ def exin_participant_view(ctx: InsideContext, participant: Participant) -> Itera
 def exin_exports() -> Iterable[Export]:
     """The transfer note."""
     return (transfer.TRANSFER_NOTE,)
+
+
+@hookimpl
+def exin_commands() -> Iterable[Command]:
+    """Whose KVP window is open now."""
+    return (kvp.OPEN_NOW,)

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from exin_nav.custody import SETTLE, released
 from exin_schema.vocabulary import Label, Severity
-from exin_tui.partners.api import Alert, Computed, ComputedColumn, Participant, Sentence, add_months, sentence
+from exin_tui.partners.api import (
+    Alert,
+    Command,
+    Computed,
+    ComputedColumn,
+    Found,
+    InsideContext,
+    Participant,
+    Sentence,
+    add_months,
+    sentence,
+)
 
 MONTHS = 6
 """Calendar months: a stay shorter than this, or no more than this left to release."""
@@ -174,3 +185,22 @@ def _cell(participant: Participant, today: dt.date) -> Computed | None:
 
 WINDOW = ComputedColumn("kvp_window", Label("KVP-vindu", "KVP window"), _cell)
 ALL = (KvpWindow(), AevShort())
+
+
+def _open_now(context: InsideContext) -> Iterator[Found]:
+    """Everybody whose window is open, with what is left to do inside."""
+    for participant in context.participants:
+        found = window(participant, context.today)
+        if found is None or found.state is not State.OPEN:
+            continue
+        missing_nb = ", ".join(label.nb for label in found.missing)
+        missing_en = ", ".join(label.en for label in found.missing)
+        said = (
+            sentence("Åpent nå. Mangler: {nb}", "Open now. Missing: {en}", nb=missing_nb, en=missing_en)
+            if found.missing
+            else Label("Åpent nå.", "Open now.")
+        )
+        yield Found(said, participant.ref)
+
+
+OPEN_NOW = Command("kvp_open", Label("KVP: åpent nå", "KVP: open now"), _open_now)

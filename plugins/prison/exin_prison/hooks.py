@@ -11,8 +11,11 @@ from exin_prison.sentence import days_between
 from exin_schema.vocabulary import CustodyKind
 from exin_tui.partners.api import (
     ComputedColumn,
+    Event,
+    EventKind,
     InsideContext,
     Invented,
+    OpenTask,
     Participant,
     Rule,
     ViewModel,
@@ -42,6 +45,15 @@ def exin_team_view(ctx: InsideContext) -> ViewModel:
 def exin_participant_view(ctx: InsideContext, participant: Participant) -> Iterable[ViewModel]:
     """One sentence with its dates."""
     return views.participant_view(ctx, participant)
+
+
+@hookimpl
+def exin_on_event(event: Event) -> Iterable[OpenTask]:
+    """A transfer opens the handover meeting, a leave that was entered who fetches and brings."""
+    if event.kind is EventKind.TRANSFER:
+        yield OpenTask(event.ref, "transfer_handover")
+    elif event.kind is EventKind.RECORD and event.id == "leave" and event.new:
+        yield OpenTask(event.ref, "leave_transport")
 
 
 @hookimpl

@@ -1,0 +1,59 @@
+"""Partners' commands: which there are, and what one answers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exin_tui.language import Sayable
+from exin_tui.partners.asking import Command, Found
+from exin_tui.partners.calling import Failure, PartnerManager
+from exin_tui.partners.discovery import Partner
+from exin_tui.partners.inside_context import InsideContext
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A command of a partner's."""
+
+    partner: Partner
+    id: str
+    title: Sayable
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """All partners' commands, and those partners whose commands could not be had."""
+
+    commands: tuple[Offered, ...]
+    failed: tuple[Failure, ...]
+
+
+def offered(manager: PartnerManager) -> Offering:
+    """Every partner's commands. Imports their Python; what fails is dropped, and told."""
+    before = len(manager.failures)
+    found = [
+        Offered(answered.partner, command.id, command.title, command)
+        for answered in manager.call("exin_commands", Command)
+        for command in answered.values
+    ]
+    failed = [one for one in manager.failures[before:] if one.what in {"import", "exin_commands"}]
+    return Offering(tuple(found), tuple(failed))
+
+
+def run(manager: PartnerManager, one: Offered, context: InsideContext) -> tuple[Found, ...] | Failure:
+    """What the command answers, or why it did not."""
+    what = f"command {one.id}"
+    given = manager.run(one.partner, what, functools.partial(_asked, one.command, context), Found)
+    if given is not None:
+        return given
+    failure = manager.last_failure(one.partner.id, what)
+    if failure is None:
+        raise LookupError(what)
+    return failure
+
+
+def _asked(command: Command, context: InsideContext) -> Iterator[Found]:
+    yield from command.run(context)
