@@ -36,7 +36,7 @@ def application_day(one: ApplicationView) -> dt.date | None:
 def activity_words(one: ActivityView) -> Sayable:
     """The kind, and whether it was an attempt that failed or work without the participant."""
     if not one.reached:
-        return text("{what}: no answer", what=one.kind)
+        return text("{what}: no contact", what=one.kind)
     if not one.with_participant:
         return text("{what}, without the participant", what=one.kind)
     return one.kind

@@ -1,4 +1,4 @@
-"""``exin task``: add, finish, put off."""
+"""``exin task``: add, finish, put off, move, leave out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LINE = Label("LINJE", "LINE")
 TASK = Label("OPPGAVE", "TASK")
+INITIALS = Label("INITIALER", "INITIALS")
 
 
 @group("task", words=text("Tasks of a participant, and of the team."))
@@ -78,6 +79,54 @@ def snooze(task: str, until: dt.date, reason: str, as_json: bool, dry_run: bool)
     with at_work(as_json=as_json, dry_run=dry_run) as work:
         answer = put_off(*_task(work, task), until, reason, **work.acting)
         work.settle(answer, text("Task put off until {until}.", until=until))
+
+
+@within(command, "reopen", words=text("A task is open again, and no longer put off."))
+@argument("task", words=text("The task's id, or its first letters."), takes=TASK)
+@changes_something
+def reopen(task: str, as_json: bool, dry_run: bool) -> None:
+    """Open again."""
+    from exin_tui.caseload.tasks import reopen as open_again
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        work.settle(open_again(*_task(work, task), **work.acting), text("The task is open again."))
+
+
+@within(command, "not-needed", words=text("A task is not needed, for a reason."))
+@argument("task", words=text("The task's id, or its first letters."), takes=TASK)
+@option("--reason", required=True, words=text("Why it is not needed."), takes=REASON)
+@changes_something
+def not_needed(task: str, reason: str, as_json: bool, dry_run: bool) -> None:
+    """Leave out."""
+    from exin_tui.caseload.tasks import not_needed as leave_out
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        work.settle(leave_out(*_task(work, task), reason, **work.acting), text("The task is not needed."))
+
+
+@within(command, "due", words=text("Another due date; without --on none."))
+@argument("task", words=text("The task's id, or its first letters."), takes=TASK)
+@option("--on", "on", type=DAY, words=text("The day; left out, the task has no due date."), takes=DATE)
+@changes_something
+def due(task: str, on: dt.date | None, as_json: bool, dry_run: bool) -> None:
+    """Move."""
+    from exin_tui.caseload.tasks import set_due
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        work.settle(set_due(*_task(work, task), on, **work.acting), text("The task has another due date."))
+
+
+@within(command, "responsible", words=text("Who answers for a task; empty: the participant's caseworker."))
+@argument("task", words=text("The task's id, or its first letters."), takes=TASK)
+@argument("initials", words=text("Somebody in the team, or an empty word."), takes=INITIALS)
+@changes_something
+def responsible(task: str, initials: str, as_json: bool, dry_run: bool) -> None:
+    """Give."""
+    from exin_tui.caseload.tasks import set_responsible
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        answer = set_responsible(*_task(work, task), initials, **work.acting)
+        work.settle(answer, text("Somebody else answers for the task."))
 
 
 def _task(work: Work, typed: str) -> tuple[Database, str, int]:

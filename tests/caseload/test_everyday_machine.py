@@ -17,11 +17,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 
 from exin_schema.tables import caseworker, checklist_item, phase_transition
-from exin_schema.vocabulary import ClosingReason, CustodyKind, Judgement, MeetingOutcome, Phase, SecurityLevel
+from exin_schema.vocabulary import (
+    ActivityKind,
+    ClosingReason,
+    CustodyKind,
+    Judgement,
+    MeetingOutcome,
+    Phase,
+    SecurityLevel,
+    SituationMoment,
+)
 from exin_tui.caseload import closing, meeting_add, tasks, team
 from exin_tui.caseload.acting import Acting
+from exin_tui.caseload.activities import log_activity
 from exin_tui.caseload.assignment import assign
+from exin_tui.caseload.bulk import Bulk, Marked, Wish, do_all
 from exin_tui.caseload.candidates import add_candidate
+from exin_tui.caseload.case_view import load_situations
 from exin_tui.caseload.consents import give, withdraw
 from exin_tui.caseload.due_dates import refresh
 from exin_tui.caseload.imprisonment import imprison
@@ -32,6 +44,7 @@ from exin_tui.caseload.registration import ConsentGiven, Custody, Registration
 from exin_tui.caseload.rehearsal import Rehearsal
 from exin_tui.caseload.release_dates import decide
 from exin_tui.caseload.reopening import reopen
+from exin_tui.caseload.situations import Situation, set_situation
 from exin_tui.caseload.stored import Stored as Participant
 from exin_tui.caseload.stored import read_participants
 from exin_tui.dates import add_months
@@ -353,6 +366,47 @@ class Everyday(RuleBasedStateMachine):
                 self.expect(
                     tasks.done(self.database, row["id"], row["version"], **self.acting), then, allowed=True
                 )
+
+    @rule(number=which, what=st.sampled_from(Bulk), days=st.integers(0, 30), reason=reasons)
+    def work_on_several(self, number: int, what: Bulk, days: int, reason: str) -> None:
+        """Some are done and some are refused; when all are refused for one reason, nothing is written."""
+        found = self.pick(number)
+        if found is None:
+            return
+        rows = [("item", row) for row in found[0].rows(checklist_item)[number::3]]
+        rows = [one for one in rows if one[1]["key"] != "consent_minimum" or what is not Bulk.NOT_NEEDED]
+        rows += [("task", row) for row in found[0].open_tasks().values()]
+        marked = [Marked(kind, row["id"], row["version"]) for kind, row in rows]
+        wish = Wish(what, reason=reason, on=self.today + dt.timedelta(days=days), initials="AB")
+        then = self.remember()
+        answer = do_all(self.database, marked, wish, **self.acting)
+        self.model = then
+        if isinstance(answer, Refusal):
+            assert self.before is not None
+            assert everything(self.database) == self.before[0]
+        else:
+            assert {*answer.done, *(row for row, _ in answer.refused)} == {one.id for one in marked}
+
+    @rule(number=which, days=st.integers(-3, 2), reached=st.booleans())
+    def log(self, number: int, days: int, *, reached: bool) -> None:
+        found = self.pick(number)
+        if found is not None:
+            then, on = self.remember(), self.today + dt.timedelta(days=days)
+            answer = log_activity(
+                self.database, found[0].id, ActivityKind.CALL, on=on, reached=reached, **self.acting
+            )
+            self.expect(answer, then, allowed=days <= 0 and not found[1].closed)
+
+    @rule(number=which, moment=st.sampled_from(SituationMoment), children=st.integers(-1, 3))
+    def note_the_situation(self, number: int, moment: SituationMoment, children: int) -> None:
+        found = self.pick(number)
+        if found is not None:
+            with self.database.read() as connection:
+                noted = {one.moment: one.version for one in load_situations(connection, found[0].id)}
+            then, version = self.remember(), noted.get(moment, 0)
+            said = Situation(children=children)
+            answer = set_situation(self.database, found[0].id, moment, version, said, **self.acting)
+            self.expect(answer, then, allowed=children >= 0 and not found[1].closed)
 
     @precondition(lambda self: self.before is not None)
     @rule()

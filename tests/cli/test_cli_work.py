@@ -162,3 +162,15 @@ def test_the_situation_is_noted_and_what_is_not_given_stays(shell: Shell) -> Non
     shell.run("participant", "situation", "SN-001", "later", code=2)
     said = shell.run("participant", "show", "SN-001")
     assert "ved oppstart" in said
+
+
+def test_a_task_is_moved_given_left_out_and_opened_again(shell: Shell) -> None:
+    task = shell.run("task", "add", "ring", "advokat", "--participant", "SN-001").strip()
+    assert shell.json("task", "due", task, "--on", "1.12.2026")["result"]["due_on"] == "2026-12-01"
+    assert shell.json("task", "due", task)["result"]["due_on"] is None
+    shell.run("task", "responsible", task, "KN")
+    assert shell.json("task", "responsible", task, "XX", code=1)["refused"]["code"] == "unknown_caseworker"
+    shown = {each["title"]: each for each in shell.json("participant", "show", "SN-001")["tasks"]}
+    assert shown["ring advokat"]["responsible"] == "KN"
+    assert shell.json("task", "not-needed", task, "--reason", "flyttet")["result"]["state"] == "not_needed"
+    assert shell.json("task", "reopen", task)["result"]["state"] == "open"

@@ -302,6 +302,37 @@ async def test_marked_items_are_done_in_one_change_and_what_is_refused_is_listed
     await wait_until(pilot, lambda: {state_of(database, one.id) for one in ticks} == {"not_started"})
 
 
+@pytest.mark.parametrize("key", ["x", "d"])
+async def test_one_that_is_marked_is_meant_wherever_the_cursor_is(pilot: Pilot[None], key: str) -> None:
+    row = await due(pilot, "item", key="housing")
+    await press(pilot, "space")
+    other = board(pilot).due.row
+    assert isinstance(other, DueRow)
+    assert other.id != row.id
+    await press(pilot, key)
+    if key == "d":
+        await form(pilot)
+        await write(pilot, "+60d")
+    await wait_until(pilot, lambda: is_due(pilot, row) is None)
+    assert is_due(pilot, other) is not None
+    assert not board(pilot).due.marked
+
+
+async def test_a_marked_item_is_not_needed_with_the_cursor_on_a_folded_list(pilot: Pilot[None]) -> None:
+    await press(pilot, "enter")
+    await wait_until(pilot, lambda: participant(pilot).view is not None)
+    screen = participant(pilot)
+    assert screen.view is not None
+    screen.checklist.go_to(item(pilot, "leisure").id)
+    await press(pilot, "space")
+    assert screen.checklist.go_to(f"list:{screen.view.checklists[1].id}")
+    await press(pilot, "i")
+    await form(pilot)
+    await write(pilot, "trains already")
+    await wait_until(pilot, lambda: item(pilot, "leisure").reason == "trains already")
+    assert not screen.checklist.marked
+
+
 async def test_one_due_date_for_all_that_are_marked(pilot: Pilot[None], database: Database) -> None:
     await press(pilot, "tab", "space", "space", "d")
     await form(pilot)

@@ -25,7 +25,7 @@ class Logged(NamedTuple):
         """As the sheet says it."""
         if self.reached:
             return self.kind
-        return text("{what}: no answer", what=self.kind)
+        return text("{what}: no contact", what=self.kind)
 
 
 LETTERS = (

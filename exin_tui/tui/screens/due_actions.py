@@ -23,7 +23,7 @@ class DueActions(ItemFlows, TaskActions):
     def action_due_done(self) -> None:
         """One, or all that are marked."""
         pieces = self.chosen()
-        if len(pieces) > 1:
+        if self.any_marked:
             self.work_all_done(pieces)
         elif pieces and pieces[0].task:
             self.finish_task(pieces[0])

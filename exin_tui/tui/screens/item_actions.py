@@ -38,16 +38,12 @@ class ItemActions(ItemFlows, WorkActions):
                     return one
         return None
 
-    @property
-    def _several(self) -> bool:
-        return len(self.chosen()) > 1
-
     # ── done ──────────────────────────────────────────────────────────────────────────────────────
 
     def action_item_done(self) -> None:
         """Tick; a date item asks its date, a contact item its contact; a tick that is there comes off."""
         item, view = self.item, self.view
-        if self._several:
+        if self.any_marked:
             self.work_all_done(self.chosen())
         elif item is not None and view is not None:
             self.tick_item(item, view)
@@ -86,12 +82,12 @@ class ItemActions(ItemFlows, WorkActions):
     def action_item_not_needed(self) -> None:
         """With a reason, which is required."""
         item, view = self.item, self.view
-        if item is None or view is None:
-            return
-        if self._several:
+        if self.any_marked:
             from exin_tui.caseload.bulk import Bulk
 
             self.work_ask(Bulk.NOT_NEEDED)
+            return
+        if item is None or view is None:
             return
 
         def echo(typed: str) -> Echo:
@@ -127,7 +123,7 @@ class ItemActions(ItemFlows, WorkActions):
     def action_item_due(self) -> None:
         """A date of one's own; nothing typed goes back to the computed one."""
         item, view = self.item, self.view
-        if self._several:
+        if self.any_marked:
             from exin_tui.caseload.bulk import Bulk
 
             self.work_ask(Bulk.DUE)
@@ -138,12 +134,12 @@ class ItemActions(ItemFlows, WorkActions):
     def action_item_responsible(self) -> None:
         """Somebody in the team, or whoever is the participant's caseworker."""
         item, view, overview = self.item, self.view, self.exin.overview
-        if item is None or view is None or overview is None:
-            return
-        if self._several:
+        if self.any_marked:
             from exin_tui.caseload.bulk import Bulk
 
             self.work_ask(Bulk.RESPONSIBLE)
+            return
+        if item is None or view is None or overview is None:
             return
         choices = [Choice("0", self.say(text("the participant's caseworker")), "", not item.responsible)]
         choices += [

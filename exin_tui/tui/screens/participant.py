@@ -587,7 +587,7 @@ class ParticipantScreen(
             if TAB_OF[command.where] != self.kind_of_tab:
                 return False
             if command.where is Where.ITEM:
-                return self.item is not None
+                return self.item is not None or self.any_marked
             if command.on_row and not self.rows.row_id:
                 return False
         return super().check_action(action, parameters)

@@ -60,7 +60,7 @@ class TaskActions(WorkActions):
     def action_task_done(self) -> None:
         """One, or all that are marked."""
         pieces = self.chosen()
-        if len(pieces) > 1:
+        if self.any_marked:
             self.work_all_done(pieces)
         elif pieces:
             self.finish_task(pieces[0])

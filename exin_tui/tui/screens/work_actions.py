@@ -48,6 +48,12 @@ class WorkActions(AboutPerson):
         one = self.piece
         return [] if one is None else [one]
 
+    @property
+    def any_marked(self) -> bool:
+        """The next action is about what is marked, wherever the cursor is."""
+        rows = self.work_list
+        return rows is not None and bool(rows.marked)
+
     # ── marking ───────────────────────────────────────────────────────────────────────────────────
 
     def work_mark(self) -> None:
@@ -114,6 +120,7 @@ class WorkActions(AboutPerson):
         if isinstance(answer, BulkWritten):
             self._several_ended(pieces, answer)
         else:
+            self.unmark()
             self.one_ended(pieces[0])
 
     def one_ended(self, piece: Piece) -> None:
