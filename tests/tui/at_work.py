@@ -53,11 +53,13 @@ async def running(app: ExinApp, size: tuple[int, int] = (120, 40)) -> AsyncItera
 
 async def open_tab(pilot: Pilot[Any], code: str, tab: str) -> ParticipantScreen:
     """A participant's screen with ``tab`` on, its rows read."""
-    pilot.app.open_participant(code)  # type: ignore[attr-defined]
+    with pilot.app._context():  # two applications may run in one test: each call is in its own
+        pilot.app.open_participant(code)  # type: ignore[attr-defined]
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, ParticipantScreen) and pilot.app.screen.view)
     screen = pilot.app.screen
     assert isinstance(screen, ParticipantScreen)
-    screen.action_show_tab(tab)
+    with pilot.app._context():
+        screen.action_show_tab(tab)
     await wait_until(pilot, lambda: tab == "checklist" or screen.tab_rows())
     await pilot.pause()
     return screen

@@ -106,7 +106,7 @@ def _how_far(look: Look, *, inside: bool) -> tuple[Field, ...]:
     return (
         Field(
             id=PERSON,
-            label=text("Only for this person"),
+            label=text("Only this person"),
             personal=True,
             hint=text("empty: whoever has the role"),
         ),
@@ -119,7 +119,7 @@ def _how_far(look: Look, *, inside: bool) -> tuple[Field, ...]:
         ),
         Field(id=GIVEN, label=text("Signed on"), kind=Kind.DATE, value=look.today.isoformat(), required=True),
         UNTIL,
-        Field(id=STAY, label=text("Only this prison stay"), kind=Kind.FLAG, applies=lambda _: inside),
+        Field(id=STAY, label=text("Only this stay"), kind=Kind.FLAG, applies=lambda _: inside),
         SIGNED,
     )
 

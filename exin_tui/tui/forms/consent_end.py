@@ -48,7 +48,9 @@ def withdraw_form(
         means = what_follows(connection, entry.id, today=filled.today, now=now(), programme=programme)
         return list(what_it_means(means, person, look()))
 
-    return Form(title=title, fields=(), save=save, seen=seen, preview=preview, sure=KEEP_IT)
+    return Form(
+        title=title, fields=(), save=save, seen=seen, preview=preview, sure=KEEP_IT, submit=text("answer")
+    )
 
 
 def what_it_means(means: Follows, person: Person, look: Look) -> Iterator[Notice]:

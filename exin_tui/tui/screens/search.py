@@ -88,7 +88,12 @@ class SearchScreen(BoardScreen):
 
     def commands(self) -> tuple[type[Command], ...]:
         """Letters are typed here: only what has another key."""
-        return tuple(one for one in super().commands() if all(len(key) > 1 for key in one.keys[:1]))
+        typed = {"question_mark"}
+        return tuple(
+            one
+            for one in super().commands()
+            if all(len(key) > 1 and key not in typed for key in one.keys[:1])
+        )
 
     def way_back(self) -> Line:
         """The way back, and what this is."""
