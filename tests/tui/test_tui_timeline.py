@@ -23,7 +23,7 @@ from exin_tui.partners.view_seen import (
 from exin_tui.partners.view_values import Tone, Who
 from exin_tui.partners.views import Column, Shade, Stroke
 from exin_tui.privacy.screening import Screening
-from exin_tui.tui.ink import Line, line_width, words
+from exin_tui.tui.ink import ASCII, Line, line_width, words
 from exin_tui.tui.views.axis import Axis, axis_over
 from exin_tui.tui.views.cards import text_section
 from exin_tui.tui.views.table import table_section
@@ -105,6 +105,14 @@ def test_the_first_of_the_points_in_a_cell_is_seen_over_bar_and_today() -> None:
 def test_what_is_over_is_darker_and_what_is_ahead_has_its_shade() -> None:
     line = bar_cells(bar(stretch(weeks(0), weeks(12), shade=Shade.LATE)), axis())
     assert inks(line)[1:] == ["done"] * 3 + ["accent"] + ["overdue"] * 8 + ["muted"]
+
+
+def test_on_a_poor_terminal_every_stroke_and_symbol_of_the_prison_is_another_plain_one() -> None:
+    strokes = [stroke.value for stroke in Stroke if stroke is not Stroke.DOTS]
+    plain = [words.translate(ASCII) for words in (*strokes, "◆", "3", "⅔", "½", "◇", "•", "→")]
+    assert all(one.isascii() for one in plain)
+    levels = [one.value.translate(ASCII) for one in (Stroke.HIGH, Stroke.MIDDLE, Stroke.LOW, Stroke.SHADED)]
+    assert len(set(levels)) == 4
 
 
 def days(*numbers: int) -> list[dt.date]:

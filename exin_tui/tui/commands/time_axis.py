@@ -36,7 +36,7 @@ class Finer(Command):
     id = "time.finer"
     title = text("finer")
     help = text("fewer weeks in a character")
-    keys = ("plus",)
+    keys = ("z",)
     where = Where.PARTNER
     footer = 8
     compact = False
@@ -48,7 +48,7 @@ class Coarser(Command):
     id = "time.coarser"
     title = text("coarser")
     help = text("more weeks in a character")
-    keys = ("minus",)
+    keys = ("Z",)
     where = Where.PARTNER
     footer = 9
     compact = False

@@ -89,7 +89,7 @@ def test_the_right_that_runs_out_first_stands_first_and_what_does_not_run_last()
 def test_the_next_step_is_the_open_task_with_the_earliest_deadline() -> None:
     who = somebody(application_deadline=dt.date(2026, 12, 2))
     ctx = InsideContext(
-        (who,), TODAY, (task("apply", None), task("marks", dt.date(2026, 12, 9)), task("x", None))
+        (who,), TODAY, (task("apply", None), task("marks", dt.date(2026, 12, 9)), task("a", None))
     )
     step = next_step(ctx, who)
     assert step is not None
