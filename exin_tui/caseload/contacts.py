@@ -116,6 +116,55 @@ def attach(
         return NetworkWritten(row["id"], version)
 
 
+def attach_new(
+    database: Database,
+    participant_id: str,
+    expected_version: int,
+    new: Contact,
+    role: str,
+    **acting: Unpack[Acting],
+) -> NetworkWritten | Refusal:
+    """A new person in the address book, with a role for the participant, in one go."""
+    if role not in acting["programme"].roles_by_key:
+        return Refusal("unknown_role", text("The programme has no contact role {role}.", role=role))
+    values = _contact_values(new)
+    if isinstance(values, Refusal):
+        return values
+    with database.write(command="contact.attach_new", now=acting["now"], actor=acting["actor"]) as door:
+        stored = take(door, participant_id, expected_version)
+        if isinstance(stored, Refusal):
+            return stored
+        if not _agency_is_there(door.connection, new.agency_id):
+            return Refusal("unknown_agency", text("This agency is no longer there. Choose another one."))
+        who = door.insert(contact, values)
+        tie = {"contact_id": who, "role": role, "from_on": acting["today"]}
+        return NetworkWritten(door.insert(participant_contact, {"participant_id": participant_id, **tie}), 1)
+
+
+def change_role(
+    database: Database, attached_id: str, expected_version: int, role: str, **acting: Unpack[Acting]
+) -> NetworkWritten | Refusal:
+    """The contact is something else to the participant. Refused: a role that they have already."""
+    if role not in acting["programme"].roles_by_key:
+        return Refusal("unknown_role", text("The programme has no contact role {role}.", role=role))
+    with database.write(command="contact.role", now=acting["now"], actor=acting["actor"]) as door:
+        door.update(participant_contact, attached_id, expected_version, {})
+        tied = participant_contact.c
+        row = (
+            door.connection.execute(select(participant_contact).where(tied.id == attached_id))
+            .mappings()
+            .one()
+        )
+        taken = select(tied.id).where(
+            tied.participant_id == row["participant_id"], tied.contact_id == row["contact_id"],
+            tied.role == role, tied.id != attached_id,
+        )  # fmt: skip
+        if door.connection.execute(taken).first() is not None:
+            return Refusal("role_taken", text("The contact has this role already."))
+        version = door.update(participant_contact, attached_id, expected_version, {"role": role})
+        return NetworkWritten(attached_id, version)
+
+
 def detach(
     database: Database, attached_id: str, expected_version: int, **acting: Unpack[Acting]
 ) -> NetworkWritten | Refusal:
@@ -182,9 +231,7 @@ def _put_agency(
         return NetworkWritten(agency_id, version, codes)
 
 
-def _put_contact(
-    database: Database, contact_id: str | None, expected_version: int, wished: Contact, acting: Acting
-) -> NetworkWritten | Refusal:
+def _contact_values(wished: Contact) -> dict[str, object] | Refusal:
     values: dict[str, object] = {
         "agency_id": wished.agency_id,
         "name": short(wished.name),
@@ -195,15 +242,26 @@ def _put_contact(
     }
     if not values["name"]:
         return Refusal("name_missing", text("Write the name."))
-    wordy = too_long(*(str(value) for value in values.values()))
-    if wordy is not None:
-        return wordy
+    return too_long(*(str(value) for value in values.values())) or values
+
+
+def _agency_is_there(connection: Connection, agency_id: str | None) -> bool:
+    """None is family and network, which has no agency."""
+    found = select(agency.c.id).where(agency.c.id == agency_id)
+    return agency_id is None or connection.execute(found).scalar() is not None
+
+
+def _put_contact(
+    database: Database, contact_id: str | None, expected_version: int, wished: Contact, acting: Acting
+) -> NetworkWritten | Refusal:
+    values = _contact_values(wished)
+    if isinstance(values, Refusal):
+        return values
     command = "contact.add" if contact_id is None else "contact.edit"
     with database.write(command=command, now=acting["now"], actor=acting["actor"]) as door:
         if contact_id is not None:
             door.update(contact, contact_id, expected_version, {})
-        known = door.connection.execute(select(agency.c.id).where(agency.c.id == wished.agency_id)).scalar()
-        if wished.agency_id is not None and known is None:
+        if not _agency_is_there(door.connection, wished.agency_id):
             return Refusal("unknown_agency", text("This agency is no longer there. Choose another one."))
         if contact_id is None:
             return NetworkWritten(door.insert(contact, values), 1)

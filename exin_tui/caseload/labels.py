@@ -108,6 +108,11 @@ class Labels:
         role = self.roles.get(key)
         return role is None or role.sensitive
 
+    def role_line(self, key: str) -> str:
+        """The consent line that covers a role; empty when it is unknown."""
+        role = self.roles.get(key)
+        return role.line if role is not None else ""
+
     def consent_line(self, key: str) -> Label:
         """A line of the consent form."""
         line = self.lines.get(key)

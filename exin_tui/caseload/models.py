@@ -269,6 +269,11 @@ class ContactView(msgspec.Struct, frozen=True, gc=False):
     phone: str
     email: str
     sensitive: bool
+    attached_id: str = ""
+    """Of what ties the contact to the participant."""
+    attached_version: int = 0
+    line: str = ""
+    """The consent line that opens it: the agency's, which goes before the role's."""
 
 
 class TaskView(msgspec.Struct, frozen=True, gc=False):

@@ -195,6 +195,9 @@ def _contact(record: ContactRecord, labels: Labels) -> ContactView:
         phone=record.phone,
         email=record.email,
         sensitive=labels.role_sensitive(record.role),
+        attached_id=record.attached_id,
+        attached_version=record.attached_version,
+        line=record.line or labels.role_line(record.role),
     )
 
 

@@ -264,6 +264,10 @@ class ContactRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     agency: str | None
     phone: str
     email: str
+    attached_id: str
+    attached_version: int
+    line: str | None
+    """The agency's consent line."""
 
 
 class TransitionRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):

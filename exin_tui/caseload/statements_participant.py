@@ -148,6 +148,9 @@ CONTACTS: Select[tuple[object, ...]] = (
         agency.c.name,
         contact.c.phone,
         contact.c.email,
+        participant_contact.c.id,
+        participant_contact.c.version,
+        agency.c.kind,
     )
     .select_from(
         participant_contact.join(contact, contact.c.id == participant_contact.c.contact_id).outerjoin(

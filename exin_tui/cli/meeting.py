@@ -148,6 +148,96 @@ def outcome(
             _tell_what_is_owed(work, identity)
 
 
+@within(command, "move", words=text("Move a meeting, or one instance of a series, to another time."))
+@argument("meeting", words=WHICH, takes=MEETING)
+@argument("start", words=text("When it begins, such as “fredag 10:00”."), takes=START, type=MOMENT)
+@option("--end", type=MOMENT, words=text("When it ends; otherwise as long as before."), takes=START)
+@option("--place", default=None, words=text("Where."), takes=WORDS)
+@option("--instance", type=MOMENT, words=text("Of a series: when this one would have begun."), takes=START)
+@changes_something
+def move(
+    meeting: str,
+    start: dt.datetime,
+    end: dt.datetime | None,
+    place: str | None,
+    instance: dt.datetime | None,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
+    """Move."""
+    from exin_tui.caseload import meetings
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        database, identity, version, lasts = _meeting(work, meeting)
+        signed = {"now": work.acting["now"], "actor": work.acting["actor"]}
+        times = {"starts_at": start, "ends_at": end or start + lasts}
+        answer = (
+            meetings.move(database, identity, version, place=place, **times, **signed)  # type: ignore[arg-type]
+            if instance is None
+            else meetings.move_instance(database, identity, instance, place=place, **times, **signed)  # type: ignore[arg-type]
+        )
+        work.settle(answer, text("Meeting moved."))
+        if not as_json and not dry_run:
+            _tell_what_is_owed(work, identity)
+
+
+@within(command, "cancel", words=text("Cancel a meeting, one instance of a series, or the whole series."))
+@argument("meeting", words=WHICH, takes=MEETING)
+@option("--instance", type=MOMENT, words=text("Of a series: when this one would have begun."), takes=START)
+@option("--after", type=DAY, words=text("Of a series: it recurs on this day for the last time."), takes=DATE)
+@changes_something
+def cancel(
+    meeting: str, instance: dt.datetime | None, after: dt.date | None, as_json: bool, dry_run: bool
+) -> None:
+    """Cancel."""
+    from exin_tui.caseload.meeting_edit import end_series
+    from exin_tui.caseload.meeting_outcomes import log_outcome
+
+    with at_work(as_json=as_json, dry_run=dry_run) as work:
+        database, identity, version, _ = _meeting(work, meeting)
+        cancelled = MeetingOutcome.CANCELLED
+        answer: object = (
+            end_series(database, identity, version, after, **work.acting)
+            if after is not None
+            else log_outcome(database, identity, version, cancelled, instance=instance, **work.acting)
+        )
+        work.settle(answer, text("Meeting cancelled."))
+        if not as_json and not dry_run:
+            _tell_what_is_owed(work, identity)
+
+
+@within(
+    command,
+    "list",
+    words=text("Print a week of meetings: what clashes, and releases that nobody meets at the gate."),
+)
+@option("--week", type=DAY, words=text("A day of the week; otherwise this one."), takes=DATE)
+@option("--caseworker", default="", words=text("Only where this caseworker is there."), takes=INITIALS)
+@option(
+    "--screened/--unscreened", default=True, words=text("Hide names (as a matter of course), or show them.")
+)
+@option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
+def list_week(week: dt.date | None, caseworker: str, screened: bool, as_json: bool) -> None:
+    """Print."""
+    from exin_tui.caseload.overview import load_overview
+    from exin_tui.caseload.week import load_week, monday_of
+    from exin_tui.cli.board import open_board
+    from exin_tui.cli.invocation import current
+    from exin_tui.cli.meeting_week import print_week
+    from exin_tui.cli.overview import look_of
+
+    invocation = current()
+    with open_board(invocation) as board:
+        look, today = look_of(invocation, board, screened=screened), invocation.today
+        with board.database.read() as connection:
+            rows = load_overview(connection, today=today, programme=board.programme, labels=board.labels).rows
+            found = load_week(
+                connection, monday_of(week or today), rows, board.labels, today,
+                caseworker_initials=caseworker.strip(),
+            )  # fmt: skip
+        print_week(found, look, as_json=as_json)
+
+
 def _meeting(work: Work, typed: str) -> tuple[Database, str, int, dt.timedelta]:
     """The one meeting whose id begins like that, and how long it lasts. Raises `Refused`."""
     from exin_schema.tables import meeting

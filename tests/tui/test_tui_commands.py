@@ -10,6 +10,7 @@ import pytest
 from exin_tui.tui.app import ExinApp
 from exin_tui.tui.commands.catalogue import all_commands
 from exin_tui.tui.commands.declaration import Command, Where, keys_of, main_key
+from exin_tui.tui.screens.address_book import AddressBook
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.calendar_file import CalendarFileScreen
 from exin_tui.tui.screens.capacity import CapacityScreen
@@ -22,6 +23,7 @@ from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 from exin_tui.tui.screens.reviews import MonthlyScreen, WeeklyScreen
 from exin_tui.tui.screens.standup import StandupScreen
+from exin_tui.tui.screens.week import WeekScreen
 
 NEED_ALTGR_OR_ARE_DEAD = set("[]{}@\\~^$|`´¨") | {
     "left_square_bracket", "right_square_bracket", "left_curly_bracket", "right_curly_bracket",
@@ -56,6 +58,8 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.EXPORT: (ExportScreen,),
     Where.OUTCOME: (OutcomesScreen,),
     Where.REVIEW: (WeeklyScreen, MonthlyScreen),
+    Where.WEEK: (WeekScreen,),
+    Where.BOOK: (AddressBook,),
     Where.GO: (Dashboard, PartnerScreen),
     Where.EVERYWHERE: (ExinApp,),
 }
@@ -91,6 +95,8 @@ ON_ONE_SCREEN = [
     (CapacityScreen, CapacityScreen.WHERE),
     (ClosedScreen, ClosedScreen.WHERE),
     (OutcomesScreen, OutcomesScreen.WHERE),
+    (WeekScreen, WeekScreen.WHERE),
+    (AddressBook, AddressBook.WHERE),
     (CalendarFileScreen, CalendarFileScreen.WHERE),
     (InvitationScreen, InvitationScreen.WHERE),
     (StandupScreen, StandupScreen.WHERE),

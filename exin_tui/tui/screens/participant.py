@@ -14,6 +14,7 @@ from exin_schema.vocabulary import ConsentStatus, Mark, Phase
 from exin_tui.caseload.models import (
     CaseView,
     ChecklistView,
+    ContactView,
     ItemRow,
     MeetingRow,
     ParticipantRow,
@@ -459,6 +460,12 @@ class ParticipantScreen(
         self._paint_head()
 
     @property
+    def contact_here(self) -> ContactView | None:
+        """The contact under the cursor, while their tab is on."""
+        theirs = self.view.contacts if self.view is not None and self.tab == "contacts" else ()
+        return next((one for one in theirs if f"contact:{one.id}:{one.role}" == self.rows.row_id), None)
+
+    @property
     def meeting_here(self) -> MeetingRow | None:
         """The meeting under the cursor, while its tab is on."""
         coming = self.view.meetings if self.view is not None and self.tab == "meetings" else ()
@@ -474,6 +481,9 @@ class ParticipantScreen(
         """Open or close the answer; on tabs whose rows have a whole of their own, that."""
         if self.tab == "meetings":
             self.show_meeting()
+            return
+        if self.tab == "contacts":
+            self.show_contact()
             return
         if self.tab == "history":
             self.action_history_open()

@@ -12,6 +12,7 @@ from exin_tui.caseload.models import (
 )
 from exin_tui.dates import short_date
 from exin_tui.language import text
+from exin_tui.programme.consents import HOLDS
 from exin_tui.tui.ink import Line, Span, fit, gap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
@@ -75,24 +76,39 @@ def _meeting(one: MeetingRow, look: Look) -> Drawn:
 
 
 def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantView) -> Rows:
-    """Role, name, agency, phone; names and numbers are screened."""
+    """Role, name, agency, phone, and whether a consent opens it; names and numbers are screened."""
     person = view.row.person
 
     def draw(one: ContactView) -> Drawn:
         def line(width: int) -> Line:
+            hides = look.screening.hides(person)
             role = look.screening.item(one.role_label, one.sensitive, person)
-            agency = one.agency if not (one.sensitive and look.screening.hides(person)) else ""
-            quiet = "muted" if look.screening.hides(person) else "text"
-            third = max(12, (width - 4) // 3)
-            phone = "" if look.screening.hides(person) else one.phone
+            agency = "" if hides and (one.sensitive or one.line == "prison") else one.agency
+            phone = "" if hides else one.phone
+            consent = 10 if width < 90 else 20
+            third = max(12, (width - 6 - consent) // 3)
+            rest = width - 2 * third - 6 - consent
+            name = look.screening.contact(one.name, person)
             return (
                 Span(fit(role, third)),
                 gap(2),
-                Span(fit(look.screening.contact(one.name, person), third), quiet),
+                Span(fit(name, third), "muted" if hides else "text"),
                 gap(2),
-                Span(fit(f"{agency}  {phone}".strip(), width - 2 * third - 4), "muted"),
+                Span(fit(f"{agency}  {phone}".strip(), rest), "muted"),
+                gap(2),
+                *_opened(one, view, look, consent),
             )
 
         return line
 
     return [(f"contact:{one.id}:{one.role}", draw(one)) for one in contacts]
+
+
+def _opened(one: ContactView, view: ParticipantView, look: Look, cells: int) -> Line:
+    """``✓ NAV``, ``▲ NAV``: the consent line that opens the contact, and whether it holds."""
+    held = any(each.line == one.line and each.status in HOLDS for each in view.consents)
+    mark = Span("✓ " if held else "▲ ", "ok" if held else "overdue")
+    label = next((look.say(each.label) for each in view.consents if each.line == one.line), one.line)
+    if one.sensitive and look.screening.hides(view.row.person):
+        label = look.say(text("consent"))
+    return (mark, Span(fit(label, cells - 2), "muted"))
