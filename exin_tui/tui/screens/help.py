@@ -27,7 +27,12 @@ Keys = list[tuple[str, str]]
 
 
 def _key_rows(commands: Sequence[type[Command]], look: Look, keymap: Mapping[str, str]) -> Keys:
-    return [(main_key(one, keymap), look.say(one.help)) for one in commands if main_key(one, keymap)]
+    """What stands in the sheet of changes has its whole sentence there, and its short name here."""
+    return [
+        (main_key(one, keymap), look.say(one.title if one.letter else one.help))
+        for one in commands
+        if main_key(one, keymap)
+    ]
 
 
 def _moves(look: Look) -> Keys:
