@@ -72,6 +72,10 @@ class Screening:
             return ""
         return f"{one_line(person.code)} {self.stands_for(person)}".rstrip()
 
+    def on_a_sheet(self, person: Somebody | None) -> str:
+        """`person` as it may stand on a sheet, which outlives the open view: never by name."""
+        return replace(self, screened=True, revealed="").person(person)
+
     def stands_for(self, person: Somebody) -> str:
         """What stands beside the case code: the alias (or the initials) screened, the name open."""
         if not self.hides(person):

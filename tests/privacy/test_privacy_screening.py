@@ -44,6 +44,12 @@ def test_open_without_a_name_the_alias_still_stands_for_the_person() -> None:
     assert OPEN.person(Somebody(name="")) == "SN-007 Furu"
 
 
+def test_a_sheet_outlives_the_open_view_and_names_nobody() -> None:
+    for screening in (SCREENED, OPEN, SCREENED.reveal(JONAS.id)):
+        assert screening.on_a_sheet(JONAS) == "SN-007 Furu"
+    assert OPEN.on_a_sheet(None) == ""
+
+
 def test_nobody_is_nothing() -> None:
     assert SCREENED.person(None) == ""
 

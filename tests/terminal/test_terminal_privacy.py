@@ -26,7 +26,7 @@ NAMED = {
     "enter": "\r", "escape": ESCAPE, "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "slash": "/",
     "question_mark": "?", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B", "space": " ",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
-    "plus": "+", "minus": "-", "delete": "\x1b[3~",
+    "f7": "\x1b[18~", "f8": "\x1b[19~", "plus": "+", "minus": "-", "delete": "\x1b[3~",
 }  # fmt: skip
 OPEN = "of 36 · worst first"
 """Stands in the header of a participant's screen."""
@@ -36,6 +36,7 @@ NOT_PRESSED = {
     "row.reveal",  # shows one name on purpose
     "participant.reveal",
     "view.lock",  # has its own part
+    "go.standup",  # so has it
 }
 # A fault planted in the real program: names stand in its local variables and in its message.
 CRASHING = """
@@ -107,6 +108,17 @@ def close(terminal: RealTerminal) -> None:
         terminal.read(0.1)
 
 
+def leave(terminal: RealTerminal) -> None:
+    """To the board and out, from wherever the keys have led."""
+    for _ in range(8):
+        terminal.send(ESCAPE)
+        terminal.read(0.2)
+    terminal.send(NAMED["f2"])
+    terminal.read(0.3)
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
 def press_all(
     terminal: RealTerminal, keys: Iterator[tuple[type[Command], str]], way_back: Sequence[str]
 ) -> None:
@@ -138,8 +150,7 @@ def test_no_key_on_the_board_shows_anything_personal(home: Path, size: tuple[int
             press_all(terminal, keys_at(Where.BOARD, Where.PERSON), ())
         terminal.resize(100, 30)
         terminal.read(0.5)
-        terminal.send("q")
-        terminal.wait_for_end()
+        leave(terminal)
         assert_nothing_personal(terminal, home)
 
 
@@ -162,8 +173,7 @@ def test_no_tab_of_a_participant_shows_anything_personal(home: Path) -> None:
                     terminal.wait_for(OPEN)
                     terminal.send(*[NAMED["right"]] * number)
             terminal.send(NAMED["right"])
-        terminal.send("q")
-        terminal.wait_for_end()
+        leave(terminal)
         assert_nothing_personal(terminal, home)
 
 
@@ -174,8 +184,7 @@ def test_partners_and_capacity_show_nothing_personal(home: Path) -> None:
             terminal.send(go)
             terminal.read(0.6)
             press_all(terminal, keys_at(Where.PARTNER), (go,))
-        terminal.send("q")
-        terminal.wait_for_end()
+        leave(terminal)
         assert_nothing_personal(terminal, home)
 
 
@@ -186,8 +195,7 @@ def test_a_lock_leaves_nothing_and_gives_the_work_back(home: Path) -> None:
         terminal.wait_for(lambda shown: "Passphrase" in shown and "SN-0" not in shown)
         terminal.send(*PASSPHRASE, "\r")
         terminal.wait_for("SN-007")
-        terminal.send("q")
-        terminal.wait_for_end()
+        leave(terminal)
         assert PASSPHRASE.encode() not in terminal.raw
         assert_nothing_personal(terminal, home)
 

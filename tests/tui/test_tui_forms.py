@@ -121,6 +121,18 @@ async def test_what_somebody_else_wrote_meanwhile_stands_beside_what_was_chosen(
     await wait_until(pilot, lambda: whose(database, "SN-007") == "AB")
 
 
+async def test_a_sheet_that_was_opened_while_names_were_shown_names_nobody(pilot: Pilot[None]) -> None:
+    name = next(row.person.name for row in pilot.app.overview.rows if row.person.code == "SN-007")  # type: ignore[attr-defined]
+    await press(pilot, "p")
+    assert name in shown(pilot.app)
+    await press(pilot, "A")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, FormSheet))
+    pilot.app.screen_names()  # type: ignore[attr-defined]
+    await pilot.pause()
+    assert "Who follows up SN-007" in shown(pilot.app)
+    assert name not in shown(pilot.app)
+
+
 # ── any form ─────────────────────────────────────────────────────────────────────────────────────────
 
 

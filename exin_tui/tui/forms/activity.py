@@ -71,5 +71,5 @@ def activity_form(
             options=[Option("", text("none")), *(Option(one, name) for one, name in agencies)],
         ),
     )  # fmt: skip
-    who = look.screening.person(person)
+    who = look.screening.on_a_sheet(person)
     return Form(title=look.say(text("Contact with {who}", who=who)), fields=fields, save=save, start=start)

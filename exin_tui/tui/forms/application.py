@@ -51,7 +51,7 @@ def new_application_form(
             **moment.acting,
         )
 
-    title = look.say(text("New application for {who}", who=look.screening.person(row.person)))
+    title = look.say(text("New application for {who}", who=look.screening.on_a_sheet(row.person)))
     return Form(title=title, fields=_what(None, agencies, look), save=save, seen=seen)
 
 

@@ -57,7 +57,7 @@ def assignment_form(
         options=[Option("", text("nobody")), *(load_option(one) for one in loads)],
     )
     return Form(
-        title=look.say(text("Who follows up {who}?", who=look.screening.person(person))),
+        title=look.say(text("Who follows up {who}?", who=look.screening.on_a_sheet(person))),
         fields=(choice,),
         save=save,
         seen=seen,

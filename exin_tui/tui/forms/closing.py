@@ -95,7 +95,7 @@ def _begin(
         )  # fmt: skip
 
     return Form(
-        title=look.say(text("{who}: end the follow-up", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: end the follow-up", who=look.screening.on_a_sheet(file.person))),
         about=to_be_told(preview),
         fields=fields,
         save=save,
@@ -127,7 +127,7 @@ def _decline(
         )  # fmt: skip
 
     return Form(
-        title=look.say(text("{who}: end the intake", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: end the intake", who=look.screening.on_a_sheet(file.person))),
         about=to_be_told(preview),
         fields=(who, *discussion_fields(colleagues), *((_told_field(),) if preview.to_tell else ())),
         save=save,
@@ -146,7 +146,7 @@ def _complete(file: PersonFile, preview: ClosingPreview, now: FileNow, look: Loo
         return complete(database, file.person.id, filled.version, told=filled.flag(TOLD), **moment.acting)
 
     return Form(
-        title=look.say(text("{who}: complete the closing", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: complete the closing", who=look.screening.on_a_sheet(file.person))),
         about=to_be_told(preview),
         fields=(_told_field(),),
         save=save,
@@ -174,7 +174,7 @@ def reopen_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look:
         about.append(text("Ended {on}: {reason}.", on=file.closed_on, reason=file.closing_reason))
     about.append(text("The consents that ended do not come back: the board asks for them."))
     return Form(
-        title=look.say(text("{who}: open again", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: open again", who=look.screening.on_a_sheet(file.person))),
         about=tuple(about),
         fields=(phase_field(phases, phases[0].value), *discussion_fields(colleagues)),
         save=save,

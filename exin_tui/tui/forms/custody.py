@@ -80,7 +80,7 @@ def imprison_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], loo
         else ()
     )
     return Form(
-        title=look.say(text("{who}: imprisoned", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: imprisoned", who=look.screening.on_a_sheet(file.person))),
         about=about,
         fields=(
             kind,
@@ -122,7 +122,7 @@ def transfer_form(file: PersonFile, custody: CustodyFile, now: FileNow, look: Lo
         return Seen(stored.version, {PLACE: stored.place, UNIT: stored.unit, LEVEL: stored.level.value})
 
     return Form(
-        title=look.say(text("{who}: transferred", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: transferred", who=look.screening.on_a_sheet(file.person))),
         fields=fields,
         save=save,
         seen=seen,

@@ -89,7 +89,7 @@ def details_form(file: PersonFile, now: FileNow, look: Look) -> Form:
         return None if found is None else Seen(found.version, stored_details(found))
 
     return Form(
-        title=look.say(text("{who}: details", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: details", who=look.screening.on_a_sheet(file.person))),
         fields=fields,
         save=save,
         seen=seen,
@@ -123,7 +123,7 @@ def protection_form(file: PersonFile, now: FileNow, look: Look) -> Form:
         )
 
     return Form(
-        title=look.say(text("{who}: protected address", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: protected address", who=look.screening.on_a_sheet(file.person))),
         about=(text("Withheld in every view, export and calendar: the address, and where meetings are."),),
         fields=(flag,),
         save=save,
@@ -159,7 +159,9 @@ def suggested_form(file: PersonFile, now: FileNow, programme: Programme, look: L
         return None if found is None else Seen(found.version)
 
     return Form(
-        title=look.say(text("{who}: meetings around the release", who=look.screening.person(file.person))),
+        title=look.say(
+            text("{who}: meetings around the release", who=look.screening.on_a_sheet(file.person))
+        ),
         fields=fields,
         save=save,
         seen=seen,

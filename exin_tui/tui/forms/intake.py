@@ -37,7 +37,7 @@ def talk_form(person: Person, talk: Talk, now: WayNow, look: Look) -> Form:
         )  # fmt: skip
 
     return Form(
-        title=look.say(text("{who}: {talk}", who=look.screening.person(person), talk=talk.kind)),
+        title=look.say(text("{who}: {talk}", who=look.screening.on_a_sheet(person), talk=talk.kind)),
         fields=fields,
         save=save,
         seen=seen_way(now),
@@ -60,7 +60,7 @@ def criterion_form(person: Person, criterion: Criterion, now: WayNow, look: Look
     one = criterion.assessment.criterion
     name = look.screening.item(one.name, one.sensitive, person)
     return Form(
-        title=look.say(text("{who}: {talk}", who=look.screening.person(person), talk=name)),
+        title=look.say(text("{who}: {talk}", who=look.screening.on_a_sheet(person), talk=name)),
         about=(text("The answer alone; nothing more is written about it."),),
         fields=(answer,),
         save=save,
@@ -87,7 +87,7 @@ def enrol_form(person: Person, intake: Intake, now: WayNow, look: Look) -> Form:
         return without_sensitive(answer, intake) if hides else answer
 
     return Form(
-        title=look.say(text("{who}: enrol?", who=look.screening.person(person))),
+        title=look.say(text("{who}: enrol?", who=look.screening.on_a_sheet(person))),
         about=about,
         fields=(),
         save=save,

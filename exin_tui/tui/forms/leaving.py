@@ -26,7 +26,7 @@ def leaving_form(found: Leaving, now: Callable[[], Leaving], look: Look) -> Form
     people = tuple(
         Field(
             id=one.person.id,
-            label=join((look.screening.person(one.person),)),
+            label=join((look.screening.on_a_sheet(one.person),)),
             kind=Kind.CHOICE,
             value=one.to,
             options=options,

@@ -225,7 +225,7 @@ def _kinds(programme: Programme, *, team: bool) -> list[Option]:
 
 def _people(around: Around) -> list[Option]:
     look = around.look()
-    found = [Option(one.id, look.screening.person(one)) for one in around.people]
+    found = [Option(one.id, look.screening.on_a_sheet(one)) for one in around.people]
     return [Option("", text("nobody: a meeting of the team's own")), *found]
 
 

@@ -66,7 +66,7 @@ def move_form(
         return [] if found is None or found.now == found.then else would_have(found)
 
     return Form(
-        title=look.say(text("{who}: to another phase", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: to another phase", who=look.screening.on_a_sheet(file.person))),
         about=(_here(file), *_proposed(file)),
         fields=(
             phase_field(phases, to.value),
@@ -99,7 +99,7 @@ def propose_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look
         return propose(*at, phase_of(filled), discussion_of(filled), reason=filled.reason, **moment.acting)
 
     return Form(
-        title=look.say(text("{who}: propose a move", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: propose a move", who=look.screening.on_a_sheet(file.person))),
         about=(_here(file), *_proposed(file)),
         fields=(
             phase_field(phases, to.value),
@@ -129,7 +129,7 @@ def discuss_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], look
     if file.discuss_by is not None:
         about = (text("The discussion is owed by {by}.", by=file.discuss_by),)
     return Form(
-        title=look.say(text("{who}: the team's discussion", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: the team's discussion", who=look.screening.on_a_sheet(file.person))),
         about=(*about, text("Short, and no case story.")),
         fields=discussion_fields(colleagues, proposal.discussion if proposal else None),
         save=save,

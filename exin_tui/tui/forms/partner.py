@@ -186,7 +186,7 @@ def _title(look: Look, panel: PartnerPanel, record: RecordDecl | None = None) ->
     parts: list[object] = [panel.tab]
     if record is not None:
         parts.append(look.screening.item(record.name.label, record.sensitive, person))
-    return look.say(join((*parts, look.screening.person(person)), " · "))
+    return look.say(join((*parts, look.screening.on_a_sheet(person)), " · "))
 
 
 def _declared(manifest: Manifest, record_id: str) -> RecordDecl:

@@ -71,7 +71,7 @@ def release_form(file: PersonFile, custody: CustodyFile, now: FileNow, look: Loo
         return Seen(found.custody.version, {name: _iso(day) for name, day in dates.items()})
 
     return Form(
-        title=look.say(text("{who}: release", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: release", who=look.screening.on_a_sheet(file.person))),
         about=(_known(custody),),
         fields=fields,
         save=save,
@@ -145,7 +145,7 @@ def unplanned_form(file: PersonFile, now: FileNow, programme: Programme, look: L
 
     today = join([words.label for words in same_day_list(programme)], " · ")
     return Form(
-        title=look.say(text("{who}: unplanned release", who=look.screening.person(file.person))),
+        title=look.say(text("{who}: unplanned release", who=look.screening.on_a_sheet(file.person))),
         about=(text("Settled today, as tasks: {list}", list=today),),
         fields=(day,),
         save=save,

@@ -66,7 +66,7 @@ def situation_form(
         Field(id=PLAN, label=text("Individual plan"), kind=Kind.CHOICE, value=stored[PLAN],
               options=_terms(tuple(IndividualPlan))),
     )  # fmt: skip
-    who = look.screening.person(person)
+    who = look.screening.on_a_sheet(person)
     title = look.say(text("{who}: the situation {when}", who=who, when=moment))
     return Form(title=title, fields=fields, save=save, seen=seen)
 

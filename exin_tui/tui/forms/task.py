@@ -51,7 +51,7 @@ def new_task_form(
 
     options = [Option(_TEAM, text("the team's own"))]
     if person is not None:
-        options.insert(0, Option(_PERSON, look.screening.person(person)))
+        options.insert(0, Option(_PERSON, look.screening.on_a_sheet(person)))
     line = Field(
         id=LINE,
         label=text("Task"),

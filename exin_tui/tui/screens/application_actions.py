@@ -189,7 +189,7 @@ class ApplicationActions(ContactLogging):
             if value is not None:
                 self._note(SituationMoment.of(value))
 
-        who = self.look.screening.person(self.person)
+        who = self.look.screening.on_a_sheet(self.person)
         title = self.say(text("The situation of {who}", who=who))
         self.app.push_screen(Menu(title, self.say(text("close")), choices), chosen)
 

@@ -39,7 +39,7 @@ class ChangeActions(MovingActions, KeepingActions):
                 await self.app.run_action(action, default_namespace=self)
 
         person = self.person
-        who = self.look.screening.person(person)
+        who = self.look.screening.on_a_sheet(person)
         title = self.say(text("Change {who}", who=who))
         self.app.push_screen(Menu(title, self.say(text("close")), choices), chosen)
 

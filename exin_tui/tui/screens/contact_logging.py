@@ -37,7 +37,7 @@ class ContactLogging(CaseReading):
             elif found is not None:
                 self._log(person, found)
 
-        who = self.look.screening.person(person)
+        who = self.look.screening.on_a_sheet(person)
         title = self.say(text("Contact with {who}, today", who=who))
         self.app.push_screen(Menu(title, self.say(text("close")), choices), chosen)
 
@@ -53,7 +53,7 @@ class ContactLogging(CaseReading):
             )
 
         def refused(answer: Refused) -> None:
-            self.app.push_screen(RefusalSheet(self.look.screening.person(person), answer, self.look))
+            self.app.push_screen(RefusalSheet(self.look.screening.on_a_sheet(person), answer, self.look))
 
         self.exin.change(write, done, refused)
 

@@ -163,7 +163,7 @@ class PartnerActions(ExportActions, AboutPerson):
         self.app.push_screen(Menu(title, self.say(text("cancel")), choices), chosen)
 
     def _who(self, panel: PartnerPanel) -> str:
-        return self.look.screening.person(panel.facts.person)
+        return self.look.screening.on_a_sheet(panel.facts.person)
 
     def _add(self, kind: str, panel: PartnerPanel) -> None:
         from exin_tui.tui.forms.partner import new_record_form, pick_form

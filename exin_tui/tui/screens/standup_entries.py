@@ -193,7 +193,7 @@ class StandupEntries(StandupSteps):
             if key is not None:
                 self._ask_when(key, person)
 
-        who = self.look.screening.person(person)
+        who = self.look.screening.on_a_sheet(person)
         title = self.say(text("Meeting with {who}", who=who))
         self.app.push_screen(Menu(title, self.say(text("cancel")), choices), chosen)
 
@@ -233,7 +233,7 @@ class StandupEntries(StandupSteps):
         choices = [
             Choice(
                 _LETTERS[place] if place < len(_LETTERS) else "",
-                self.look.screening.person(entry.person),
+                self.look.screening.on_a_sheet(entry.person),
                 str(place),
                 on=place == standup.position,
                 beside=self.say(entry.state),
