@@ -6,7 +6,8 @@ stand on a shared screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from exin_tui.language import Sayable, join, text
@@ -16,6 +17,7 @@ from exin_tui.programme.values import Release
 if TYPE_CHECKING:
     from exin_tui.caseload.due_dates import Moved
     from exin_tui.caseload.labels import Labels
+    from exin_tui.caseload.told import ToTell
 
 _COUNTED = (
     ("items", text("Items of the start checklist")),
@@ -40,9 +42,18 @@ def follows(answer: object, labels: Labels) -> Iterator[Sayable]:
             yield text("{words}: {number}", words=words, number=number)
     told = getattr(answer, "told", ())
     if told:
-        yield text("To be told: {partners}", partners=join(tuple(each.name for each in told)))
+        names = tuple(each.name for each in on_a_shared_screen(told, labels))
+        yield text("To be told: {partners}", partners=join(names))
     yield from _reminders(answer)
     yield from _to_know(answer)
+
+
+def on_a_shared_screen(told: Iterable[ToTell], labels: Labels) -> tuple[ToTell, ...]:
+    """Who is to be told; a line of the team's own that betrays health or drugs is not named."""
+    return tuple(
+        dataclasses.replace(each, name=SENSITIVE_ITEM) if labels.line_sensitive(each.line) else each
+        for each in told
+    )
 
 
 def _dates(answer: object, labels: Labels) -> Iterator[Sayable]:

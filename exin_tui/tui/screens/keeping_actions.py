@@ -75,8 +75,14 @@ class KeepingActions(WithFile):
                 )  # fmt: skip
 
             def listed(preview: ClosingPreview) -> None:
+                import dataclasses
+
+                from exin_tui.caseload.follows import on_a_shared_screen
                 from exin_tui.tui.forms.closing import closing_form
 
+                if self.look.screening.hides(file.person):
+                    told = on_a_shared_screen(preview.to_tell, app.labels)
+                    preview = dataclasses.replace(preview, to_tell=told)
                 form = closing_form(file, preview, now, self.colleagues(), self.look)
                 self.fill_in(form, None, lambda saved: self._ended(file, saved))
 
