@@ -20,6 +20,7 @@ from exin_tui.privacy.screening import SENSITIVE_ITEM
 from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
 from exin_tui.tui.app import ExinApp
+from exin_tui.tui.follow_app import FollowApp
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.screens.reviews import MonthlyScreen, WeeklyScreen
@@ -219,3 +220,25 @@ async def test_the_reviews_go_from_colleague_to_colleague_and_month_to_month(pil
     assert pilot.app.screening.screened  # type: ignore[attr-defined]
     await press(pilot, "left")
     await wait_until(pilot, lambda: "October 2026" in shown(pilot.app))
+
+
+async def test_the_wall_writes_nothing_and_opens_nothing(database: Database) -> None:
+    app = FollowApp(database, PROGRAMME, clock=Clock(TODAY), language="en", me="KN")
+    async with app.run_test(size=(120, 40)) as wall:
+        await wait_until(wall, lambda: "No stand-up is being held" in shown(app))
+        before = database.last_change()
+        for key in ("s", "enter", "x", "n", "p", "ctrl+z", "ctrl+p", "ctrl+l", "f7", "f8", "k", "g"):
+            await press(wall, key)
+        assert [type(one) for one in app.screen_stack] == [Dashboard, StandupScreen]
+        rows = app.overview.rows if app.overview else ()
+        now = Clock(TODAY).now()
+        standup_steps.begin(
+            database, [row.person.id for row in rows], now=now, actor="AB", today=TODAY, programme=PROGRAMME
+        )
+        began = database.last_change()
+        await wait_until(wall, lambda: "AB leads" in shown(app))
+        for key in ("enter", "x", "h", "right", "e", "b"):
+            await press(wall, key)
+        assert database.last_change() == began > before
+        await press(wall, "escape")
+        await wait_until(wall, lambda: not app.is_running or app._exit)
