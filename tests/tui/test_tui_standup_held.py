@@ -156,6 +156,29 @@ async def test_who_is_away_is_told_by_initials_and_a_stranger_is_refused(pilot: 
     await wait_until(pilot, lambda: "TL away" in shown(pilot.app))
 
 
+async def test_an_item_with_a_date_asks_for_it_and_a_date_that_is_none_stays_typed(
+    pilot: Pilot[None],
+) -> None:
+    await begin(pilot)
+    overview = pilot.app.overview  # type: ignore[attr-defined]
+    late = next(row for row in overview.due if row.key == "two_thirds_date" and row.person is not None)
+    place = [row.person.id for row in overview.rows].index(late.person.id)
+    await press(pilot, "j", "abcdefghijklmnopqrstuvwxyz0123456789"[place])
+    await wait_until(pilot, lambda: now_of(pilot).position == place)
+    await wait_until(pilot, lambda: screen(pilot).scene is not None)
+    lines = screen(pilot).scene.due  # type: ignore[union-attr]
+    await press(pilot, *["down"] * [row.key for row in lines].index("two_thirds_date"), "x")
+    entry = screen(pilot).query_one(EntryLine)
+    entry.query_one(Input).value = "31.2"
+    await press(pilot, "enter")
+    assert entry.asking
+    assert entry.query_one(Input).value == "31.2"
+    entry.query_one(Input).value = "1.12.2026"
+    await press(pilot, "enter")
+    await wait_until(pilot, lambda: not entry.asking)
+    await wait_until(pilot, lambda: late.id not in [row.id for row in screen(pilot).scene.due])  # type: ignore[union-attr]
+
+
 async def test_a_decision_and_what_is_raised_stand_on_the_screen(pilot: Pilot[None]) -> None:
     await begin(pilot)
     await press(pilot, "r")
