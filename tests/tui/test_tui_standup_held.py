@@ -20,6 +20,7 @@ from exin_tui.privacy.screening import SENSITIVE_ITEM
 from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
 from exin_tui.tui.app import ExinApp
+from exin_tui.tui.follow_app import FollowApp
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.screens.reviews import MonthlyScreen, WeeklyScreen
@@ -155,6 +156,29 @@ async def test_who_is_away_is_told_by_initials_and_a_stranger_is_refused(pilot: 
     await wait_until(pilot, lambda: "TL away" in shown(pilot.app))
 
 
+async def test_an_item_with_a_date_asks_for_it_and_a_date_that_is_none_stays_typed(
+    pilot: Pilot[None],
+) -> None:
+    await begin(pilot)
+    overview = pilot.app.overview  # type: ignore[attr-defined]
+    late = next(row for row in overview.due if row.key == "two_thirds_date" and row.person is not None)
+    place = [row.person.id for row in overview.rows].index(late.person.id)
+    await press(pilot, "j", "abcdefghijklmnopqrstuvwxyz0123456789"[place])
+    await wait_until(pilot, lambda: now_of(pilot).position == place)
+    await wait_until(pilot, lambda: screen(pilot).scene is not None)
+    lines = screen(pilot).scene.due  # type: ignore[union-attr]
+    await press(pilot, *["down"] * [row.key for row in lines].index("two_thirds_date"), "x")
+    entry = screen(pilot).query_one(EntryLine)
+    entry.query_one(Input).value = "31.2"
+    await press(pilot, "enter")
+    assert entry.asking
+    assert entry.query_one(Input).value == "31.2"
+    entry.query_one(Input).value = "1.12.2026"
+    await press(pilot, "enter")
+    await wait_until(pilot, lambda: not entry.asking)
+    await wait_until(pilot, lambda: late.id not in [row.id for row in screen(pilot).scene.due])  # type: ignore[union-attr]
+
+
 async def test_a_decision_and_what_is_raised_stand_on_the_screen(pilot: Pilot[None]) -> None:
     await begin(pilot)
     await press(pilot, "r")
@@ -219,3 +243,25 @@ async def test_the_reviews_go_from_colleague_to_colleague_and_month_to_month(pil
     assert pilot.app.screening.screened  # type: ignore[attr-defined]
     await press(pilot, "left")
     await wait_until(pilot, lambda: "October 2026" in shown(pilot.app))
+
+
+async def test_the_wall_writes_nothing_and_opens_nothing(database: Database) -> None:
+    app = FollowApp(database, PROGRAMME, clock=Clock(TODAY), language="en", me="KN")
+    async with app.run_test(size=(120, 40)) as wall:
+        await wait_until(wall, lambda: "No stand-up is being held" in shown(app))
+        before = database.last_change()
+        for key in ("s", "enter", "x", "n", "p", "ctrl+z", "ctrl+p", "ctrl+l", "f7", "f8", "k", "g"):
+            await press(wall, key)
+        assert [type(one) for one in app.screen_stack] == [Dashboard, StandupScreen]
+        rows = app.overview.rows if app.overview else ()
+        now = Clock(TODAY).now()
+        standup_steps.begin(
+            database, [row.person.id for row in rows], now=now, actor="AB", today=TODAY, programme=PROGRAMME
+        )
+        began = database.last_change()
+        await wait_until(wall, lambda: "AB leads" in shown(app))
+        for key in ("enter", "x", "h", "right", "e", "b"):
+            await press(wall, key)
+        assert database.last_change() == began > before
+        await press(wall, "escape")
+        await wait_until(wall, lambda: not app.is_running or app._exit)

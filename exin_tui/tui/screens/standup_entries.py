@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from exin_schema.vocabulary import ItemKind
 from exin_tui.caseload.models import DueRow
 from exin_tui.clock import OSLO
 from exin_tui.dates import headline_date, short_date
 from exin_tui.language import Sayable, join, text
+from exin_tui.programme.typed_dates import parse_typed_date
 from exin_tui.programme.typed_moments import parse_typed_moment
 from exin_tui.programme.values import Refusal
 from exin_tui.tui.changes import Moment, Refused
@@ -74,8 +76,36 @@ class StandupEntries(StandupSteps):
         """The line under the cursor is done."""
         scene = self.scene
         row = scene.ticked if scene is not None and self.holding else None
-        if row is not None:
+        if row is None:
+            return
+        spec = self.exin.labels.item(row.list, row.key) if row.kind == "item" else None
+        if spec is not None and spec.kind is ItemKind.DATE:
+            self._ask_date(row)
+        else:
             self.step(lambda database, moment, _: _tick(database, moment, row))
+
+    def _ask_date(self, row: DueRow) -> None:
+        """An item that is done with its date."""
+        today = self.look.today
+
+        def echo(typed: str) -> Echo:
+            found = parse_typed_date(typed, today)
+            if isinstance(found, Refusal):
+                return Echo(found.message, good=False)
+            return Echo(join((row.label if not row.sensitive else text("Date"), self._day(found)), " · "))
+
+        def step(typed: str) -> Step:
+            def write(database: Database, moment: Moment, _: Standup) -> object:
+                from exin_tui.caseload.items import set_value
+
+                found = parse_typed_date(typed, today)
+                if isinstance(found, Refusal):
+                    return found
+                return set_value(database, row.id, row.version, found, **_acting(moment))
+
+            return write
+
+        self._ask(text("Date"), "", echo, step)
 
     # ── typed in one line ─────────────────────────────────────────────────────────────────────────
 
@@ -112,8 +142,12 @@ class StandupEntries(StandupSteps):
         self._ask(text("New task"), "", echo, step)
 
     def _by(self, day: dt.date) -> Sayable:
+        return text("due {day}", day=self._day(day))
+
+    def _day(self, day: dt.date) -> str:
+        """``mandag 30. november 2026``: in full, so that a wrong one is seen."""
         said = f"{headline_date(day, self.look.language)} {day.year}"
-        return text("due {day}", day=said[:1].lower() + said[1:] if self.look.language == "nb" else said)
+        return said[:1].lower() + said[1:] if self.look.language == "nb" else said
 
     def action_standup_skip(self) -> None:
         """The reason, in a few words."""
