@@ -42,7 +42,7 @@ async def pilot(board: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         await ready(running)
         app.go_partner(0)
         await wait_until(running, lambda: isinstance(app.screen, PartnerScreen) and "Plan made" in shown(app))
-        await press(running, "D")
+        await press(running, "o")
         await wait_until(running, lambda: isinstance(app.screen, ExportScreen))
         yield running
 
