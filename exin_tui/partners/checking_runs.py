@@ -28,8 +28,10 @@ from exin_tui.partners.view_plain import said_of
 from exin_tui.partners.view_saying import Saying
 from exin_tui.partners.viewing import ONE, TEAM, participant_view, team_view
 from exin_tui.privacy.screening import Screening
+from exin_tui.programme.values import Refusal
 
 SIZES = (0, 1, 300)
+_AUTHORS_FAULT = frozenset({"export_failed", "export_format"})
 _LANGUAGES: tuple[Language, ...] = ("nb", "en")
 _RECIPIENTS = (
     (Recipient(), OPEN),
@@ -89,7 +91,10 @@ def _exports(trial: Trial, folder: Path, *, nobody: bool = False) -> Iterator[Fi
                     if isinstance(sent, Sent) or path.exists():
                         late = text("It was written after every consent was withdrawn.")
                         yield Finding("canary", where, 0, late)
-                elif isinstance(sent, Sent):
+                elif isinstance(sent, Refusal):
+                    if sent.code in _AUTHORS_FAULT and number == 0:
+                        yield Finding("export", where, 0, _text(sent.message))
+                else:
                     content = content_of(path, kind) + name
                     yield from _leaks(trial, _may_say(trial, export), standings, content, where)
 

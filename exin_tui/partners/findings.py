@@ -12,7 +12,7 @@ class Finding:
     """What is wrong, where, and whether it keeps the partner from a team."""
 
     check: str
-    """manifest, code, import, canary, chaos, scale or polish."""
+    """manifest, code, import, export, canary, chaos, scale or polish."""
     where: str
     line: int
     """In the file ``where``; 0 where there is no line."""

@@ -297,3 +297,35 @@ def test_check_speaks_to_people_and_to_programs(tmp_path: Path, capsys: pytest.C
     (tmp_path / "empty").mkdir()
     assert run(["partner", "check", str(tmp_path / "empty"), "--lang", "en"]) == 1
     assert "There is no partner.toml" in capsys.readouterr().out
+
+
+LETTER = """
+
+
+@hookimpl
+def exin_exports():
+    return (Export("letter", lambda ctx, people: "brev"),)
+"""
+
+
+@pytest.mark.parametrize(
+    ("built", "formats", "level", "message"),
+    [
+        (False, '["md"]', Level.BRONZE, "gives no export of this name"),
+        (True, '["md", "csv"]', Level.BRONZE, "export: letter.csv"),
+        (True, '["md"]', Level.GOLD, ""),
+    ],
+)
+def test_an_export_that_cannot_be_built_is_found(
+    tmp_path: Path, *, built: bool, formats: str, level: Level, message: str
+) -> None:
+    found = made(tmp_path, "rules", "export")
+    manifest, hooks = found.folder / "partner.toml", found.folder / "hooks.py"
+    declared = f'\n[[exports]]\nid = "letter"\nformats = {formats}\n'
+    manifest.write_text(manifest.read_text(encoding="utf-8") + declared, encoding="utf-8")
+    if built:
+        change(hooks, "import Alert,", "import Alert, Export,")
+        hooks.write_text(hooks.read_text(encoding="utf-8") + LETTER, encoding="utf-8")
+    report = check_partner(found.project)
+    assert report.level is level
+    assert message in said(report)

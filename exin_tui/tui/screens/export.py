@@ -65,7 +65,7 @@ class ExportScreen(BoardScreen):
 
     def _lines(self) -> Rows:
         say, found = self.look.say, self.found
-        width = max(40, self.size.width - 6)
+        width = max(40, self.size.width - 8)
         codes = ", ".join(one.code for one in found.disclosed) or "–"
         words = [
             say(text("To: {to}", to=found.to)),
