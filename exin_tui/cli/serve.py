@@ -130,4 +130,4 @@ def board_command(invocation: Invocation, *, demo: bool, follow: bool) -> list[s
     ]
     if demo:
         return [*words, "demo"]
-    return [*words, "standup", "start", "--follow"] if follow else words
+    return [*words, "standup", "--follow"] if follow else words

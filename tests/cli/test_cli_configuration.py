@@ -160,7 +160,7 @@ def test_a_keymap_that_cannot_be_meant_is_refused(
 
 
 def test_a_key_may_mean_two_things_in_two_places(tmp_path: Path) -> None:
-    file = _written(tmp_path, '[keymap]\n"row.why" = "y"\n"item.why" = "y"\n')
+    file = _written(tmp_path, '[keymap]\n"row.why" = "Y"\n"item.why" = "Y"\n')
     assert run(["keys", "--config", str(file)]) == 0
 
 

@@ -90,6 +90,8 @@ def test_migrating_makes_the_same_tables_as_the_program_has(two_empty: list[Engi
 PUBLISHED = {
     ("0001", "sqlite"): "d0aea805c545fc8495206abc3eef5554091a468d609fcd3344429e1a2af32379",
     ("0001", "postgresql"): "9adb5d6627a4b87a2148a9c0d15b9a8e253dcd625f2264e5f78c007c9a7d522b",
+    ("0002", "sqlite"): "b1b2086614309a9648c95607116678c761391e896daa82f28fd69c0146d29922",
+    ("0002", "postgresql"): "216c5b8fe0f091c4ceaf523fa929de070551e521cefd76eca6128bdab968aa83",
 }
 
 
