@@ -96,7 +96,7 @@ def test_every_command_loads_and_has_help_in_both_languages(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["overvie"], "Det finnes ingen kommando 'overvie'. Mente du 'overview'?"),
+        (["overvieww"], "Det finnes ingen kommando 'overvieww'. Mente du 'overview'?"),
         (["where", "--foo"], "Det finnes ikke noe valg '--foo'."),
         (["where", "one"], "Uventet argument (one)"),
         (["--lang", "sv", "where"], "Ugyldig verdi for '--lang': 'sv' er ikke en av 'nb', 'en'."),
