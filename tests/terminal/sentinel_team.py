@@ -45,11 +45,14 @@ HIDDEN: dict[Table, tuple[str, ...]] = {
     consent: ("person", "document"),
     phase_transition: ("possibilities", "limits", "special", "reason"),
     application: ("what",),
-    agency: ("phone", "email"),
 }
 """What is hidden while screened, by table."""
-SHOWN: dict[Table, tuple[str, ...]] = {participant: ("alias",), task: ("title",), agency: ("name",)}
-"""What is shown: without the control sequences that it brings."""
+SHOWN: dict[Table, tuple[str, ...]] = {
+    participant: ("alias",),
+    task: ("title",),
+    agency: ("name", "phone", "email"),
+}
+"""What is shown, an office's own number among it: without the control sequences that it brings."""
 
 
 def make(path: Path, passphrase: str, *, today: dt.date, actor: str = "KN") -> int:

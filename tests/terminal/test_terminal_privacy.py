@@ -115,7 +115,7 @@ def leave(terminal: RealTerminal) -> None:
         terminal.read(0.2)
     terminal.send(NAMED["f2"])
     terminal.read(0.3)
-    terminal.send("q")
+    terminal.send("0", "q")  # the filter is kept until the next start
     assert terminal.wait_for_end() == 0
 
 
@@ -154,14 +154,22 @@ def test_no_key_on_the_board_shows_anything_personal(home: Path, size: tuple[int
         assert_nothing_personal(terminal, home)
 
 
+TABS = (
+    Where.ITEM, Where.TASK, Where.MEETING, Where.CONTACT, Where.CONSENT, Where.APPLICATION, Where.PHASE,
+    Where.HISTORY, Where.FOR_PARTNER, Where.FOR_PARTNER, Where.FOR_PARTNER,
+)  # fmt: skip
+"""The tabs of somebody who is through the intake, from the left."""
+
+
 def test_no_tab_of_a_participant_shows_anything_personal(home: Path) -> None:
+    assert {*TABS, Where.INTAKE} == set(TAB_OF)
     with on_a_shared_screen(home, (120, 40)) as terminal:
         terminal.wait_for("SN-007")
         terminal.send("\r")
         terminal.wait_for(OPEN)
-        for number in range(16):  # more than there are tabs: around to the first again
+        for number, tab in enumerate(TABS):
             always = (Where.PERSON, Where.PARTICIPANT) if number == 0 else ()
-            for command, key in keys_at(*TAB_OF, *always):
+            for command, key in keys_at(tab, *always):
                 if command.id.startswith("tab."):
                     continue
                 terminal.send(key, NAMED["down"])
@@ -173,6 +181,47 @@ def test_no_tab_of_a_participant_shows_anything_personal(home: Path) -> None:
                     terminal.wait_for(OPEN)
                     terminal.send(*[NAMED["right"]] * number)
             terminal.send(NAMED["right"])
+            terminal.read(0.2)
+        leave(terminal)
+        assert_nothing_personal(terminal, home)
+
+
+def test_the_intake_shows_nothing_personal(home: Path) -> None:
+    with on_a_shared_screen(home, (120, 40)) as terminal:
+        terminal.wait_for("SN-007")
+        terminal.send("1", "\r")
+        terminal.wait_for("conversations")
+        press_all(terminal, keys_at(Where.INTAKE), ())
+        leave(terminal)
+        assert_nothing_personal(terminal, home)
+
+
+ELSEWHERE = (
+    (("u",), Where.WEEK),
+    (("U",), Where.OUTCOME),
+    (("B",), Where.BOOK),
+    (("g", "e"), Where.CLOSED),
+    (("E",), Where.CALENDAR_FILE),
+    ((NAMED["f7"], "\r"), Where.REVIEW),
+    ((NAMED["f8"],), Where.REVIEW),
+    (("s", "0"), Where.STANDUP),
+)
+
+
+def test_no_other_screen_shows_anything_personal(home: Path) -> None:
+    with on_a_shared_screen(home, (120, 40)) as terminal:
+        terminal.wait_for("SN-007")
+        for go, place in ELSEWHERE:
+            before = terminal.shown
+            terminal.send(*go)
+            terminal.wait_for(lambda shown, before=before: shown != before)
+            terminal.read(0.8)
+            press_all(terminal, keys_at(place), ())
+            for _ in range(3):
+                terminal.send(ESCAPE)
+                terminal.read(0.2)
+            terminal.send(NAMED["f2"])
+            terminal.wait_for("Capacity")
         leave(terminal)
         assert_nothing_personal(terminal, home)
 
