@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on, work
+from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from exin_schema.programme import Programme
@@ -177,7 +179,15 @@ class ReadingApp(ShowingApp):
         """Run ``read`` with a connection in a thread, then ``done`` with its answer here."""
         with self.database.read() as connection:
             found = read(connection)
-        self.call_from_thread(done, found)
+        self.call_from_thread(self._hand_over, done, found)
+
+    def _hand_over(self, done: Callable[[Result], None], found: Result) -> None:
+        """Hand over what was read. Whoever asked may have been left meanwhile: then nobody waits for it."""
+        try:
+            done(found)
+        except NoMatches as error:
+            if not _asked_from_elsewhere(error, self.screen_stack):
+                raise
 
     @work(thread=True, exit_on_error=False, group="write")
     def change(
@@ -242,3 +252,14 @@ class ReadingApp(ShowingApp):
         if words != self._failing:
             self._failing = words
             self.tell(words, loud=True)
+
+
+def _asked_from_elsewhere(error: NoMatches, shown: Sequence[Screen[Any]]) -> bool:
+    """Whether a screen looked for its own widgets after it was left."""
+    step = error.__traceback__
+    while step is not None:
+        owner = step.tb_frame.f_locals.get("self")
+        if isinstance(owner, Screen) and owner not in shown:
+            return True
+        step = step.tb_next
+    return False
