@@ -220,6 +220,18 @@ async def test_a_personal_field_is_dots_while_screened_and_words_while_names_are
     assert sheet(pilot).filled["name"] == "Åse"
 
 
+async def test_what_is_wrong_with_a_personal_field_is_said_without_what_was_typed(pilot: Pilot[None]) -> None:
+    born = Field(id="born", label=text("Date of birth"), kind=Kind.DATE, personal=True)
+    await opened(pilot, Form(title="A form", fields=(born,), save=lambda *_: None))
+    await press(pilot, *"31.02.1990", "enter")
+    assert "This cannot be used: Date of birth. Type it anew." in shown(pilot.app)
+    assert "31.02.1990" not in shown(pilot.app)
+    pilot.app.action_view_privacy()  # type: ignore[attr-defined]
+    await pilot.pause()
+    assert "31.02.1990" in shown(pilot.app)
+    assert sheet(pilot).values["born"] == "31.02.1990"
+
+
 async def test_a_lock_leaves_nothing_on_the_screen_and_keeps_what_was_typed(pilot: Pilot[None]) -> None:
     await opened(pilot, a_form([]))
     await press(pilot, "tab", *"1.12", "ctrl+l")

@@ -36,7 +36,19 @@ def effective(fields: tuple[Field, ...], values: Values) -> dict[str, str]:
 
 
 def echo(field: Field, values: Values, look: Look) -> Echo:
-    """What is understood of what stands in the field, or what is wrong with it."""
+    """What is understood of what stands in the field, or what is wrong with it.
+
+    A refusal may quote what was typed: not while dots stand for it.
+    """
+    found = _understood(field, values, look)
+    quotes = field.echo is not None or field.kind in {Kind.DATE, Kind.TIME}
+    dots = field.personal and look.screening.screened
+    if found.good or not (quotes and dots) or holds_identity_number(values.get(field.id, "")):
+        return found
+    return Echo(text("This cannot be used: {field}. Type it anew.", field=field.label), good=False)
+
+
+def _understood(field: Field, values: Values, look: Look) -> Echo:
     typed = values.get(field.id, "")
     if field.kind in {Kind.CHOICE, Kind.MANY, Kind.FLAG}:
         return NOTHING
