@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exin_schema.tables import participant
-from exin_tui.caseload.stored import Row, Stored, read_participant
+from exin_tui.caseload.stored import Stored, read_participant
 from exin_tui.language import text
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.programme.values import Refusal
@@ -36,14 +36,6 @@ def participant_now(door: Door, participant_id: str) -> Stored:
     if stored is None:
         raise LookupError("the participant is part of this transaction")
     return stored
-
-
-def episode_now(stored: Stored, episode_id: str) -> Row:
-    """One of the participant's imprisonments. Raises LookupError when it is somebody else's."""
-    for row in stored.episodes:
-        if row["id"] == episode_id:
-            return row
-    raise LookupError("this imprisonment is another participant's")
 
 
 def short(value: str) -> str:

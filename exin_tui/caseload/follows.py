@@ -82,7 +82,7 @@ def _to_know(answer: object) -> Iterator[Sayable]:
     for refusal in getattr(answer, "missing", ()):
         yield refusal.message
     for clash in getattr(answer, "clashes", ()):
-        yield text("At the same time: {what}", what=join(clash.with_whom))
+        yield clash.sentence()
 
 
 def _reminders(answer: object) -> Iterator[Sayable]:

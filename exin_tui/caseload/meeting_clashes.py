@@ -12,6 +12,8 @@ from exin_schema.tables import caseworker, meeting, meeting_attendee
 from exin_schema.vocabulary import Label, MeetingStatus
 from exin_tui.caseload.recurrence import instances
 from exin_tui.caseload.stored import Row
+from exin_tui.clock import OSLO
+from exin_tui.language import Sayable, join, text
 
 PARTICIPANT = Label("deltakeren", "the participant")
 CAR = Label("bilen", "the car")
@@ -39,6 +41,14 @@ class Clash:
     ends_at: dt.datetime
     with_whom: tuple[Label | str, ...]
     """Initials, the participant, the car."""
+
+    def sentence(self) -> Sayable:
+        """Whom or what it takes, and from when to when (local time)."""
+        start, end = self.starts_at.astimezone(OSLO), self.ends_at.astimezone(OSLO)
+        return text(
+            "At the same time: {what}, {start}–{end}.",
+            what=join(self.with_whom), start=f"{start:%H:%M}", end=f"{end:%H:%M}",
+        )  # fmt: skip
 
 
 def clashes(

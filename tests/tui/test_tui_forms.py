@@ -23,6 +23,7 @@ from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Notice, Optio
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.lock import LockScreen
+from exin_tui.tui.screens.outcome import OutcomeSheet
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, ready, wait_until
 
@@ -264,6 +265,15 @@ async def test_a_form_that_asks_saves_only_on_yes(pilot: Pilot[None]) -> None:
     await press(pilot, *"1.12", "enter", "y", "enter")
     await wait_until(pilot, lambda: closed)
     assert len(saved) == 1
+
+
+async def test_what_is_typed_on_closes_what_was_said_and_is_not_lost(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    app.push_screen(OutcomeSheet(text("done"), [text("nothing")], app.look))  # type: ignore[attr-defined]
+    await wait_until(pilot, lambda: isinstance(app.screen, OutcomeSheet))
+    await press(pilot, "A")
+    await wait_until(pilot, lambda: isinstance(app.screen, FormSheet))
+    assert "Who follows up SN-007" in shown(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

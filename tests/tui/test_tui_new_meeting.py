@@ -107,6 +107,19 @@ async def test_the_time_can_stand_behind_the_day(pilot: Pilot[None], database: D
     assert row.starts_at.astimezone(OSLO) == dt.datetime(2026, 12, 1, 13, 30, tzinfo=OSLO)
 
 
+async def test_the_day_is_said_once_more_when_it_is_agreed(pilot: Pilot[None], database: Database) -> None:
+    before = rows(database)
+    await open_sheet(pilot)
+    await press(pilot, *"fr 18:30", "enter")  # today is a Friday: the next one
+    await wait_until(pilot, lambda: new_rows(database, before))
+    said = "Meeting agreed: Fri 4 Dec 2026 at 18:30."
+    await wait_until(pilot, lambda: said in shown(pilot.app) or said in notices(pilot))
+
+
+def notices(pilot: Pilot[Any]) -> str:
+    return "\n".join(str(one.message) for one in pilot.app._notifications)
+
+
 async def test_clashes_of_people_and_car_are_said_while_it_is_filled_in(
     pilot: Pilot[None], database: Database
 ) -> None:

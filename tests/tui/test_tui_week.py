@@ -116,6 +116,19 @@ async def test_a_release_that_nobody_meets_is_said_and_t_proposes_the_gate(datab
         await wait_until(pilot, lambda: "nobody at the gate: 2" in shown(app))
 
 
+async def test_a_meeting_is_proposed_ahead_and_never_on_a_day_that_is_over(database: Database) -> None:
+    agreed(database, "SN-007", dt.datetime(2026, 11, 23, 7, tzinfo=OSLO))
+    app = app_of(database)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "home")
+        assert screen.meeting_here is not None
+        assert screen.meeting_here.starts_at.date() == dt.date(2026, 11, 23)
+        await press(pilot, "t")
+        await wait_until(pilot, lambda: isinstance(app.screen, FormSheet))
+        assert app.screen.values["on"] == TODAY.isoformat()  # type: ignore[attr-defined]
+
+
 async def test_what_is_done_with_a_meeting_is_done_from_the_week(database: Database) -> None:
     made = agreed(database, "SN-007", dt.datetime(2026, 11, 28, 7, tzinfo=OSLO))
     app = app_of(database)

@@ -11,9 +11,8 @@ from exin_schema.programme import Programme
 from exin_tui.caseload.meeting_add import NewMeeting
 from exin_tui.caseload.meeting_choices import Invitable
 from exin_tui.caseload.meeting_clashes import Clash
-from exin_tui.clock import OSLO
 from exin_tui.dates import week_number
-from exin_tui.language import join, text
+from exin_tui.language import text
 from exin_tui.programme.consents import refuse_sharing
 from exin_tui.programme.holidays import is_day_off
 from exin_tui.tui.forms.declared import Notice
@@ -60,12 +59,7 @@ def when_notices(new: NewMeeting, ends_at: dt.datetime, now_on: dt.date) -> Iter
 def clash_notices(found: Iterable[Clash]) -> Iterator[Notice]:
     """Everything else at the time, and whom or what it takes."""
     for one in found:
-        start, end = one.starts_at.astimezone(OSLO), one.ends_at.astimezone(OSLO)
-        said = text(
-            "At the same time: {what}, {start}–{end}.",
-            what=join(one.with_whom), start=f"{start:%H:%M}", end=f"{end:%H:%M}",
-        )  # fmt: skip
-        yield Notice(said, "overdue")
+        yield Notice(one.sentence(), "overdue")
 
 
 def consent_notices(

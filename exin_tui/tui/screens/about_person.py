@@ -60,7 +60,10 @@ class AboutPerson(BoardScreen):
         app.read_with(read, done)
 
     def fill_in(
-        self, form: Form, done: Sayable | None = None, then: Callable[[Saved], None] | None = None
+        self,
+        form: Form,
+        done: Sayable | Callable[[Saved], Sayable] | None = None,
+        then: Callable[[Saved], None] | None = None,
     ) -> None:
         """Open ``form``; then say ``done`` and what follows from the answer, and go on with ``then``."""
         from exin_tui.tui.forms.sheet import FormSheet
@@ -69,7 +72,7 @@ class AboutPerson(BoardScreen):
             if saved is None:
                 return
             if done is not None:
-                tell_outcome(self.exin, done, saved.answer)
+                tell_outcome(self.exin, done if isinstance(done, Sayable) else done(saved), saved.answer)
             if then is not None:
                 then(saved)
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from exin_tui.caseload.models import MeetingRow, Person
-from exin_tui.language import text
+from exin_tui.clock import OSLO
+from exin_tui.language import Sayable, text
 from exin_tui.tui.changes import Moment, Refused
+from exin_tui.tui.forms.declared import Saved
 from exin_tui.tui.screens.about_person import AboutPerson
 from exin_tui.tui.widgets.menu import Choice, Menu
 
@@ -50,7 +52,7 @@ class MeetingActions(AboutPerson):
             from exin_tui.tui.forms.new_meeting import new_meeting_form
 
             form = new_meeting_form(proposed, self.people_to_meet(), choices, app.programme, lambda: app.look)
-            self.fill_in(form, text("Meeting agreed."))
+            self.fill_in(form, _agreed)
 
         self.with_meeting_choices(proposed.participant_id or None, opened)
 
@@ -265,3 +267,12 @@ def reader(
         return load_meeting(connection, meeting_id, labels, starts_at=starts_at)
 
     return read
+
+
+def _agreed(saved: Saved) -> Sayable:
+    """With its day: "fr" on a Friday is a week ahead, and whoever typed it should see that."""
+    starts_at: dt.datetime | None = getattr(saved.answer, "starts_at", None)
+    if starts_at is None:
+        return text("Meeting agreed.")
+    local = starts_at.astimezone(OSLO)
+    return text("Meeting agreed: {day} at {time}.", day=local.date(), time=f"{local:%H:%M}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -58,7 +59,7 @@ class OutcomeLines(Painted):
 
 
 class OutcomeSheet(ModalScreen[None]):
-    """Closed by Enter or Escape."""
+    """Closed by Enter or Escape; any other key closes it and does what it does below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "close", show=False)]
     DEFAULT_CSS = """
@@ -82,6 +83,14 @@ class OutcomeSheet(ModalScreen[None]):
     def on_resize(self) -> None:
         """Wrap anew."""
         self.body.styles.height = len(self.body.made(max(20, self.size.width - 4)))
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed on is not lost."""
+        if event.key not in {"escape", "enter", "q"}:
+            event.stop()
+            self.dismiss(None)
+            passed_on = events.Key(event.key, event.character)
+            self.app.call_after_refresh(self.app.post_message, passed_on)
 
     def action_close(self) -> None:
         """Back."""

@@ -160,7 +160,7 @@ class WeekScreen(MeetingActions):
         if unmet:
             end = (Span("▲ ", "overdue"), Span(say(text("nobody at the gate: {count}", count=unmet)), "text"))
         first, second = self.query_one("#releases-head", PaneHead), self.query_one("#week-head", PaneHead)
-        first.show(say(text("Releases")), str(len(week.releases)), end)
+        first.show(say(text("Releases ahead")), str(len(week.releases)), end)
         clashing = sum(one.clashes for one in week.meetings)
         crossed: Line = ()
         if clashing:
@@ -254,6 +254,8 @@ class WeekScreen(MeetingActions):
             self.agree_meeting(Proposed(GATE, release.on, release.person.id))
             return
         day = meeting.starts_at.date() if meeting is not None else self.monday
+        if day is not None and day < self.look.today:
+            day = self.look.today  # a meeting is agreed ahead
         person = self.person
         self.agree_meeting(Proposed("", day, person.id if person is not None else ""))
 
