@@ -15,7 +15,7 @@ import pytest
 
 from exin_tui.tui.commands.catalogue import all_commands
 from exin_tui.tui.commands.declaration import Command, Where, keys_of
-from exin_tui.tui.screens.participant import TAB_OF
+from exin_tui.tui.screens.participant import OF_TABS
 from tests.terminal.real_terminal import RealTerminal
 from tests.terminal.sentinel_team import make, sentinels
 
@@ -162,7 +162,7 @@ TABS = (
 
 
 def test_no_tab_of_a_participant_shows_anything_personal(home: Path) -> None:
-    assert {*TABS, Where.INTAKE} == set(TAB_OF)
+    assert {*TABS, Where.INTAKE} == set(OF_TABS)
     with on_a_shared_screen(home, (120, 40)) as terminal:
         terminal.wait_for("SN-007")
         terminal.send("\r")

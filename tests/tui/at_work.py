@@ -60,7 +60,7 @@ async def open_tab(pilot: Pilot[Any], code: str, tab: str) -> ParticipantScreen:
     assert isinstance(screen, ParticipantScreen)
     with pilot.app._context():
         screen.action_show_tab(tab)
-    await wait_until(pilot, lambda: tab == "checklist" or screen.tab_rows())
+    await wait_until(pilot, lambda: tab == "checklist" or screen.rows.entries)
     await pilot.pause()
     return screen
 

@@ -25,7 +25,7 @@ from exin_tui.tui.app import ExinApp
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.contact_log import LETTERS
 from exin_tui.tui.screens.outcome import OutcomeSheet
-from exin_tui.tui.screens.participant import APPLICATIONS, ParticipantScreen
+from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.widgets.menu import Menu
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, ready, wait_until
@@ -171,7 +171,7 @@ async def tab(pilot: Pilot[None]) -> Pilot[None]:
 async def open_tab(pilot: Pilot[Any]) -> None:
     await press(pilot, "enter")
     await wait_until(pilot, lambda: screen(pilot).view is not None)
-    screen(pilot).action_show_tab(APPLICATIONS)
+    screen(pilot).action_show_tab("applications")
     await wait_until(pilot, lambda: screen(pilot).case is not None)
     await pilot.pause()
 

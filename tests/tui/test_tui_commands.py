@@ -19,7 +19,7 @@ from exin_tui.tui.screens.dashboard import ELSEWHERE, Dashboard
 from exin_tui.tui.screens.export import ExportScreen
 from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.outcomes import OutcomesScreen
-from exin_tui.tui.screens.participant import TAB_OF, ParticipantScreen
+from exin_tui.tui.screens.participant import OF_TABS, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
 from exin_tui.tui.screens.reviews import MonthlyScreen, WeeklyScreen
 from exin_tui.tui.screens.standup import StandupScreen
@@ -90,7 +90,7 @@ def test_ids_are_unique() -> None:
 
 ON_ONE_SCREEN = [
     *((Dashboard, tuple(set(Dashboard.WHERE) - {pane})) for pane in (Where.DUE, Where.MEETING)),
-    *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(TAB_OF))) for tab in TAB_OF),
+    *((ParticipantScreen, (tab, *set(ParticipantScreen.WHERE) - set(OF_TABS))) for tab in OF_TABS),
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
     (ClosedScreen, ClosedScreen.WHERE),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exin_tui.caseload.models import ParticipantRow, ParticipantView, Person
 from exin_tui.language import Sayable, text
+from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.forms.declared import Form, Saved
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.outcome import tell_outcome
@@ -33,6 +34,10 @@ class AboutPerson(BoardScreen):
         """The row of who is at hand."""
         person = self.person
         return None if person is None else self.row_of(person.id)
+
+    def row_at(self, where: Where) -> str:  # noqa: ARG002 - a screen with tabs says which
+        """The id of the row under the cursor while the commands of ``where`` apply; empty otherwise."""
+        return ""
 
     def with_view(self, then: Callable[[ParticipantView], None]) -> None:
         """Read the participant at hand anew, then go on with what was read."""

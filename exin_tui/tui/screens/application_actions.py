@@ -16,6 +16,7 @@ from exin_tui.caseload.models import (
 )
 from exin_tui.language import text
 from exin_tui.tui.changes import Moment, Refused, Write
+from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.screens.case_reading import Now
 from exin_tui.tui.screens.contact_logging import ContactLogging
 from exin_tui.tui.screens.refusal import RefusalSheet
@@ -38,7 +39,7 @@ class ApplicationActions(ContactLogging):
     @property
     def case_row(self) -> str:
         """The id under the tab's cursor; empty elsewhere."""
-        return ""
+        return self.row_at(Where.APPLICATION)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key for the rows that it fits."""

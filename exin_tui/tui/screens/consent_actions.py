@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from exin_tui.caseload.models import ConsentEntry, ConsentView, ParticipantView, Person
+from exin_tui.caseload.models import ConsentEntry, ConsentView, Person
 from exin_tui.language import text
 from exin_tui.privacy.screening import Screening
 from exin_tui.programme.consents import HOLDS
+from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.forms.declared import Seen
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.about_person import AboutPerson
+from exin_tui.tui.screens.open_person import OpenPerson
 from exin_tui.tui.widgets.consent_matrix import consent_at, consent_title, line_at
 
 
-class ConsentActions(AboutPerson):
+class ConsentActions(OpenPerson):
     """A screen from which it is done."""
 
-    view: ParticipantView | None = None
     earlier_consents = False
     """What was given before is shown too."""
 
     @property
     def consent_row(self) -> str:
         """The id of the row under the cursor of the consents tab; empty elsewhere."""
-        return ""
+        return self.row_at(Where.CONSENT)
 
     @property
     def consent(self) -> ConsentView | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from exin_tui.caseload.models import ContactView, ParticipantView
+from exin_tui.caseload.models import ContactView
 from exin_tui.language import text
+from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.about_person import AboutPerson
+from exin_tui.tui.screens.open_person import OpenPerson
+from exin_tui.tui.widgets.participant_tabs import contact_id
 from exin_tui.tui.widgets.why_lines import named
 
 if TYPE_CHECKING:
@@ -20,15 +22,14 @@ if TYPE_CHECKING:
     Book = tuple[BookAgency, ...]
 
 
-class ContactActions(AboutPerson):
+class ContactActions(OpenPerson):
     """A screen from which it is done."""
-
-    view: ParticipantView | None
 
     @property
     def contact_here(self) -> ContactView | None:
-        """The contact under the cursor; None when there is none."""
-        return None
+        """The contact under the cursor, while their tab is on."""
+        theirs, row_id = self.view.contacts if self.view is not None else (), self.row_at(Where.CONTACT)
+        return next((one for one in theirs if contact_id(one) == row_id), None)
 
     def with_book(self, then: Callable[[Book], None]) -> None:
         """Read the address book, then go on."""

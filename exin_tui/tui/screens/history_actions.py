@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exin_tui.caseload.models import ParticipantView
 from exin_tui.language import text
+from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.about_person import AboutPerson
+from exin_tui.tui.screens.open_person import OpenPerson
 from exin_tui.tui.widgets.menu import Choice, Menu
 from exin_tui.tui.widgets.participant_tabs import Rows, said_row
 
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class HistoryActions(AboutPerson):
+class HistoryActions(OpenPerson):
     """A screen from which it is done."""
 
-    view: ParticipantView | None = None
     happened: tuple[Happened, ...] | None = None
     """What has been read so far; None before anything was."""
     history_kind: HistoryKind | None = None
@@ -34,7 +33,7 @@ class HistoryActions(AboutPerson):
     @property
     def history_row(self) -> str:
         """The id of the row under the cursor of the history tab; empty elsewhere."""
-        return ""
+        return self.row_at(Where.HISTORY)
 
     def read_history(self, *, older: bool = False) -> None:
         """Read the first page anew, as long as what is shown; or ``older``: the next one."""

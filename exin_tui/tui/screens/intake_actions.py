@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from exin_schema.vocabulary import Judgement, Phase
 from exin_tui.language import text
 from exin_tui.tui.changes import Moment, Refused, Write
+from exin_tui.tui.commands.declaration import Where
+from exin_tui.tui.screens.keeping_actions import KeepingActions
 from exin_tui.tui.screens.refusal import RefusalSheet
-from exin_tui.tui.screens.way_reading import INTAKE, WayReading
+from exin_tui.tui.screens.way_reading import WayReading
 
 if TYPE_CHECKING:
     from exin_tui.caseload.models import Person
@@ -16,13 +18,13 @@ if TYPE_CHECKING:
     from exin_tui.storage.database import Database
 
 
-class IntakeActions(WayReading):
+class IntakeActions(WayReading, KeepingActions):
     """A screen from which it is done."""
 
     @property
     def intake_row(self) -> str:
         """The row under the cursor while the intake is on."""
-        raise NotImplementedError
+        return self.row_at(Where.INTAKE)
 
     def _talk(self, way: Way) -> Talk | None:
         return next((one for one in way.intake.talks if self.intake_row == f"talk:{one.kind.value}"), None)
@@ -100,7 +102,7 @@ class IntakeActions(WayReading):
 
     def action_intake_end(self) -> None:
         """Declined, by the person or by EX/IN: the same sheet as ends a follow-up."""
-        raise NotImplementedError
+        self.action_person_close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Who is enrolled is not enrolled again, and who has ended is left alone."""
@@ -114,6 +116,3 @@ class IntakeActions(WayReading):
                 return way.intake.enrolled_on is None and row.phase is Phase.INTAKE
             return bool(self.intake_row)
         return super().check_action(action, parameters)
-
-
-__all__ = ["INTAKE", "IntakeActions"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from exin_schema.vocabulary import ItemState
-from exin_tui.caseload.models import ItemRow, ParticipantView
+from exin_tui.caseload.models import ItemRow
 from exin_tui.language import text
+from exin_tui.tui.commands.catalogue import commands_of
+from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.screens.item_flows import (
     ItemFlows,
     call,
@@ -13,17 +15,17 @@ from exin_tui.tui.screens.item_flows import (
     save_note,
     save_reason,
 )
+from exin_tui.tui.screens.open_person import OpenPerson
 from exin_tui.tui.screens.work_actions import WorkActions
 from exin_tui.tui.widgets.menu import Choice, Menu
 from exin_tui.tui.widgets.sheet import Echo, Question
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_OF_ITEM = frozenset(one.action() for one in commands_of(Where.ITEM))
 
 
-class ItemActions(ItemFlows, WorkActions):
+class ItemActions(ItemFlows, WorkActions, OpenPerson):
     """A screen with a checklist item under its cursor, or several that are marked."""
-
-    view: ParticipantView | None = None
 
     @property
     def item(self) -> ItemRow | None:
@@ -159,3 +161,9 @@ class ItemActions(ItemFlows, WorkActions):
     def action_item_mark(self) -> None:
         """For the next action."""
         self.work_mark()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Items are worked on while one is under the cursor, or some are marked."""
+        if action in _OF_ITEM:
+            return self.item is not None or self.any_marked
+        return super().check_action(action, parameters)

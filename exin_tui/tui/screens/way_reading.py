@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exin_tui.tui.screens.about_person import AboutPerson
+from exin_tui.tui.screens.open_person import OpenPerson
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from exin_tui.caseload.way import Way
 
-INTAKE, PHASES = "intake", "phases"
-WAY_TABS = frozenset({INTAKE, PHASES})
 
-
-class WayReading(AboutPerson):
+class WayReading(OpenPerson):
     """A screen that shows the participant's way."""
 
     way: Way | None = None

@@ -101,7 +101,12 @@ def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantV
 
         return line
 
-    return [(f"contact:{one.id}:{one.role}", draw(one)) for one in contacts]
+    return [(contact_id(one), draw(one)) for one in contacts]
+
+
+def contact_id(one: ContactView) -> str:
+    """The row's id: somebody can have two roles."""
+    return f"contact:{one.id}:{one.role}"
 
 
 def _opened(one: ContactView, view: ParticipantView, look: Look, cells: int) -> Line:

@@ -1,0 +1,55 @@
+"""What the partners have on the participant: one tab for each, all of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exin_tui.caseload.models import ParticipantView
+from exin_tui.language import text
+from exin_tui.tui.commands.declaration import Where
+from exin_tui.tui.participant_tabs.tab import Answer, Tab
+from exin_tui.tui.screens.open_panels import OpenPanels
+from exin_tui.tui.screens.partner_panels import PREFIX
+from exin_tui.tui.widgets.tab_strip import TabName
+from exin_tui.tui.widgets.why_lines import paragraph
+
+
+class PartnersTab(Tab[OpenPanels]):
+    """Whose it is says the id of the tab that is on: ``partner:`` and the partner's own."""
+
+    id = PREFIX.removesuffix(":")
+    title = text("Partners")
+    where = Where.FOR_PARTNER
+
+    def names(self, at: OpenPanels, view: ParticipantView) -> Sequence[TabName]:  # noqa: ARG002 - whoever it is
+        """In the manifests' order, behind the gate."""
+        manifests = [one.manifest for one in at.exin.shown_partners]
+        return [
+            TabName(PREFIX + one.id, at.say(one.tab if one.tab is not None else one.name), gated=number == 0)
+            for number, one in enumerate(manifests)
+        ]
+
+    def read(self, at: OpenPanels) -> None:
+        """The panel, and the partner's own view."""
+        at.read_panel()
+
+    def turned_to(self, at: OpenPanels) -> None:
+        """A partner is asked once, and again when something was written."""
+        if not at.panels.known(at.tab):
+            at.read_panel()
+
+    def paint(self, at: OpenPanels, view: ParticipantView) -> None:  # noqa: ARG002 - the panel has it all
+        """Prose and tables are made for a width."""
+        at.rows.show_made(at.panels.rows(at.tab, at.look))
+
+    def answer(self, at: OpenPanels, view: ParticipantView) -> Answer | None:  # noqa: ARG002
+        """About the line, where the partner has lines that can be asked."""
+        from exin_tui.tui.views.sections import answer_lines
+
+        if not at.panels.askable:
+            return None
+        row, look = at.panels.asked(at.row_at(self.where)), at.look
+        if row is None:
+            nothing = look.say(text("Nothing in this line was computed here."))
+            return "", lambda width: paragraph(nothing, width, "muted")
+        return "", lambda width: answer_lines(row, look, width)
