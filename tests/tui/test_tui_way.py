@@ -172,7 +172,7 @@ async def test_a_refusal_to_enrol_names_no_drugs_while_screened(
 
 
 async def test_an_intake_ends_by_a_decision(pilot: Pilot[None], database: Database) -> None:
-    await opened(pilot, "SN-030")
+    screen = await opened(pilot, "SN-030")
     await until(pilot, lambda: "of 4 held" in shown(pilot.app))
     await press(pilot, "b")
     await until(pilot, lambda: isinstance(pilot.app.screen, FormSheet))
@@ -184,6 +184,10 @@ async def test_an_intake_ends_by_a_decision(pilot: Pilot[None], database: Databa
     await press(pilot, "enter", "right", "enter")
     await until(pilot, lambda: whose(database, "SN-030").intake_outcome == "declined_by_person")
     assert whose(database, "SN-030").closing_reason == "ended_in_intake"
+    await until(pilot, lambda: screen.view is not None and screen.view.closed_on == TODAY)
+    assert "intake" not in {tab.id for tab in screen.tab_names()}
+    await press(pilot, "tab")
+    assert screen.tab == "tasks"  # the tab that was on is gone: along from the checklist
 
 
 # ── phases ───────────────────────────────────────────────────────────────────────────────────────────

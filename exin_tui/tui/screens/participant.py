@@ -139,6 +139,8 @@ class ParticipantScreen(
         first = next((tab for tab in TABS if tab.comes_first(view)), None)
         if begins and first is not None:
             self.action_show_tab(first.id)
+        elif self.tab not in {name.id for name in self.tab_names()}:  # the intake is over
+            self.action_show_tab(CHECKLIST.id)
         else:
             self.paint()
 
