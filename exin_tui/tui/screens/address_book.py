@@ -16,7 +16,7 @@ from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line, Span, fit, gap
 from exin_tui.tui.look import Look
-from exin_tui.tui.screens.contact_actions import ContactActions
+from exin_tui.tui.screens.book_reading import BookReading
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
 from exin_tui.tui.widgets.line_list import Drawn, LineList, fixed
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PRISON = "prison"
 
 
-class AddressBook(ContactActions):
+class AddressBook(BookReading):
     """Everybody whom the team works with."""
 
     WHERE = (Where.BOOK,)
@@ -42,7 +42,6 @@ class AddressBook(ContactActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view = None
         self.book: tuple[BookAgency, ...] | None = None
         self.searched, self.inactive = "", False
         self.list = LineList(id="book")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from exin_tui.caseload.models import MeetingRow
 from exin_tui.dates import short_date
 from exin_tui.language import text
-from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.widgets.menu import Choice, Menu
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class CalendarActions(BoardScreen):
+class CalendarActions(MeetingActions):
     """A screen with meetings on it."""
 
     def action_calendar_export(self) -> None:
@@ -20,7 +19,8 @@ class CalendarActions(BoardScreen):
 
     def action_participant_export(self) -> None:
         """One participant's."""
-        self._export(str(getattr(self, "code", "")))
+        if self.person is not None:
+            self._export(self.person.code)
 
     def _export(self, participant: str) -> None:
         from exin_tui.tui.screens.calendar_file import CalendarFileScreen
@@ -29,18 +29,17 @@ class CalendarActions(BoardScreen):
 
     def action_calendar_invite(self) -> None:
         """To the meeting under the cursor; elsewhere the list of what is owed."""
-        subject = getattr(self, "subject", None)
-        if isinstance(subject, MeetingRow):
-            self._invite(subject.id)
+        meeting = self.meeting_here
+        if meeting is not None:
+            self._invite(meeting.id)
         else:
             self.action_calendar_owed()
 
     def action_participant_invite(self) -> None:
         """To the meeting under the cursor of the meetings' tab."""
-        row_id = str(getattr(getattr(self, "rows", None), "row_id", ""))
-        kind, _, rest = row_id.partition(":")
-        if kind == "meeting" and getattr(self, "tab", "") == "meetings":
-            self._invite(rest.partition("@")[0])
+        meeting = self.meeting_here
+        if meeting is not None:
+            self._invite(meeting.id)
         else:
             self.exin.tell(text("Put the cursor on a meeting first."))
 

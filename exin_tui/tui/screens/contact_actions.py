@@ -10,19 +10,16 @@ from exin_tui.language import text
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
+from exin_tui.tui.screens.book_reading import BookReading
 from exin_tui.tui.screens.open_person import OpenPerson
 from exin_tui.tui.widgets.participant_tabs import contact_id
 from exin_tui.tui.widgets.why_lines import named
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from exin_tui.caseload.address_book import BookAgency, BookContact
-
-    Book = tuple[BookAgency, ...]
+    from exin_tui.tui.screens.book_reading import Book
 
 
-class ContactActions(OpenPerson):
+class ContactActions(BookReading, OpenPerson):
     """A screen from which it is done."""
 
     @property
@@ -30,32 +27,6 @@ class ContactActions(OpenPerson):
         """The contact under the cursor, while their tab is on."""
         theirs, row_id = self.view.contacts if self.view is not None else (), self.row_at(Where.CONTACT)
         return next((one for one in theirs if contact_id(one) == row_id), None)
-
-    def with_book(self, then: Callable[[Book], None]) -> None:
-        """Read the address book, then go on."""
-        app = self.exin
-
-        def read(connection: Connection) -> Book:
-            from exin_tui.caseload.address_book import load_book
-
-            return load_book(connection, app.clock.today())
-
-        app.read_with(read, then)
-
-    def watched_contact(self, one: BookContact) -> Callable[[], BookContact | None]:
-        """Gives ``one`` as it was read last, and reads it anew each time it is asked."""
-        held: list[BookContact | None] = [one]
-
-        def again() -> BookContact | None:
-            def got(book: Book) -> None:
-                from exin_tui.caseload.address_book import contact_of
-
-                held[0] = contact_of(book, one.id)
-
-            self.with_book(got)
-            return held[0]
-
-        return again
 
     def _version_now(self) -> int | None:
         return self.view.row.version if self.view is not None else None

@@ -26,7 +26,6 @@ from exin_tui.tui.screens.board_screen import ONE_PANE
 from exin_tui.tui.screens.calendar_actions import CalendarActions
 from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.due_actions import DueActions
-from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.narrowed import QUICK_OF
 from exin_tui.tui.screens.piece import Piece, of_due
 from exin_tui.tui.widgets.capacity_meter import CapacityMeter
@@ -50,9 +49,7 @@ ON_MEETING = frozenset(one.action() for one in commands_of(Where.MEETING))
 """What is done with the meeting under the cursor."""
 
 
-class Dashboard(
-    ChangeActions, DueActions, MeetingActions, ApplicationActions, CalendarActions, AnsweringScreen
-):
+class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, AnsweringScreen):
     """The team's board."""
 
     PLACE = "overview"
