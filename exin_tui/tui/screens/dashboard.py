@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from exin_tui.caseload.figures import Figure, figures, strip
 from exin_tui.caseload.filters import PhaseStep, QuickStep
 from exin_tui.caseload.models import DueRow, MeetingRow, Overview, ParticipantRow, ParticipantView, Person
 from exin_tui.language import text
+from exin_tui.tui.board_panes.due import DuePane
+from exin_tui.tui.board_panes.meetings import MeetingsPane
+from exin_tui.tui.board_panes.pane import Pane
+from exin_tui.tui.board_panes.participants import ParticipantsPane
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
@@ -29,20 +32,19 @@ from exin_tui.tui.screens.due_actions import DueActions
 from exin_tui.tui.screens.narrowed import QUICK_OF
 from exin_tui.tui.screens.piece import Piece, of_due
 from exin_tui.tui.widgets.capacity_meter import CapacityMeter
-from exin_tui.tui.widgets.due import DueList
 from exin_tui.tui.widgets.empty import EmptyState, no_hits, nobody_yet
 from exin_tui.tui.widgets.figures import FiguresPanel
 from exin_tui.tui.widgets.footer import KeysLine, Whisper
 from exin_tui.tui.widgets.header import HeaderLine
-from exin_tui.tui.widgets.meetings import MeetingList
 from exin_tui.tui.widgets.pane_head import PaneHead
-from exin_tui.tui.widgets.participants import ParticipantList
 from exin_tui.tui.widgets.phase_strip import PhaseStrip
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.search_line import SearchLine
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
-PANES = ("participants", "due", "meetings")
+PANES: tuple[Pane[Any], ...] = (ParticipantsPane(), DuePane(), MeetingsPane())
+"""In the order in which Tab goes around."""
+_OF_PANES = {pane.where for pane in PANES}
 ELSEWHERE = frozenset({"participant.invite"})
 """Commands of meetings that the board has of its own, by id."""
 ON_MEETING = frozenset(one.action() for one in commands_of(Where.MEETING))
@@ -64,11 +66,8 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
     )
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self._first_look = look
-        self.participants = ParticipantList(look, id="participants")
-        self.due = DueList(look, id="due")
-        self.meetings = MeetingList(look, id="meetings")
 
     def compose(self) -> ComposeResult:
         """Header, figures, phases, panes, whisper, keys."""
@@ -123,9 +122,8 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
         look = self.look
         shown = self.narrowed.apply(overview, screened=look.screening.screened)
         self.shown = shown
-        self.participants.show(shown.rows, look)
-        self.due.show(shown.due, look)
-        self.meetings.show(shown.meetings, look)
+        for pane in PANES:
+            pane.show(self, shown)
         nobody = bool(overview.rows) and not shown.rows
         self.query_one("#left").set_class(nobody, "-no-hits")
         if nobody:
@@ -134,78 +132,30 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
             self.query_one("#no-hits", EmptyState).show(lines)
 
     def _paint_heads(self) -> None:
-        if self.shown is None or self.exin.overview is None:
+        shown = self.shown
+        if shown is None or self.exin.overview is None:
             return
         say, alone = self.look.say, self.has_class(ONE_PANE)
-        everybody, shown = len(self.exin.overview.rows), len(self.shown.rows)
-        count = (
-            str(shown) if shown == everybody else say(text("{shown} of {all}", shown=shown, all=everybody))
-        )
-        order: Line = (Span(self.narrowed.say(self.look.language), "muted", "screen.filter_more"),)
-        asked = joined((part for part in (self._owed(), self._to_log()) if part), 2)
-        others = {
-            "participants": (say(text("Participants")), count, order),
-            "due": (say(text("Due")), str(len(self.shown.due)), self._due_end()),
-            "meetings": (
-                say(text("Meetings")),
-                str(len(self.shown.meetings)),
-                asked or (Span(say(text("7 days")), "muted"),),
-            ),
-        }
-        for pane, (title, number, end) in others.items():
-            head = self.query_one(f"#{pane}-head", PaneHead)
+        for pane in PANES:
+            head = self.query_one(f"#{pane.id}-head", PaneHead)
             head.ruled = not alone
-            head.show(title, number, self._other_panes(pane, end) if alone else end)
-            head.light(lit=pane == self.pane)
+            end = self._other_panes(pane, shown) if alone else pane.end(self)
+            head.show(say(pane.title), pane.number(self, shown), end)
+            head.light(lit=pane is self.pane_on)
         legend = (Span("■ ", "muted"), Span(say(text("phases 3+4")), "muted"), gap(2), Span("□ ", "muted"),
                   Span(say(text("others")), "muted"))  # fmt: skip
         capacity = self.query_one("#capacity-head", PaneHead)
         capacity.reach = 0
         capacity.show(say(text("Capacity")), "", legend)
 
-    def _owed(self) -> Line:
-        """Invitations that are out of date: whoever was invited knows another time."""
-        count = len(self.exin.owed)
-        if not count:
-            return ()
-        said = self.look.say(text("invitations to send: {count}", count=count))
-        open_list = "screen.calendar_owed"
-        return (Span("▲ ", "overdue", open_list), Span(said, "text", open_list))
-
-    def _due_end(self) -> Line:
-        if self.due.marked:
-            return (Span(self.look.say(text("{number} marked", number=len(self.due.marked))), "accent bold"),)
-        return (Span(self.look.say(text("worst first")), "muted"),)
-
-    def _other_panes(self, here: str, end: Line) -> Line:
+    def _other_panes(self, here: Pane[Any], shown: Overview) -> Line:
         """With one pane on the screen: what the others hold, and the key that goes there."""
-        if self.shown is None:
-            return ()
-        names = {
-            "participants": (text("Participants"), len(self.shown.rows)),
-            "due": (text("Due"), len(self.shown.due)),
-            "meetings": (text("Meetings"), len(self.shown.meetings)),
-        }
-        spans: list[Span] = []
-        if (self.narrowed.steps and here == "participants") or (here == "due" and self.due.marked):
-            spans += [*end, gap(3)]
-        spans += [Span("Tab", "accent"), gap(1)]
-        order = PANES[PANES.index(here) + 1 :] + PANES[: PANES.index(here)]
-        for name in order:
-            title, number = names[name]
-            spans += [Span(f"{self.look.say(title)} {number}", "muted"), gap(3)]
-        if here == "participants":
-            spans += [*self._to_log(), gap(1)]
-        return tuple(spans[:-1])
-
-    def _to_log(self) -> Line:
-        """``U 3 to log``: meetings that are over and nobody has said the outcome of."""
-        number = len(self.exin.outcomes)
-        if not number:
-            return ()
-        said = self.look.say(text("{number} to log", number=number))
-        command = "screen.go_outcomes"
-        return (Span("U ", "accent", command), Span(said, "soon", command))
+        place = PANES.index(here)
+        others = PANES[place + 1 :] + PANES[:place]
+        held = [[Span(f"{self.say(one.title)} {len(one.rows(shown))}", "muted")] for one in others]
+        named = (Span("Tab", "accent"), gap(1), *joined(held, 3))
+        own = here.end_alone(self)
+        return (*joined((own, named) if own else (named,), 3), *here.last_alone(self))
 
     def outcomes_changed(self) -> None:
         """How many there are."""
@@ -221,8 +171,8 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
     def on_resize(self) -> None:
         """With one pane the bar's margin is one cell, and the other panes' numbers stand in the title."""
         alone = self.size.width < 100
-        for pane in (self.participants, self.due, self.meetings):
-            pane.margin = 1 if alone else 2
+        for pane in PANES:
+            pane.list_of(self).margin = 1 if alone else 2
         self.participants.alone = alone
         for head in self.query(PaneHead):
             head.ruled = not alone
@@ -232,16 +182,24 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
     # ── panes ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def pane_on(self) -> Pane[Any]:
+        """Whose list has, or had last, the focus."""
+        return next((pane for pane in PANES if self.has_class(f"-{pane.id}")), PANES[0])
+
+    @property
     def pane(self) -> str:
-        """The list that has, or had last, the focus."""
-        return next((pane for pane in PANES if self.has_class(f"-{pane}")), PANES[0])
+        """Its id."""
+        return self.pane_on.id
+
+    def _be_on(self, pane: Pane[Any]) -> None:
+        for one in PANES:
+            self.set_class(one is pane, f"-{one.id}")
 
     def on_descendant_focus(self) -> None:
         """The pane with the focus carries the accent."""
-        focused = self.focused
-        if isinstance(focused, RowList) and focused.id in PANES:
-            for pane in PANES:
-                self.set_class(pane == focused.id, f"-{pane}")
+        focused = next((pane for pane in PANES if pane.list_of(self) is self.focused), None)
+        if focused is not None:
+            self._be_on(focused)
             self._hide_who_was_left()
             self._paint_heads()
             self.paint_keys()
@@ -257,17 +215,15 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        following = PANES[(PANES.index(self.pane) + step) % len(PANES)]
-        for pane in PANES:
-            self.set_class(pane == following, f"-{pane}")
-        self.query_one(f"#{following}", RowList).focus()
+        self._be_on(PANES[(PANES.index(self.pane_on) + step) % len(PANES)])
+        self.focus_list()
 
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
         """The whisper, and the answer if it is open, follow the cursor; a name that was revealed does not."""
         self._hide_who_was_left()
         self.whisper()
-        if self.pane == "due":
+        if self.pane_on.where is Where.DUE:
             self.paint_keys()
         self.answer_again()
 
@@ -279,12 +235,6 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
             self.exin.end_reveal()
 
     @property
-    def subject(self) -> ParticipantRow | DueRow | MeetingRow | None:
-        """What the cursor is on."""
-        found = self.query_one(f"#{self.pane}", RowList).row
-        return found if isinstance(found, ParticipantRow | DueRow | MeetingRow) else None
-
-    @property
     def person(self) -> Person | None:
         """Who the cursor's row is about."""
         return self.subject.person if self.subject is not None else None
@@ -294,7 +244,7 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
     @property
     def work_list(self) -> RowList[DueRow] | None:
         """The pane "due", while the keys go there."""
-        return self.due if self.pane == "due" else None
+        return self.due if self.pane_on.where is Where.DUE else None
 
     def piece_of(self, row_id: str) -> Piece | None:
         """A row of the pane."""
@@ -335,8 +285,8 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
 
     def where_now(self) -> tuple[Where, ...]:
         """The keys of what is due and of meetings, while the cursor is there."""
-        elsewhere = {Where.DUE: "due", Where.MEETING: "meetings"}
-        return tuple(where for where in self.WHERE if elsewhere.get(where, self.pane) == self.pane)
+        here = self.pane_on.where
+        return tuple(where for where in self.WHERE if where is here or where not in _OF_PANES)
 
     def commands(self) -> tuple[type[Command], ...]:
         """An empty board offers other things."""
@@ -384,5 +334,4 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
 
     def focus_list(self) -> None:
         """Back to the list."""
-        widget: Widget = self.query_one(f"#{self.pane}")
-        widget.focus()
+        self.pane_on.list_of(self).focus()
