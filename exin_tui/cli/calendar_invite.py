@@ -23,7 +23,8 @@ from exin_tui.privacy.screening import Screening
 
 if TYPE_CHECKING:
     from exin_tui.calendar.guests import Guest
-    from exin_tui.calendar.inviting import Inviting, Preview, Sent
+    from exin_tui.calendar.invitation import Inviting, Preview
+    from exin_tui.calendar.inviting import Sent
     from exin_tui.programme.values import Refusal
 
 ADDRESS = Label("ADRESSE", "ADDRESS")
@@ -111,7 +112,8 @@ def send(
     extras: str = "",
 ) -> None:
     """What both commands do."""
-    from exin_tui.calendar.inviting import invite, preview, uninvite
+    from exin_tui.calendar.invitation import preview
+    from exin_tui.calendar.inviting import invite, uninvite
     from exin_tui.programme.values import Refusal
 
     if output is None and not dry_run:
@@ -170,7 +172,7 @@ def send(
 def _inviting(
     board: Board, invocation: Invocation, organizer: str, titles: str, title: str, extras: str
 ) -> Inviting:
-    from exin_tui.calendar.inviting import Inviting
+    from exin_tui.calendar.invitation import Inviting
     from exin_tui.calendar.stream import Asked
     from exin_tui.calendar.wanted import Extra, Telling, Titles, Wanted
 

@@ -15,7 +15,8 @@ from exin_schema.tables import (
     meeting_attendee,
     participant_contact,
 )
-from exin_tui.calendar.inviting import Inviting, Sent, invite, uninvite
+from exin_tui.calendar.invitation import Inviting
+from exin_tui.calendar.inviting import Sent, invite, uninvite
 from exin_tui.calendar.wanted import Extra, Telling, Titles
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database

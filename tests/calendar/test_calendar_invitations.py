@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from exin_schema.tables import agency, consent, contact, disclosure, invitation, meeting, meeting_attendee
 from exin_tui.calendar.guests import Guest, is_address
-from exin_tui.calendar.inviting import Preview, Sent, preview
+from exin_tui.calendar.invitation import Preview, preview
+from exin_tui.calendar.inviting import Sent
 from exin_tui.calendar.owed import Owes, owed
 from exin_tui.calendar.wanted import Extra, Titles
 from exin_tui.caseload import meetings

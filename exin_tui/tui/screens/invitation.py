@@ -27,7 +27,8 @@ from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.sheet import Ask, Echo, Question
 
 if TYPE_CHECKING:
-    from exin_tui.calendar.inviting import Inviting, Preview, Sent
+    from exin_tui.calendar.invitation import Inviting, Preview
+    from exin_tui.calendar.inviting import Sent
     from exin_tui.storage.database import Database
 
 NAME = Label("innkalling", "invitation")
@@ -79,7 +80,7 @@ class InvitationScreen(FileAsking):
 
     def inviting(self) -> Inviting:
         """What the command line would be asked with the same choices."""
-        from exin_tui.calendar.inviting import Inviting
+        from exin_tui.calendar.invitation import Inviting
         from exin_tui.calendar.stream import Asked
 
         telling = Telling(self.look.language, self.draft.titles, self.draft.extras)
@@ -93,7 +94,7 @@ class InvitationScreen(FileAsking):
         actor = app.me or app.database.actor
 
         def read(connection: Any) -> Preview | Refusal:
-            from exin_tui.calendar.inviting import preview
+            from exin_tui.calendar.invitation import preview
 
             return preview(
                 connection, self.meeting_id, inviting,

@@ -17,7 +17,7 @@ from exin_tui.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from exin_tui.calendar.guests import Guest
-    from exin_tui.calendar.inviting import Preview
+    from exin_tui.calendar.invitation import Preview
 
 _LABEL = 12
 _EXTRAS = (
