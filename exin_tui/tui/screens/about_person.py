@@ -34,9 +34,9 @@ class AboutPerson(BoardScreen):
         person = self.person
         return None if person is None else self.row_of(person.id)
 
-    def with_view(self, then: Callable[[ParticipantView], None]) -> None:
-        """Read the participant at hand anew, then go on with what was read."""
-        person, app = self.person, self.exin
+    def with_view(self, then: Callable[[ParticipantView], None], person: Person | None = None) -> None:
+        """Read ``person``, else the participant at hand, anew, then go on with what was read."""
+        person, app = person or self.person, self.exin
         if person is None:
             return
 
