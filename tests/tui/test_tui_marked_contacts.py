@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from exin_schema.tables import checklist_item
 from exin_schema.vocabulary import ItemKind, ItemState
-from exin_tui.caseload.models import DueRow, ItemRow
+from exin_tui.caseload.models import ItemRow
 from exin_tui.storage.database import Database
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.dashboard import Dashboard
@@ -91,7 +91,7 @@ async def test_on_the_board_they_are_asked_for_whosever_they_are(database: Datab
         wanted = {one.id for one in found}
         await wait_until(pilot, lambda: wanted <= {entry.id for entry in board.due.entries})
         due = [entry.payload for entry in board.due.entries if entry.id in wanted]
-        codes = [one.person.code for one in due if isinstance(one, DueRow) and one.person is not None]
+        codes = [one.person.code for one in due if one.person]
         assert len(set(codes)) == 2
         board.due.focus()
         board.due.mark(wanted)

@@ -140,8 +140,11 @@ class WorkActions(AboutPerson):
             rows.mark(one.row_id for one in pieces if one.id in why)
             self.marks_changed()
         if not why:
+            number = len(answer.done)
             self.exin.tell(
-                text("{number} changed at once; ctrl+z takes all of them back.", number=len(answer.done))
+                text("1 changed; ctrl+z takes it back.")
+                if number == 1
+                else text("{number} changed at once; ctrl+z takes all of them back.", number=number)
             )
             return
         from exin_tui.caseload.bulk import ASKED_FOR
