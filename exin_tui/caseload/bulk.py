@@ -79,11 +79,15 @@ def do_all(
                 refused.append((one.id, answer))
             else:
                 done.append(one.id)
-        if not done and refused and len({why.code for _, why in refused}) == 1:
+        if not done and refused and len({(why.code, why.message) for _, why in refused}) == 1:
             return refused[0][1]
         return BulkWritten(tuple(done), tuple(refused))
 
     return as_one(database, f"work.{wish.what.value}", acting, each)
+
+
+ASKED_FOR = frozenset({"contact_missing", "date_missing"})
+"""Refusals of rows that are done with something of their own, which is asked for one by one."""
 
 
 def do_one(database: Database, one: Marked, wish: Wish, **acting: Unpack[Acting]) -> object:

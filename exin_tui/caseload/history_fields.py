@@ -140,7 +140,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "possibilities": _c("mulighetsrom", "possibilities"),
         "limits": _c("begrensninger", "limits"),
         "special": _c("oppfølgingsspesifikke forhold", "what is special"),
-        "took_part": _c("deltok i drøften", "took part", Means.CODE),
+        "took_part": _c("deltok i drøftingen", "took part", Means.CODE),
         "reason": _REASON,
         "unplanned": _c("uplanlagt", "unplanned", Means.YES_NO),
         "proposed": _c("forslag", "proposal", Means.YES_NO),

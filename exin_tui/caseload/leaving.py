@@ -27,8 +27,9 @@ from exin_tui.caseload.overload import (
 )
 from exin_tui.caseload.register import unknown_caseworker
 from exin_tui.caseload.stored import Row
-from exin_tui.language import text
+from exin_tui.language import Text, text
 from exin_tui.privacy.sanitise import one_line
+from exin_tui.programme import amounts
 from exin_tui.programme.capacity import Load
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
@@ -85,6 +86,18 @@ class Leaving:
     """Open ones that they are responsible for; they become the participant's caseworker's."""
     items: int
     """The same for items of checklists."""
+
+    @property
+    def lost(self) -> Text:
+        """What would be lost, were it not handed over."""
+        return text(
+            "Would be lost: {meetings} change hands, {driven} without a driver; {tasks} and {items} "
+            "become the new caseworker's.",
+            meetings=amounts.planned_meetings(self.meetings),
+            driven=self.driven,
+            tasks=amounts.tasks(self.tasks),
+            items=amounts.items(self.items),
+        )
 
 
 @dataclass(frozen=True, slots=True)

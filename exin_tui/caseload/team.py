@@ -13,6 +13,7 @@ from exin_schema.vocabulary import Role
 from exin_tui.caseload.acting import Signed
 from exin_tui.language import text
 from exin_tui.privacy.sanitise import one_line
+from exin_tui.programme import amounts
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
 
@@ -96,9 +97,9 @@ def set_colleague(database: Database, colleague: Colleague, **acting: Unpack[Sig
             return Refusal(
                 "has_participants",
                 text(
-                    "{initials} still has {number} participants. Give them to somebody else first.",
+                    "{initials} still has {participants}. Hand over to somebody else first.",
                     initials=initials,
-                    number=left,
+                    participants=amounts.participants(left),
                 ),
             )
         door.update(caseworker, row["id"], row["version"], values)

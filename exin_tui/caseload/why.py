@@ -30,6 +30,7 @@ class Answer(msgspec.Struct, frozen=True):
 #: Counting is nobody's rule but the board's.
 COUNTED = RuleSource(
     id="counted",
+    name=Words("Det som telles på tavla", "What is counted on the board"),
     source=Words("talt opp av tavla", "counted by the board"),
     certainty=Certainty.PRACTICE,
     verified=dt.date(2026, 9, 14),
@@ -37,6 +38,7 @@ COUNTED = RuleSource(
 )
 BY_HAND = RuleSource(
     id="item.set_by_hand",
+    name=Words("Frist som teamet har satt selv", "A due date of the team's own"),
     source=Words("satt av teamet", "set by the team"),
     certainty=Certainty.PRACTICE,
     verified=dt.date(2026, 9, 14),

@@ -66,7 +66,7 @@ def verify() -> None:
             )
         )
     show(f"{found.count} {found.head}")
-    tell(text("The change log is whole: {count} rows.", count=found.count))
+    tell(text("The change log is whole. Rows: {count}.", count=found.count))
 
 
 @within(

@@ -43,16 +43,7 @@ def reassign(initials: str, to: str, leaves: bool, reason: str, as_json: bool, d
         if isinstance(found, Refusal):
             raise Refused(found.message)
         if not as_json:
-            tell(
-                text(
-                    "Would be lost: {meetings} planned meetings change hands, {driven} have no driver, "
-                    "{tasks} tasks and {items} items become the new caseworker's.",
-                    meetings=found.meetings,
-                    driven=found.driven,
-                    tasks=found.tasks,
-                    items=found.items,
-                )
-            )
+            tell(found.lost)
         given = [(one.person.id, one.version, one.to) for one in found.people]
         answer = hand_over(work.database, initials, given, leaves=leaves, reason=reason, **work.acting)
         work.settle(answer, text("Handed over."))

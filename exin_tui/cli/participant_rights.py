@@ -87,14 +87,15 @@ def erase(code: str, confirm: str, as_json: bool, dry_run: bool) -> None:
                 programme=work.acting["programme"],
             )
         if not as_json:
-            tell(text("{number} rows about {code} are deleted.", number=means.rows, code=wanted))
+            tell(text("Rows about {code} that are deleted: {number}", number=means.rows, code=wanted))
             if means.private_contacts:
                 number = means.private_contacts
                 tell(text("Contacts without an agency that nobody else has go too: {number}", number=number))
             tell(
                 text(
-                    "What remains: {changes} lines of the change log, unreadable but for who, when and which "
-                    "command; {disclosures} records of what was told to others; backup copies made earlier.",
+                    "What remains: lines of the change log, unreadable but for who, when and which command "
+                    "({changes}); records of what was told to others ({disclosures}); backup copies made "
+                    "earlier.",
                     changes=means.changes,
                     disclosures=means.disclosures,
                 )

@@ -24,7 +24,11 @@ def rule_source(manifest: Manifest, rule_id: str) -> RuleSource:
 
 def _source(manifest: Manifest, rule: RuleDecl) -> RuleSource:
     return RuleSource(
-        id=manifest.key(rule.id), source=words(rule.source), certainty=rule.certainty, verified=rule.verified
+        id=manifest.key(rule.id),
+        source=words(rule.source),
+        certainty=rule.certainty,
+        verified=rule.verified,
+        name=rule.text,
     )
 
 

@@ -241,6 +241,8 @@ class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verified: dt.date
     ours: bool = False
     """This project's default, not the guide's: configuration, and shown as such."""
+    name: Words | None = None
+    """What it is about, as it is told to a reader; without one, its id."""
 
 
 class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

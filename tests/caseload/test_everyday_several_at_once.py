@@ -15,8 +15,8 @@ from exin_tui.caseload.item_contact import attach_new_contact
 from exin_tui.caseload.own_tasks import EARLIER_PLAN
 from exin_tui.history.undo import undo_last
 from exin_tui.storage.database import Database
-from tests.caseload.everyday import Someone, done, everything, refused, someone, whole
-from tests.caseload.written import ACTING, NOW, TODAY
+from tests.caseload.everyday import Someone, done, everything, one_more, refused, someone, whole
+from tests.caseload.written import ACTING, NOW, TODAY, consents, entered
 
 
 def marked(one: Someone) -> dict[str, Marked]:
@@ -50,6 +50,15 @@ def test_what_is_refused_is_told_of_its_row_and_the_others_are_done(one: Someone
     assert [(row, why.code) for row, why in answer.refused] == [
         (rows["prison_contact"].id, "contact_missing")
     ]
+
+
+def test_each_row_is_told_its_own_reason_when_they_differ(one: Someone, database: Database) -> None:
+    """One sentence for all would name the consents that only the first one waits for."""
+    other = one_more(database, entered(given_name="Inga", consents=consents("prison")))
+    rows = [marked(each)["consent_minimum"] for each in (one, other)]
+    answer = done(do_all(database, rows, Wish(Bulk.DONE), **ACTING))
+    assert answer.done == ()
+    assert len({why.message.say("en") for _, why in answer.refused}) == 2
 
 
 def test_a_row_that_somebody_changed_meanwhile_is_left_alone(one: Someone, database: Database) -> None:

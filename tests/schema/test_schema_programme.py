@@ -309,6 +309,13 @@ def test_the_same_day_list_asks_five_things() -> None:
     ]
 
 
+def test_every_rule_has_a_name_that_a_reader_understands() -> None:
+    for rule in PROGRAMME.rules:
+        assert rule.name is not None, rule.id
+        assert rule.name.nb != rule.name.en
+        assert rule.id not in {rule.name.nb, rule.name.en}
+
+
 def test_the_default_is_read_once() -> None:
     assert load_programme() is load_programme()
     assert isinstance(PROGRAMME, Programme)

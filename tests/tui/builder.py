@@ -48,6 +48,7 @@ RULE = RuleSource(
     Certainty.PRACTICE,
     dt.date(2026, 9, 14),
     ours=True,
+    name=Words("Frister for kritiske punkter før løslatelse", "Due dates of critical items before release"),
 )
 WHY = Why(
     Label("Fristen er 14 dager før løslatelse, fordi bolig er et kritisk punkt.",

@@ -60,7 +60,7 @@ async def test_the_answer_says_rule_computation_source_certainty_and_who_changed
         await press(pilot, "enter")
         said = app.screen.query_one(WhyPanel).said()
         for words in (
-            "Housing settled", "critical item", "9 Dec - 14 days", "release_checklist.critical",
+            "Housing settled", "critical item", "9 Dec - 14 days", "Due dates of critical",
             "this project's default", "P  practice", "14 Sep 2026", "In force", "Responsible",
             "Fri 20 Nov by KN",
         ):  # fmt: skip

@@ -7,8 +7,9 @@ import datetime as dt
 import msgspec
 import pytest
 
-from exin_schema.vocabulary import CustodyKind, SecurityLevel
+from exin_schema.vocabulary import CustodyKind, Language, SecurityLevel
 from exin_tui.privacy.screening import Screening
+from exin_tui.programme.values import Release
 from exin_tui.tui.ink import line_width, words
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.participant_head import consent_line, head_fields
@@ -67,3 +68,12 @@ async def test_the_hairline_ends_at_the_margin_with_the_answer_closed() -> None:
         await press(pilot, "enter", "w")
         rules = [line for line in shown(app).splitlines() if line.endswith(("─", "━"))]
         assert {len(line) for line in rules} == {118}
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "om 1 dag"), ("en", "in 1 day")])
+def test_the_day_before_the_release_is_one_day_before(language: Language, words: str) -> None:
+    view = participant_view()
+    tomorrow = Release(TODAY + dt.timedelta(days=1), view.row.release.standing, view.row.release.why)
+    row = msgspec.structs.replace(view.row, release=tomorrow)
+    look = Look(language, TODAY, Screening(language=language))
+    assert [detail for _, _, detail, _ in head_fields(row, look)][1] == words

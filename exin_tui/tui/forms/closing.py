@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exin_schema.vocabulary import ClosingReason, IntakeOutcome, Phase
 from exin_tui.language import Sayable, join, text
+from exin_tui.programme import amounts
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Option, Seen, Sure
 from exin_tui.tui.forms.drafted import (
@@ -51,9 +52,9 @@ def to_be_told(preview: ClosingPreview) -> tuple[Sayable, ...]:
     if not (preview.meetings or preview.open_tasks):
         return (told,)
     planned = text(
-        "Still planned: {meetings} meetings, {tasks} open tasks.",
-        meetings=preview.meetings,
-        tasks=preview.open_tasks,
+        "Not ended yet: {meetings}, {tasks}.",
+        meetings=amounts.planned_meetings(preview.meetings),
+        tasks=amounts.open_tasks(preview.open_tasks),
     )
     return told, planned
 

@@ -9,6 +9,7 @@ from exin_tui.caseload import contacts as commands
 from exin_tui.caseload.address_book import BookAgency, BookContact, agency_of, contact_of
 from exin_tui.caseload.models import ContactView, ParticipantView
 from exin_tui.language import join, text
+from exin_tui.programme import amounts
 from exin_tui.programme.consents import HOLDS
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import YES, Field, Filled, Form, Kind, Notice, Option, Seen, Sure, Values
@@ -256,7 +257,8 @@ def agency_form(
     def preview(_connection: Connection, _filled: Filled) -> list[Notice]:
         if one is None or not one.participants:
             return []
-        return [Notice(text("Concerns {count} participants.", count=len(one.participants)), "muted")]
+        whom = amounts.participants(len(one.participants))
+        return [Notice(text("Concerns {participants}.", participants=whom), "muted")]
 
     lines = [Option(line.key, line.name) for line in programme.consents]
     fields = [

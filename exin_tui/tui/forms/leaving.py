@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from exin_tui.language import join, text
+from exin_tui.programme import amounts
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Notice, Option, Seen
 from exin_tui.tui.look import Look
@@ -58,15 +59,11 @@ def leaving_form(found: Leaving, now: Callable[[], Leaving], look: Look) -> Form
         after = rooms_after(found, {one.person.id: filled[one.person.id] for one in found.people})
         return [_would(one) for one in after]
 
-    lost = text(
-        "Would be lost: {meetings} planned meetings change hands, {driven} have no driver, {tasks} tasks and "
-        "{items} items become the new caseworker's.",
-        meetings=found.meetings, driven=found.driven, tasks=found.tasks, items=found.items,
-    )  # fmt: skip
-    title = text("{who} hands over {number} participants", who=found.initials, number=len(found.people))
+    whom = amounts.participants(len(found.people))
+    title = text("{who} hands over {participants}", who=found.initials, participants=whom)
     return Form(
         title=look.say(title),
-        about=(lost,),
+        about=(found.lost,),
         fields=(*people, leaves),
         save=save,
         seen=seen,

@@ -39,9 +39,9 @@ class AboutPerson(BoardScreen):
         """The id of the row under the cursor while the commands of ``where`` apply; empty otherwise."""
         return ""
 
-    def with_view(self, then: Callable[[ParticipantView], None]) -> None:
-        """Read the participant at hand anew, then go on with what was read."""
-        person, app = self.person, self.exin
+    def with_view(self, then: Callable[[ParticipantView], None], person: Person | None = None) -> None:
+        """Read ``person``, else the participant at hand, anew, then go on with what was read."""
+        person, app = person or self.person, self.exin
         if person is None:
             return
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from exin_tui.caseload.models import ItemRow, ParticipantView
 from exin_tui.language import text
-from exin_tui.tui.screens.item_flows import ItemFlows
+from exin_tui.tui.screens.item_flows import ItemFlows, Then, nothing_more
 from exin_tui.tui.screens.piece import Piece
 from exin_tui.tui.screens.task_actions import TaskActions
 
@@ -30,16 +32,30 @@ class DueActions(ItemFlows, TaskActions):
         elif pieces:
             self._tick(pieces[0])
 
-    def _tick(self, piece: Piece) -> None:
+    def _tick(self, piece: Piece, then: Then = nothing_more) -> None:
         """The participant is read first: a date item asks its date, a contact item its contact."""
 
         def read(view: ParticipantView) -> None:
             for checklist in view.checklists:
                 for item in checklist.items:
                     if item.id == piece.id:
-                        self.tick_item(item, view)
+                        self.tick_item(item, view, then)
 
-        self.with_view(read)
+        self.with_view(read, piece.person)
+
+    def ask_in_turn(self, pieces: Sequence[Piece]) -> None:
+        """The contact or the date of each, whosever it is."""
+        if not pieces:
+            return
+
+        def then() -> None:
+            rows = self.work_list
+            if rows is not None:
+                rows.mark(rows.marked - {pieces[0].row_id})
+                self.marks_changed()
+            self.ask_in_turn(pieces[1:])
+
+        self._tick(pieces[0], then)
 
     def one_ended(self, piece: Piece) -> None:
         """It may have gone from the pane: say what was done."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exin_schema.vocabulary import ItemState
 from exin_tui.caseload.models import ItemRow
 from exin_tui.language import text
@@ -16,6 +18,7 @@ from exin_tui.tui.screens.item_flows import (
     save_reason,
 )
 from exin_tui.tui.screens.open_person import OpenPerson
+from exin_tui.tui.screens.piece import Piece
 from exin_tui.tui.screens.work_actions import WorkActions
 from exin_tui.tui.widgets.menu import Choice, Menu
 from exin_tui.tui.widgets.sheet import Echo, Question
@@ -34,9 +37,13 @@ class ItemActions(ItemFlows, WorkActions, OpenPerson):
 
     def item_now(self, item: ItemRow) -> ItemRow | None:
         """As it stands on the participant that was read last."""
+        return self.item_of(item.id)
+
+    def item_of(self, item_id: str) -> ItemRow | None:
+        """One of the items, as they were read last."""
         for checklist in self.view.checklists if self.view else ():
             for one in checklist.items:
-                if one.id == item.id:
+                if one.id == item_id:
                     return one
         return None
 
@@ -49,6 +56,21 @@ class ItemActions(ItemFlows, WorkActions, OpenPerson):
             self.work_all_done(self.chosen())
         elif item is not None and view is not None:
             self.tick_item(item, view)
+
+    def ask_in_turn(self, pieces: Sequence[Piece]) -> None:
+        """The contact or the date of each; what is left when one is not given stays marked."""
+        view, rows = self.view, self.work_list
+        if not pieces or view is None or rows is None:
+            return
+        item = self.item_of(pieces[0].id)
+
+        def then() -> None:
+            rows.mark(rows.marked - {pieces[0].row_id})
+            self.marks_changed()
+            self.ask_in_turn(pieces[1:])
+
+        if item is not None:
+            self.tick_item(item, view, then)
 
     def action_item_start(self) -> None:
         """In progress, or back."""

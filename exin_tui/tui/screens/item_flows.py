@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 Save = Callable[["Database", Moment, ItemRow, str], object]
 """Writes what was typed about an item."""
+Then = Callable[[], None]
+"""What comes after it was written."""
 DATE_HINT = text("1.12, 1/12/2026, Friday, +14d")
+
+
+def nothing_more() -> None:
+    """Nothing comes after it."""
 
 
 class ItemFlows(AboutPerson):
@@ -41,26 +47,32 @@ class ItemFlows(AboutPerson):
         """Its label, as the screen is shared."""
         return self.look.screening.item(item.label, item.sensitive, view.row.person)
 
-    def change_item(self, item: ItemRow, view: ParticipantView, write: Write) -> None:
+    def change_item(
+        self, item: ItemRow, view: ParticipantView, write: Write, then: Then = nothing_more
+    ) -> None:
         """Write, or say why not."""
 
         def refused(answer: Refused) -> None:
             self.app.push_screen(RefusalSheet(self.item_words(item, view), answer, self.look))
 
-        self.exin.change(write, lambda: self.item_changed(item, view), refused)
+        self.exin.change(write, lambda: self._went_well(item, view, then), refused)
 
-    def tick_item(self, item: ItemRow, view: ParticipantView) -> None:
+    def _went_well(self, item: ItemRow, view: ParticipantView, then: Then) -> None:
+        self.item_changed(item, view)
+        then()
+
+    def tick_item(self, item: ItemRow, view: ParticipantView, then: Then = nothing_more) -> None:
         """Tick; a date item asks its date, a contact item its contact; a tick that is there comes off."""
         if not item.state.open:
-            self.change_item(item, view, call("untick", item))
+            self.change_item(item, view, call("untick", item), then)
         elif item.kind is ItemKind.DATE:
-            self.ask_date(item, view, text("Date"), save_value, item.value_on, DATE_HINT)
+            self.ask_date(item, view, text("Date"), save_value, item.value_on, DATE_HINT, then)
         elif item.kind is ItemKind.CONTACT and not item.contact:
-            self.ask_contact(item, view)
+            self.ask_contact(item, view, then)
         else:
-            self.change_item(item, view, call("tick", item))
+            self.change_item(item, view, call("tick", item), then)
 
-    def ask_contact(self, item: ItemRow, view: ParticipantView) -> None:
+    def ask_contact(self, item: ItemRow, view: ParticipantView, then: Then = nothing_more) -> None:
         """One of theirs, of the address book, or somebody new."""
 
         def read(connection: Connection) -> ContactChoice:
@@ -72,7 +84,7 @@ class ItemFlows(AboutPerson):
             from exin_tui.tui.forms.item_contact import item_contact_form
 
             form = item_contact_form(item, view, choice, self.look, self.item_now)
-            self.fill_in(form, then=lambda _: self.item_changed(item, view))
+            self.fill_in(form, then=lambda _: self._went_well(item, view, then))
 
         self.exin.read_with(read, opened)
 
@@ -84,6 +96,7 @@ class ItemFlows(AboutPerson):
         save: Save,
         before: dt.date | None,
         hint: Sayable,
+        then: Then = nothing_more,
     ) -> None:
         """A day, echoed in full; nothing typed is no day."""
         today, language = self.look.today, self.look.language
@@ -104,7 +117,7 @@ class ItemFlows(AboutPerson):
             hint,
             replaces=True,
         )
-        self.ask_item(item, view, question, save)
+        self.ask_item(item, view, question, save, then=then)
 
     def ask_item(
         self,
@@ -113,6 +126,7 @@ class ItemFlows(AboutPerson):
         question: Question,
         save: Save,
         before: Refused | None = None,
+        then: Then = nothing_more,
     ) -> None:
         """Ask; when it is refused, ask again with what was typed and the reason.
 
@@ -129,9 +143,9 @@ class ItemFlows(AboutPerson):
 
             def again(answer: Refused) -> None:
                 asked = question._replace(value=value, loud=True, replaces=False)
-                self.ask_item(item, view, asked, save, answer)
+                self.ask_item(item, view, asked, save, answer, then)
 
-            self.exin.change(write, lambda: self.item_changed(item, view), again)
+            self.exin.change(write, lambda: self._went_well(item, view, then), again)
 
         self.app.push_screen(Ask(question, self.look, refused=before.message if before else None), typed)
 

@@ -100,6 +100,9 @@ class WorkActions(AboutPerson):
         title = self.say(text("{number} marked", number=len(pieces)))
         self.carry_out(write, title, pieces)
 
+    def ask_in_turn(self, pieces: Sequence[Piece]) -> None:
+        """For what each of them takes before it is done, one after another."""
+
     def carry_out(self, write: Write, title: str, pieces: Sequence[Piece]) -> None:
         """Do it; say why not."""
         found: list[object] = []
@@ -109,7 +112,12 @@ class WorkActions(AboutPerson):
             return found[0]
 
         def refused(answer: Refused) -> None:
-            self.app.push_screen(RefusalSheet(title, answer, self.look))
+            from exin_tui.caseload.bulk import ASKED_FOR
+
+            if getattr(found[0] if found else None, "code", "") in ASKED_FOR:
+                self.ask_in_turn(pieces)
+            else:
+                self.app.push_screen(RefusalSheet(title, answer, self.look))
 
         self.exin.change(kept, lambda: self.work_ended(pieces, found[0]), refused)
 
@@ -132,10 +140,14 @@ class WorkActions(AboutPerson):
             rows.mark(one.row_id for one in pieces if one.id in why)
             self.marks_changed()
         if not why:
+            number = len(answer.done)
             self.exin.tell(
-                text("{number} changed at once; ctrl+z takes all of them back.", number=len(answer.done))
+                text("1 changed; ctrl+z takes it back.")
+                if number == 1
+                else text("{number} changed at once; ctrl+z takes all of them back.", number=number)
             )
             return
+        from exin_tui.caseload.bulk import ASKED_FOR
         from exin_tui.tui.screens.outcome import OutcomeSheet
 
         further: list[Sayable] = [
@@ -146,4 +158,6 @@ class WorkActions(AboutPerson):
         done = text(
             "{done} changed, {refused} refused and still marked", done=len(answer.done), refused=len(why)
         )
+        if any(one.code in ASKED_FOR for one in why.values()):
+            further.append(text("x again asks for what is missing, one after another."))
         self.app.push_screen(OutcomeSheet(done, further, self.look))

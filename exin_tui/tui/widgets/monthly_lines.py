@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exin_tui.dates import month, short_date
 from exin_tui.language import Sayable, text
+from exin_tui.programme import amounts
 from exin_tui.reports.flow import Move
 from exin_tui.reports.monthly import Item, Monthly, Released
 from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap, wrap
@@ -40,7 +41,7 @@ def _flow(monthly: Monthly, look: Look) -> Sequence[Line]:
     lines: list[Line] = [_move(move, look) for move in monthly.flow]
     if lines:
         total = sum(move.number for move in monthly.flow)
-        said = text("{number} moves, {back} of them back", number=total, back=monthly.back)
+        said = text("{moves}, {back} of them back", moves=amounts.moves(total), back=monthly.back)
         lines.append((Span(look.say(said), "muted"),))
     return lines
 

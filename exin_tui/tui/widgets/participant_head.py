@@ -11,6 +11,7 @@ from exin_schema.vocabulary import ConsentStatus, CustodyKind
 from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantView
 from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
+from exin_tui.programme import amounts
 from exin_tui.tui.ink import BLANK, ELLIPSIS, Line, Span, cut, fit, gap, line_width
 from exin_tui.tui.lettering import letters
 from exin_tui.tui.look import Look
@@ -38,9 +39,9 @@ def _release(row: ParticipantRow, look: Look) -> Field:
         return name, say(text("out")) if row.out else look.screening.unknown, "", "text bold"
     days = (release.on - look.today).days
     if row.out:
-        words = say(text("out for {days} days", days=-days)) if days < 0 else say(text("out"))
+        words = say(text("out for {span}", span=amounts.days(-days))) if days < 0 else say(text("out"))
     else:
-        words = say(text("in {days} days", days=days)) if days else say(text("today"))
+        words = say(text("in {distance}", distance=amounts.days(days))) if days else say(text("today"))
     said = short_date(release.on, look.language) + _year(release.on, look)
     return f"{name} · {say(release.standing)}", said, words, "text bold"
 
