@@ -188,7 +188,7 @@ class PartnerManager:
             return None
         if took > self._slow:
             self._report(key, text("It took {seconds} seconds.", seconds=round(took, 1)), answered=True)
-        return self._checked(key, outcome, expected)
+        return self._checked(partner, what, outcome, expected)
 
     def _wait(self, partner: Partner, outcome: Outcome) -> bool:
         """Whether it came back. Told of once it is slow; given up in the end, and at once after `close`."""
@@ -211,11 +211,12 @@ class PartnerManager:
                 self._changed.notify_all()
 
     def _checked(
-        self, key: tuple[str, str], outcome: Outcome, expected: type[Answer]
+        self, partner: Partner, what: str, outcome: Outcome, expected: type[Answer]
     ) -> tuple[Answer, ...] | None:
+        key = partner.id, what
         if outcome.error is not None:
             unfit = outcome.error.message if isinstance(outcome.error, Unfit) else None
-            self._fail(key, unfit or where(outcome.error))
+            self._fail(key, unfit or where(outcome.error, partner.folder))
             return None
         if outcome.too_many:
             self._fail(key, text("It answered with more than {most} values.", most=MOST))

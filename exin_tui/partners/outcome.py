@@ -43,11 +43,15 @@ class Outcome:
             self.error = error
 
 
-def where(error: BaseException) -> Sayable:
-    """``ValueError in hooks.py, line 12``: the message of an error may hold a name, so it is not repeated."""
+def where(error: BaseException, folder: Path | None = None) -> Sayable:
+    """``ValueError in hooks.py, line 12``: the message of an error may hold a name, so it is not repeated.
+
+    The last line in ``folder``, the partner's own, when there is one: that is what its author can mend.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return text("{error}.", error=type(error).__name__)
-    last = frames[-1]
+    own = [one for one in frames if folder is not None and Path(one.filename).is_relative_to(folder)]
+    last = (own or frames)[-1]
     file = Path(last.filename).name
     return text("{error} in {file}, line {line}.", error=type(error).__name__, file=file, line=last.lineno)

@@ -16,7 +16,7 @@ from exin_tui.language import text
 from exin_tui.partners.calling import MOST
 from exin_tui.partners.holding import rule_source
 from exin_tui.partners.manifest import Manifest
-from exin_tui.partners.meaning import ID
+from exin_tui.partners.meaning_parts import ID
 from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_seen import Words
