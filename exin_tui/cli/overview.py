@@ -130,9 +130,10 @@ def _narrowed(board: Board, filters: tuple[str, ...], sort: str | None, *, me: s
 
 def asked_partners(board: Board, invocation: Invocation) -> OnBoard:
     """What the partners' rules say today: their Python runs here, after everything else was read."""
+    from exin_tui.cli.partner_found import asking
     from exin_tui.partners.on_board import PartnerRules
 
-    rules = PartnerRules(board.partners)
+    rules = PartnerRules(board.partners, asking(board.partners))
     return rules.ask(board.database, today=invocation.today, programme=board.programme)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exin_tui.cli.board import Board, open_board
+from exin_tui.cli.board import open_board
 from exin_tui.cli.calendar import cannot_write, may_replace
 from exin_tui.cli.commands import argument, option
 from exin_tui.cli.commands import command as declare
@@ -16,7 +16,6 @@ from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.language import Label, join, text
 
 if TYPE_CHECKING:
-    from exin_tui.partners.discovery import Partner
     from exin_tui.partners.exporting import Preview
     from exin_tui.partners.manifest import ExportFormat, Manifest
 
@@ -67,15 +66,16 @@ def command(
     force: bool,
 ) -> None:
     """Preview, ask, send."""
-    from exin_tui.partners.calling import PartnerManager
+    from exin_tui.cli.partner_found import asking, taking_part, the_partner
     from exin_tui.partners.exporting import Recipient, file_name, preview, send
     from exin_tui.programme.values import Refusal
 
     invocation = current()
     with open_board(invocation) as board:
-        partner, manifest = _active(board, partner_id)
+        partner = the_partner(board.partners, partner_id)
+        manifest = taking_part(partner)
         to = Recipient(role.strip(), person.strip())
-        manager = PartnerManager([partner])
+        manager = asking([partner])
         found = preview(
             board.database,
             partner,
@@ -123,17 +123,6 @@ def command(
                 "Written for {to}, and recorded as disclosed: {count}.", to=found.to, count=sent.participants
             )
         )
-
-
-def _active(board: Board, partner_id: str) -> tuple[Partner, Manifest]:
-    """An active partner and its manifest. Raises `Refused`."""
-    from exin_tui.cli.partner_found import the_partner
-
-    partner = the_partner(board.partners, partner_id)
-    if not partner.active or partner.manifest is None:
-        reason = partner.reason or partner.state.label
-        raise Refused(text("{partner} takes no part: {reason}", partner=partner_id, reason=reason))
-    return partner, partner.manifest
 
 
 def _format(manifest: Manifest, export_id: str, kind: str | None, output: Path | None) -> ExportFormat:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ from exin_tui.language import join, text
 
 if TYPE_CHECKING:
     from exin_tui.partners.approval import Approval
+    from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.discovery import Partner
+    from exin_tui.partners.manifest import Manifest
     from exin_tui.storage.database import Database
 
 
@@ -53,6 +55,26 @@ def partners_known(
     )
 
 
+def asking(partners: Iterable[Partner]) -> PartnerManager:
+    """Calls the Python of ``partners``; whoever waits hears for whom."""
+    from exin_tui.partners.calling import GIVEN_UP, PartnerManager
+
+    told: set[str] = set()
+
+    def slow(partner: Partner) -> None:
+        if partner.id not in told:
+            told.add(partner.id)
+            tell(
+                text(
+                    "{partner} has not answered yet. It is given {seconds} seconds.",
+                    partner=partner.name,
+                    seconds=round(GIVEN_UP),
+                )
+            )
+
+    return PartnerManager(partners, on_slow=slow)
+
+
 def the_partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
     """The one with the id. Raises `Refused`, naming those there are."""
     found = next((one for one in partners if one.id == partner_id), None)
@@ -60,3 +82,11 @@ def the_partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
         known = join([one.id for one in partners] or ["–"])
         raise Refused(text("There is no partner {id}. There are: {known}.", id=partner_id, known=known))
     return found
+
+
+def taking_part(partner: Partner) -> Manifest:
+    """The manifest of an active partner. Raises `Refused` with the reason for one that takes no part."""
+    if not partner.active or partner.manifest is None:
+        reason = partner.reason or partner.state.label
+        raise Refused(text("{partner} takes no part: {reason}", partner=partner.id, reason=reason))
+    return partner.manifest

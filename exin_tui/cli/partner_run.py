@@ -29,15 +29,16 @@ if TYPE_CHECKING:
 )
 def command(partner_id: str, command_id: str) -> None:
     """Run and print."""
-    from exin_tui.cli.partner_found import the_partner
-    from exin_tui.partners.calling import Failure, PartnerManager
+    from exin_tui.cli.partner_found import asking, taking_part, the_partner
+    from exin_tui.partners.calling import Failure
     from exin_tui.partners.commanding import offered, run
     from exin_tui.partners.contexts import inside
 
     invocation = current()
     with open_board(invocation) as board:
         partner = the_partner(board.partners, partner_id)
-        manager = PartnerManager([partner])
+        taking_part(partner)
+        manager = asking([partner])
         offering = offered(manager)
         for failure in offering.failed:
             raise Refused(text("{partner}: {why}", partner=partner.name, why=failure.message))

@@ -49,19 +49,12 @@ IN_A_PIPE = 160
 def command(partner_id: str, code: str | None, as_json: bool, screened: bool, why: bool) -> None:
     """Read, ask and print."""
     from exin_tui.cli.overview import look_of
-    from exin_tui.cli.partner_found import the_partner
+    from exin_tui.cli.partner_found import taking_part, the_partner
 
     invocation = current()
     with open_board(invocation) as board:
         partner = the_partner(board.partners, partner_id)
-        if not partner.active or partner.manifest is None:
-            raise Refused(
-                text(
-                    "{partner} takes no part: {reason}",
-                    partner=partner.id,
-                    reason=partner.reason or partner.state.label,
-                )
-            )
+        taking_part(partner)
         look = look_of(invocation, board, screened=screened)
         viewed, held = _read(board, invocation, partner, code, look)
     if as_json:
@@ -81,12 +74,12 @@ def _read(
     board: Board, invocation: Invocation, partner: Partner, code: str | None, look: Look
 ) -> tuple[Viewed | None, PartnerTab | PartnerPanel]:
     """The view and what the core shows beside it. Raises `Refused` for a code that nobody active has."""
-    from exin_tui.partners.calling import PartnerManager
+    from exin_tui.cli.partner_found import asking
     from exin_tui.partners.tab import load_panel, load_tab
     from exin_tui.partners.viewing import participant_view, team_view
 
     more: dict[str, Any] = {"today": invocation.today, "programme": board.programme}
-    manager = PartnerManager(board.partners)
+    manager = asking(board.partners)
     with board.database.read() as connection:
         if code is None:
             viewed = team_view(manager, partner, connection, language=look.language, **more)

@@ -118,12 +118,12 @@ def _tell_partners(board: Board, units: tuple[str, ...]) -> None:
     """What was committed, as the dashboard tells it; their Python is imported only where something was."""
     if not units or not any(one.active and one.manifest and one.manifest.python for one in board.partners):
         return
-    from exin_tui.partners.calling import PartnerManager
+    from exin_tui.cli.partner_found import asking
     from exin_tui.partners.events import after_commit
 
     invocation = current()
     opened = after_commit(
-        board.database, PartnerManager(board.partners), units,
+        board.database, asking(board.partners), units,
         today=invocation.today, now=invocation.now, programme=board.programme,
     )  # fmt: skip
     if opened:

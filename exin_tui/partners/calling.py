@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from exin_tui.language import Sayable, text
 from exin_tui.partners.discovery import Partner
-from exin_tui.partners.loading import load_hooks
+from exin_tui.partners.interrupting import interrupt
+from exin_tui.partners.loading import hooks_of
+from exin_tui.partners.outcome import Outcome, Unfit, where
 from exin_tui.partners.silence import silent
 
 Answer = TypeVar("Answer")
@@ -39,14 +37,8 @@ class Failure:
     """The hook, or the rule or column within it."""
     message: Sayable
     set_aside: bool = False
-
-
-class Unfit(Exception):
-    """An answer of the right type that cannot be taken. ``message`` says why, and repeats no value."""
-
-    def __init__(self, message: Sayable) -> None:
-        super().__init__()
-        self.message = message
+    answered: bool = False
+    """It did answer, only late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +49,31 @@ class Answered(Generic[Answer]):
     values: tuple[Answer, ...]
 
 
-@dataclass(slots=True)
-class _Outcome:
-    values: tuple[Any, ...] = ()
-    error: BaseException | None = None
-    too_many: bool = False
-    wrong: str = ""
-    """The type of an answer that is not of the expected one."""
-    done: threading.Event = field(default_factory=threading.Event)
-
-
 class PartnerManager:
     """The Python of the active partners. Nothing is imported before the first call.
 
-    ``failures`` grows as things go wrong; ``seconds`` has the longest time of each call.
+    ``failures`` grows as things go wrong; ``seconds`` has the longest time of each call. Any number of
+    threads may ask; no implementation runs twice at once.
     """
 
     def __init__(
-        self, partners: Iterable[Partner], *, slow: float = SLOW, given_up: float = GIVEN_UP
+        self,
+        partners: Iterable[Partner],
+        *,
+        slow: float = SLOW,
+        given_up: float = GIVEN_UP,
+        on_slow: Callable[[Partner], None] | None = None,
     ) -> None:
+        """``on_slow`` is told, in the thread that waits, whom is still waited for after ``slow`` seconds."""
         self._partners = tuple(one for one in partners if one.active and one.manifest and one.manifest.python)
         self._implementations: dict[str, dict[str, Any] | None] = {}
-        self._slow, self._given_up = slow, given_up
+        self._slow, self._given_up, self._on_slow = slow, given_up, on_slow
         self._strikes: dict[tuple[str, str], int] = {}
         self._aside: set[tuple[str, str]] = set()
-        self._importing = threading.RLock()
+        self._underway: set[tuple[str, str]] = set()
+        self._changed = threading.Condition()
+        """Something came back, or `close` was called."""
+        self._closed = False
         self.failures: list[Failure] = []
         self.seconds: dict[tuple[str, str], float] = {}
 
@@ -123,9 +115,8 @@ class PartnerManager:
 
     def last_failure(self, partner_id: str, *whats: str) -> Failure | None:
         """The newest failure of one of ``whats``, also of what was set aside since and is not called."""
-        return next(
-            (one for one in reversed(self.failures) if one.partner == partner_id and one.what in whats), None
-        )
+        theirs = (one for one in reversed(self.failures) if one.partner == partner_id and one.what in whats)
+        return next((one for one in theirs if not one.answered), None)
 
     def implements(self, hook: str) -> tuple[Partner, ...]:
         """The partners that answer ``hook``; imports them."""
@@ -142,36 +133,90 @@ class PartnerManager:
         """Run a piece of ``partner``'s code; None when it failed, is set aside, or did not come back.
 
         Everything is contained: exceptions, also raised late by a generator, SystemExit, wrong types, too
-        many answers, output to stdout (dropped), and a call that never returns.
+        many answers, what is printed (dropped), and a call that never returns. While one asks, another waits
+        a little for its turn, and then hears that there is no answer yet.
         """
         key = partner.id, what
-        if key in self._aside:
+        if not self._enter(key):
             return None
-        outcome, began = _Outcome(), time.perf_counter()
-        thread = threading.Thread(target=_collect, args=(function, expected, outcome), daemon=True)
+        try:
+            return self._run(partner, what, function, expected)
+        finally:
+            self._leave(key)
+
+    def close(self) -> None:
+        """Wait for nobody any longer, and ask nobody: at quit a call that hangs must not be waited for."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _enter(self, key: tuple[str, str]) -> bool:
+        with self._changed:
+            free = self._changed.wait_for(lambda: self._closed or key not in self._underway, self._slow)
+            if self._closed or key in self._aside:
+                return False
+            if free:
+                self._underway.add(key)
+                return True
+        self._report(key, text("It has not answered yet."))
+        return False
+
+    def _leave(self, key: tuple[str, str]) -> None:
+        with self._changed:
+            self._underway.discard(key)
+            self._changed.notify_all()
+
+    def _run(
+        self, partner: Partner, what: str, function: Callable[[], object], expected: type[Answer]
+    ) -> tuple[Answer, ...] | None:
+        key = partner.id, what
+        outcome, began = Outcome(), time.perf_counter()
+        thread = threading.Thread(target=self._collect, args=(function, expected, outcome), daemon=True)
         with silent(thread):
             thread.start()
-            returned = outcome.done.wait(self._given_up)
+            returned = self._wait(partner, outcome)
             if returned:
                 thread.join()
         took = time.perf_counter() - began
         self.seconds[key] = max(took, self.seconds.get(key, 0.0))
         if not returned:
-            self._aside.add(key)
-            self._fail(
-                key, text("It did not answer within {seconds} seconds.", seconds=round(self._given_up, 1))
-            )
+            if not self._closed:
+                self._aside.add(key)
+                never = text("It did not answer within {seconds} seconds.", seconds=round(self._given_up, 1))
+                self._fail(key, never)
+            interrupt(thread)
             return None
         if took > self._slow:
-            self._report(key, text("It took {seconds} seconds.", seconds=round(took, 1)))
-        return self._checked(key, outcome, expected)
+            self._report(key, text("It took {seconds} seconds.", seconds=round(took, 1)), answered=True)
+        return self._checked(partner, what, outcome, expected)
+
+    def _wait(self, partner: Partner, outcome: Outcome) -> bool:
+        """Whether it came back. Told of once it is slow; given up in the end, and at once after `close`."""
+        with self._changed:
+            over = lambda: outcome.done or self._closed  # noqa: E731
+            if self._changed.wait_for(over, min(self._slow, self._given_up)):
+                return outcome.done
+        if self._on_slow is not None:
+            self._on_slow(partner)
+        with self._changed:
+            self._changed.wait_for(over, max(0.0, self._given_up - self._slow))
+            return outcome.done
+
+    def _collect(self, function: Callable[[], object], expected: type, outcome: Outcome) -> None:
+        try:
+            outcome.collect(function, expected, MOST)
+        finally:
+            with self._changed:
+                outcome.done = True
+                self._changed.notify_all()
 
     def _checked(
-        self, key: tuple[str, str], outcome: _Outcome, expected: type[Answer]
+        self, partner: Partner, what: str, outcome: Outcome, expected: type[Answer]
     ) -> tuple[Answer, ...] | None:
+        key = partner.id, what
         if outcome.error is not None:
             unfit = outcome.error.message if isinstance(outcome.error, Unfit) else None
-            self._fail(key, unfit or _where(outcome.error))
+            self._fail(key, unfit or where(outcome.error, partner.folder))
             return None
         if outcome.too_many:
             self._fail(key, text("It answered with more than {most} values.", most=MOST))
@@ -183,11 +228,15 @@ class PartnerManager:
         return outcome.values
 
     def _implementation(self, partner: Partner, hook: str) -> Any:
-        with self._importing:  # a board asks from several threads
-            if partner.id not in self._implementations:
-                loaded = self.run(partner, "import", lambda: [_hooks_of(partner)], dict)
-                self._implementations[partner.id] = loaded[0] if loaded else None
-            return (self._implementations[partner.id] or {}).get(hook)
+        key = partner.id, "import"
+        if partner.id not in self._implementations and self._enter(key):  # a board asks from several threads
+            try:
+                if partner.id not in self._implementations:
+                    loaded = self._run(partner, "import", lambda: [hooks_of(partner)], dict)
+                    self._implementations[partner.id] = loaded[0] if loaded else None
+            finally:
+                self._leave(key)
+        return (self._implementations.get(partner.id) or {}).get(hook)
 
     def _fail(self, key: tuple[str, str], message: Sayable) -> None:
         self._strikes[key] = self._strikes.get(key, 0) + 1
@@ -195,8 +244,8 @@ class PartnerManager:
             self._aside.add(key)
         self._report(key, message)
 
-    def _report(self, key: tuple[str, str], message: Sayable) -> None:
-        self.failures.append(Failure(*key, message, set_aside=key in self._aside))
+    def _report(self, key: tuple[str, str], message: Sayable, *, answered: bool = False) -> None:
+        self.failures.append(Failure(*key, message, set_aside=key in self._aside, answered=answered))
 
 
 def _shaped(
@@ -206,46 +255,3 @@ def _shaped(
 ) -> object:
     answer = function(**given)
     return answer if shape is None else shape(answer)
-
-
-def _collect(function: Callable[[], object], expected: type, outcome: _Outcome) -> None:
-    """Run and read to the end: a generator, or a property of an answer, that raises late raises here."""
-    try:
-        answer: Any = function()
-        outcome.values = tuple(islice(iter(answer), MOST + 1))
-        outcome.too_many = len(outcome.values) > MOST
-        wrong = (value for value in outcome.values if not isinstance(value, expected))
-        outcome.wrong = next((type(value).__name__ for value in wrong), "")
-    except BaseException as error:  # noqa: BLE001
-        outcome.error = error
-    finally:
-        outcome.done.set()
-
-
-def _hooks_of(partner: Partner) -> dict[str, Any]:
-    """The partner's implementations by hook, checked by pluggy against the specifications."""
-    import pluggy
-
-    from exin_tui.partners.hookspecs import PROJECT, PartnerHooks
-
-    module = load_hooks(partner)
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(PartnerHooks)
-    manager.register(module, name=partner.id)
-    manager.check_pending()
-    found: dict[str, Any] = {}
-    for name, _ in inspect.getmembers(PartnerHooks, inspect.isfunction):
-        implementations = getattr(manager.hook, name).get_hookimpls()
-        if implementations:
-            found[name] = implementations[0]
-    return found
-
-
-def _where(error: BaseException) -> Sayable:
-    """``ValueError in hooks.py, line 12``: the message of an error may hold a name, so it is not repeated."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return text("{error}.", error=type(error).__name__)
-    last = frames[-1]
-    file = Path(last.filename).name
-    return text("{error} in {file}, line {line}.", error=type(error).__name__, file=file, line=last.lineno)

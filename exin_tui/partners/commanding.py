@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exin_tui.language import Sayable
+from exin_tui.language import Sayable, text
 from exin_tui.partners.asking import Command, Found
 from exin_tui.partners.calling import Failure, PartnerManager
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.inside_context import InsideContext
+from exin_tui.partners.outcome import Unfit
+from exin_tui.partners.view_words import all_of, identifier, label, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,28 @@ class Offering:
 def offered(manager: PartnerManager) -> Offering:
     """Every partner's commands. Imports their Python; what fails is dropped, and told."""
     before = len(manager.failures)
-    found = [
-        Offered(answered.partner, command.id, command.title, command)
-        for answered in manager.call("exin_commands", Command)
-        for command in answered.values
-    ]
+    found: list[Offered] = []
+    for answered in manager.call("exin_commands", Command):
+        taken = manager.run(
+            answered.partner,
+            "exin_commands",
+            functools.partial(_taken, answered.partner, answered.values),
+            Offered,
+        )
+        found += taken or ()
     failed = [one for one in manager.failures[before:] if one.what in {"import", "exin_commands"}]
-    return Offering(tuple(found), tuple(failed))
+    return Offering(tuple(found), tuple(one for one in failed if not one.answered))
+
+
+def _taken(partner: Partner, commands: Iterable[Command]) -> Iterator[Offered]:
+    """The commands out of the partner's hands. Raises `Unfit`."""
+    known: set[str] = set()
+    for command in commands:
+        own = identifier(command.id)
+        if own in known:
+            raise Unfit(text("Two of its commands have the id {id}.", id=f"“{own}”"))
+        known.add(own)
+        yield Offered(partner, own, label(command.title), command)
 
 
 def run(manager: PartnerManager, one: Offered, context: InsideContext) -> tuple[Found, ...] | Failure:
@@ -56,4 +73,5 @@ def run(manager: PartnerManager, one: Offered, context: InsideContext) -> tuple[
 
 
 def _asked(command: Command, context: InsideContext) -> Iterator[Found]:
-    yield from command.run(context)
+    for found in all_of(command.run(context), Found, "Found"):
+        yield Found(sentence(found.said), found.ref if isinstance(found.ref, str) else "")

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from exin_schema.vocabulary import Label, Severity
 from exin_tui.partners import answers
 from exin_tui.partners.calling import Failure, PartnerManager
 from exin_tui.partners.discovery import Partner
-from exin_tui.partners.holding import rule_source
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.participant import Participant
+from exin_tui.partners.view_words import (
+    identifier,
+    inputs,
+    label,
+    not_computed,
+    of_kind,
+    sentence,
+    sentence_or_none,
+    source,
+    wrong,
+)
 from exin_tui.programme.values import Alert, Why
+
+_Compute: TypeAlias = "Callable[[Participant, dt.date], answers.Computed | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,7 @@ def _rules_of(manager: PartnerManager, partner: Partner) -> tuple[tuple[str, ans
     if not answered:
         return None
     rules = answered[0].values
-    ids = manager.run(partner, "exin_rules", lambda: [rule.id for rule in rules], str)
+    ids = manager.run(partner, "exin_rules", lambda: [identifier(rule.id) for rule in rules], str)
     return None if ids is None else tuple(zip(ids, rules, strict=True))
 
 
@@ -93,17 +107,21 @@ class _Said:
 
 def _ask(partner: Partner, rule: answers.Rule, context: InsideContext, today: dt.date) -> Iterator[_Said]:
     for participant in context.participants:
-        for alert in rule.evaluate(participant, today):
-            if not isinstance(alert, answers.Alert):
-                raise TypeError(type(alert).__name__)
-            yield _Said(participant.ref, _with_source(_manifest(partner), rule.id, alert))
+        found = rule.evaluate(participant, today)
+        if not isinstance(found, Iterable):
+            raise wrong(found, "Iterable[Alert]")
+        for alert in found:
+            yield _Said(participant.ref, _taken(_manifest(partner), rule.id, of_kind(alert, answers.Alert)))
 
 
-def _with_source(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
-    if max(len(alert.label.nb), len(alert.label.en)) > answers.LABEL_LENGTH:
-        raise ValueError("label")
-    why = Why(alert.message, rule_source(manifest, rule_id), alert.computed, alert.inputs)
-    return Alert(manifest.key(rule_id), alert.severity, alert.label, alert.message, why)
+def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
+    """The alert out of the partner's hands: what is wrong with it raises here, and not where it is drawn."""
+    rule, computed = source(manifest, rule_id), sentence_or_none(alert.computed)
+    not_computed(rule, computed)
+    message = sentence(alert.message)
+    why = Why(message, rule, computed, inputs(alert.inputs))
+    severity = of_kind(alert.severity, Severity)
+    return Alert(manifest.key(rule_id), severity, label(alert.label, answers.LABEL_LENGTH), message, why)
 
 
 def _manifest(partner: Partner) -> Manifest:
@@ -119,8 +137,14 @@ def columns(
     found = []
     for answered in manager.call("exin_columns", answers.ComputedColumn, only=partner_id):
         manifest = _manifest(answered.partner)
-        for column in answered.values:
-            ask = functools.partial(_cells, manifest, column, context, today)
+        named = manager.run(
+            answered.partner,
+            "exin_columns",
+            lambda columns=answered.values: [_named(one) for one in columns],  # type: ignore[misc]
+            _Named,
+        )
+        for column in named or ():
+            ask = functools.partial(_cells, manifest, column.compute, context, today)
             given = manager.run(answered.partner, f"column {column.id}", ask, _Cell)
             found.append(
                 ColumnOfAnswers(
@@ -134,28 +158,35 @@ def columns(
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    id: str
+    name: Label
+    compute: _Compute
+
+
+def _named(column: answers.ComputedColumn) -> _Named:
+    return _Named(identifier(column.id), label(column.name), column.compute)
+
+
+@dataclass(frozen=True, slots=True)
 class _Cell:
     participant: str
     computed: answers.Computed
     why: Why
 
 
-def _cells(
-    manifest: Manifest, column: answers.ComputedColumn, context: InsideContext, today: dt.date
-) -> Iterator[_Cell]:
+def _cells(manifest: Manifest, compute: _Compute, context: InsideContext, today: dt.date) -> Iterator[_Cell]:
     for participant in context.participants:
-        computed = _computed(column, participant, today)
+        computed = compute(participant, today)
         if computed is not None:
-            source = rule_source(manifest, computed.rule)
-            yield _Cell(
-                participant.ref, computed, Why(computed.because, source, computed.computed, computed.inputs)
-            )
+            yield _cell(manifest, participant, of_kind(computed, answers.Computed))
 
 
-def _computed(
-    column: answers.ComputedColumn, participant: Participant, today: dt.date
-) -> answers.Computed | None:
-    computed = column.compute(participant, today)
-    if computed is not None and not isinstance(computed, answers.Computed):
-        raise TypeError(type(computed).__name__)
-    return computed
+def _cell(manifest: Manifest, participant: Participant, computed: answers.Computed) -> _Cell:
+    rule, how = source(manifest, computed.rule), sentence_or_none(computed.computed)
+    not_computed(rule, how)
+    given = computed.value
+    value = given if given is None or isinstance(given, dt.date) else sentence(given)
+    because, went_in = sentence(computed.because), inputs(computed.inputs)
+    taken = answers.Computed(value, str(computed.rule), because, how, went_in, bool(computed.official))
+    return _Cell(participant.ref, taken, Why(because, rule, how, went_in))

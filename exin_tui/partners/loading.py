@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import sys
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from exin_tui.partners.discovery import Partner
 
@@ -63,3 +65,22 @@ def _register(top: str, folder: Path) -> None:
         except BaseException:
             del sys.modules[top]
             raise
+
+
+def hooks_of(partner: Partner) -> dict[str, Any]:
+    """The partner's implementations by hook, checked by pluggy against the specifications."""
+    import pluggy
+
+    from exin_tui.partners.hookspecs import PROJECT, PartnerHooks
+
+    module = load_hooks(partner)
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(PartnerHooks)
+    manager.register(module, name=partner.id)
+    manager.check_pending()
+    found: dict[str, Any] = {}
+    for name, _ in inspect.getmembers(PartnerHooks, inspect.isfunction):
+        implementations = getattr(manager.hook, name).get_hookimpls()
+        if implementations:
+            found[name] = implementations[0]
+    return found

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from exin_schema.programme import DueRule, Programme, Words
+from exin_schema.programme import Programme
 from exin_tui.language import text
 from exin_tui.partners.around import AROUND
 from exin_tui.partners.export_columns import COLUMNS, allowed_columns, record_of
-from exin_tui.partners.manifest import ExportDecl, FieldDecl, FieldType, Manifest, RecordDecl, RowsOf
-from exin_tui.partners.problems import Flaw, duplicates, one_of
+from exin_tui.partners.manifest import ExportDecl, Manifest, RecordDecl, RowsOf
+from exin_tui.partners.meaning_parts import (
+    NAME_LENGTH,
+    flaw_of_id,
+    flaws_of_due,
+    flaws_of_field,
+    flaws_of_label,
+    flaws_of_repeats,
+    flaws_of_twins,
+    unknown,
+)
+from exin_tui.partners.problems import Flaw, one_of
 from exin_tui.partners.scope import FIELDS
-from exin_tui.partners.steps import steps_of
+from exin_tui.partners.steps import STEPS, steps_of
 from exin_tui.partners.toml_lines import Path
-from exin_tui.privacy.sanitise import is_clean
 
-ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-ANCHORS = ("release_date", "in_force", "enrolled", "phase_start", "created")
-ROLLS = ("previous_workday", "next_workday")
-NAME_LENGTH = 160
+RESERVED = frozenset(
+    {"capacity", "consent", "intake", "item", "release_checklist", "rule", "start_checklist"}
+)
+"""What the program's own rules begin with: a partner of that name would give one of them."""
 TEXT_LENGTH = 600
-FACT_LENGTH = 500
+TAB_LENGTH = 24
+LARGEST_ORDER = 1_000_000
 
-_ANSWERS = 'choices = [{ id = "yes", name = { nb = "ja", en = "yes" } }]'
+MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _PHASES = 'phases = ["pre_release"]'
 _LISTS = ("roles", "meetings", "items", "steps", "tasks", "facts", "records", "exports", "rules")
 
@@ -33,9 +43,10 @@ def flaws_of_meaning(manifest: Manifest, programme: Programme | None) -> Iterato
     yield from _flaws_of_ids(manifest)
     yield from _flaws_of_words(manifest)
     yield from _flaws_of_scope(manifest)
+    yield from _flaws_of_python(manifest)
     yield from _flaws_of_work(manifest)
     for index, fact in enumerate(manifest.facts):
-        yield from _flaws_of_field(fact, ("facts", index))
+        yield from flaws_of_field(fact, ("facts", index))
     for index, record in enumerate(manifest.records):
         yield from _flaws_of_record(record, ("records", index))
     for index, export in enumerate(manifest.exports):
@@ -44,85 +55,62 @@ def flaws_of_meaning(manifest: Manifest, programme: Programme | None) -> Iterato
     yield from flaws_against(manifest, programme)
 
 
-def _flaw_of_id(own: str, path: Path) -> Iterator[Flaw]:
-    if not ID.fullmatch(own):
-        instead = re.sub(r"[^a-z0-9_]+", "_", own.lower()).strip("_0123456789")[:40] or "my_partner"
-        yield Flaw(
-            path,
-            text("An id has at most 40 small letters a–z, digits and _, and begins with a letter."),
-            text("Write {nearest}.", nearest=f"“{instead}”"),
-        )
-
-
 def _flaws_of_ids(manifest: Manifest) -> Iterator[Flaw]:
-    yield from _flaw_of_id(manifest.id, ("id",))
+    yield from flaw_of_id(manifest.id, ("id",))
+    if manifest.id in RESERVED:
+        taken = text("The id {id} belongs to the program itself.", id=f"“{manifest.id}”")
+        yield Flaw(("id",), taken, text("Give the partner another id."))
     for name in _LISTS:
         declared = getattr(manifest, name)
         for index, entry in enumerate(declared):
-            yield from _flaw_of_id(entry.id, (name, index, "id"))
-        yield from _flaws_of_twins([entry.id for entry in declared], (name,))
+            yield from flaw_of_id(entry.id, (name, index, "id"))
+        yield from flaws_of_twins([entry.id for entry in declared], (name,))
+    for index, fact in enumerate(manifest.facts):
+        if fact.id in manifest.scope.fields:
+            core = text("{id} is a field of the scope already.", id=f"“{fact.id}”")
+            yield Flaw(("facts", index, "id"), core, text("Give the fact another id."))
+    for index, step in enumerate(manifest.steps):
+        if step.id in STEPS:
+            usual = text("{id} is one of the steps that every partner has.", id=f"“{step.id}”")
+            yield Flaw(("steps", index, "id"), usual, text("Leave it out, or give it another id."))
     facts = {fact.id for fact in manifest.facts}
     for index, record in enumerate(manifest.records):
         if record.id in facts:
             yield Flaw(("records", index, "id"), text("A fact and a record cannot have the same id."))
 
 
-def _flaws_of_twins(ids: list[str], path: Path) -> Iterator[Flaw]:
-    for place, first in duplicates(ids):
-        yield Flaw(
-            (*path, place, "id"),
-            text(
-                "The id {id} is used in number {first} too.",
-                id=f"“{ids[place]}”",
-                first=first + 1,
-            ),
-            text("Give one of them another id."),
-        )
-
-
 def _flaws_of_words(manifest: Manifest) -> Iterator[Flaw]:
-    yield from _flaws_of_label(manifest.name, ("name",))
+    yield from flaws_of_label(manifest.name, ("name",))
     if manifest.tab is not None:
-        yield from _flaws_of_label(manifest.tab, ("tab",))
-    yield from _flaws_of_label(manifest.decides, ("decides",))
+        yield from flaws_of_label(manifest.tab, ("tab",), TAB_LENGTH)
+    yield from flaws_of_label(manifest.decides, ("decides",))
     for name in _LISTS:
         for index, entry in enumerate(getattr(manifest, name)):
             for attribute, length in (("name", NAME_LENGTH), ("text", TEXT_LENGTH), ("source", NAME_LENGTH)):
                 label = getattr(entry, attribute, None)
-                yield from _flaws_of_label(label, (name, index, attribute), length)
+                yield from flaws_of_label(label, (name, index, attribute), length)
     for index, agency in enumerate(manifest.agencies):
         for place, words in enumerate((agency.name, *agency.units)):
             path: Path = ("agencies", index, "units", place - 1) if place else ("agencies", index, "name")
-            yield from _flaws_of_label(words, path)
+            yield from flaws_of_label(words, path)
 
 
-def _flaws_of_label(label: Words | str | None, path: Path, length: int = NAME_LENGTH) -> Iterator[Flaw]:
-    if label is None:
+def _flaws_of_python(manifest: Manifest) -> Iterator[Flaw]:
+    if manifest.python is None or MODULE.fullmatch(manifest.python.hooks):
         return
-    sides: Mapping[Path, str] = (
-        {path: label} if isinstance(label, str) else {(*path, "nb"): label.nb, (*path, "en"): label.en}
+    yield Flaw(
+        ("python", "hooks"),
+        text("This should be the name of a module."),
+        text("Write {line}", line=f'hooks = "exin_{manifest.id}.hooks"'),
     )
-    for place, words in sides.items():
-        if not words.isprintable() and not is_clean(words):
-            yield Flaw(
-                place,
-                text("The text has control characters, which a terminal would obey."),
-                text("Remove them."),
-            )
-        elif len(words) > length:
-            yield Flaw(place, text("The text is longer than {length} characters.", length=length))
-        elif not words.strip() and not isinstance(label, str):
-            yield Flaw(place, text("The text is empty."), text("Write it in this language too."))
 
 
 def _flaws_of_scope(manifest: Manifest) -> Iterator[Flaw]:
+    if abs(manifest.order) > LARGEST_ORDER:
+        yield Flaw(("order",), text("The number is too large."), text("Write {line}", line="order = 100"))
     for index, field in enumerate(manifest.scope.fields):
         if field not in FIELDS:
-            yield _unknown(field, FIELDS, ("scope", "fields", index))
-
-
-def _unknown(value: str, allowed: Iterable[str], path: Path) -> Flaw:
-    return Flaw(path, text("{value} is not known.", value=f"“{value}”"), one_of(value, allowed))
+            yield unknown(field, FIELDS, ("scope", "fields", index))
 
 
 def _flaws_of_work(manifest: Manifest) -> Iterator[Flaw]:
@@ -130,12 +118,12 @@ def _flaws_of_work(manifest: Manifest) -> Iterator[Flaw]:
         if not 5 <= meeting.minutes <= 1440:
             yield Flaw(("meetings", index, "minutes"), text("A meeting lasts from 5 to 1440 minutes."))
     for index, item in enumerate(manifest.items):
-        yield from _flaws_of_due(item.due, ("items", index, "due"))
+        yield from flaws_of_due(item.due, ("items", index, "due"))
     steps = steps_of(manifest)
     for index, task in enumerate(manifest.tasks):
         if task.step not in steps:
-            yield _unknown(task.step, steps, ("tasks", index, "step"))
-        yield from _flaws_of_due(task.due, ("tasks", index, "due"))
+            yield unknown(task.step, steps, ("tasks", index, "step"))
+        yield from flaws_of_due(task.due, ("tasks", index, "due"))
         if not task.phases and not task.offered:
             yield Flaw(
                 ("tasks", index),
@@ -144,58 +132,27 @@ def _flaws_of_work(manifest: Manifest) -> Iterator[Flaw]:
             )
 
 
-def _flaws_of_due(due: DueRule | None, path: Path) -> Iterator[Flaw]:
-    if due is None:
-        return
-    if due.anchor not in ANCHORS:
-        yield _unknown(due.anchor, ANCHORS, (*path, "anchor"))
-    if due.roll is not None and due.roll not in ROLLS:
-        yield _unknown(due.roll, ROLLS, (*path, "roll"))
-
-
-def _flaws_of_field(field: FieldDecl, path: Path) -> Iterator[Flaw]:
-    if field.type is FieldType.CHOICE:
-        if not field.choices:
-            yield Flaw(
-                path,
-                text("A choice needs its answers."),
-                text("Add {line}", line=_ANSWERS),
-            )
-        for index, choice in enumerate(field.choices):
-            yield from _flaw_of_id(choice.id, (*path, "choices", index, "id"))
-            yield from _flaws_of_label(choice.name, (*path, "choices", index, "name"))
-        yield from _flaws_of_twins([choice.id for choice in field.choices], (*path, "choices"))
-    elif field.choices:
-        yield Flaw(
-            (*path, "choices"),
-            text("Only the type “choice” has answers."),
-            text("Write {line}", line='type = "choice"'),
-        )
-    if not 1 <= field.length <= FACT_LENGTH:
-        yield Flaw((*path, "length"), text("A text has from 1 to {most} characters.", most=FACT_LENGTH))
-    if field.least is not None and field.most is not None and field.least > field.most:
-        yield Flaw((*path, "least"), text("The least is more than the most."))
-
-
 def _flaws_of_record(record: RecordDecl, path: Path) -> Iterator[Flaw]:
     if not record.fields:
         yield Flaw((*path, "fields"), text("A record needs at least one field."))
     for index, field in enumerate(record.fields):
         place = (*path, "fields", index)
-        yield from _flaw_of_id(field.id, (*place, "id"))
-        yield from _flaws_of_label(field.name, (*place, "name"))
-        yield from _flaws_of_field(field, place)
-    yield from _flaws_of_twins([field.id for field in record.fields], (*path, "fields"))
+        yield from flaw_of_id(field.id, (*place, "id"))
+        yield from flaws_of_label(field.name, (*place, "name"))
+        yield from flaws_of_field(field, place)
+    yield from flaws_of_twins([field.id for field in record.fields], (*path, "fields"))
 
 
 def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iterator[Flaw]:
     allowed = allowed_columns(export, manifest)
+    yield from flaws_of_repeats(export.columns, (*path, "columns"))
+    yield from flaws_of_repeats(export.formats, (*path, "formats"))
     for index, column in enumerate(export.columns):
         if column not in allowed:
             yield _flaw_of_column(column, allowed, (*path, "columns", index))
     for index, column in enumerate(export.sort):
         if column not in export.columns:
-            yield _unknown(column, export.columns, (*path, "sort", index))
+            yield unknown(column, export.columns, (*path, "sort", index))
     yield from _flaws_of_rows(export, manifest, path)
     if not manifest.scope.topics:
         yield Flaw(
@@ -244,8 +201,9 @@ def _flaws_of_rows(export: ExportDecl, manifest: Manifest, path: Path) -> Iterat
 def _flaws_of_rules(manifest: Manifest) -> Iterator[Flaw]:
     ids = [rule.id for rule in manifest.rules]
     for index, rule in enumerate(manifest.rules):
-        if rule.superseded_by and rule.superseded_by not in ids:
-            yield _unknown(rule.superseded_by, ids, ("rules", index, "superseded_by"))
+        others = [own for own in ids if own != rule.id]
+        if rule.superseded_by and rule.superseded_by not in others:
+            yield unknown(rule.superseded_by, others, ("rules", index, "superseded_by"))
 
 
 def flaws_against(manifest: Manifest, programme: Programme | None) -> Iterator[Flaw]:
@@ -257,12 +215,12 @@ def flaws_against(manifest: Manifest, programme: Programme | None) -> Iterator[F
     kinds = [kind.key for kind in programme.meetings]
     for index, meeting in enumerate(manifest.meetings):
         if meeting.same_as and meeting.same_as not in kinds:
-            yield _unknown(meeting.same_as, kinds, ("meetings", index, "same_as"))
+            yield unknown(meeting.same_as, kinds, ("meetings", index, "same_as"))
     for index, line in enumerate(manifest.consent):
         if line not in lines:
-            yield _unknown(line, lines, ("consent", index))
+            yield unknown(line, lines, ("consent", index))
     for index, role in enumerate(manifest.roles):
         if role.line and role.line not in lines:
-            yield _unknown(role.line, lines, ("roles", index, "line"))
+            yield unknown(role.line, lines, ("roles", index, "line"))
         if role.same_as and role.same_as not in roles:
-            yield _unknown(role.same_as, roles, ("roles", index, "same_as"))
+            yield unknown(role.same_as, roles, ("roles", index, "same_as"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exin_tui.language import text
-from exin_tui.partners.meaning import ID
+from exin_tui.partners.meaning_parts import ID
 from exin_tui.programme.values import Refusal
 
 PARTS = ("rules", "view", "export")

@@ -50,8 +50,10 @@ def dotted(path: Path) -> str:
 
 
 def one_of(wrong: object, allowed: Iterable[str]) -> Sayable:
-    """What to write instead: the nearest of ``allowed`` when one is near, otherwise all of them."""
+    """What to write instead: the nearest of ``allowed`` when one is near, otherwise all of them, if any."""
     names = list(allowed)
+    if not names:
+        return text("Leave it out.")
     near = difflib.get_close_matches(str(wrong), names, n=1, cutoff=0.6)
     if near:
         return text("Write {nearest}.", nearest=f"“{near[0]}”")

@@ -52,7 +52,7 @@ def read_manifest(
             return Reading(known, id=known.id)
         if status.st_size > LARGEST:
             return _unreadable(path, text("The file is too large for a manifest."))
-        source = path.read_bytes().decode("utf-8")
+        source = path.read_bytes().decode("utf-8-sig")  # Windows puts a mark before it
     except OSError as error:
         return _unreadable(path, text("The file cannot be read: {reason}.", reason=error.strerror or ""))
     except UnicodeDecodeError:

@@ -57,7 +57,7 @@ class Remembered:
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_private(self._file, msgspec.msgpack.encode(_File(_stamp(), self._known)), replace=True)
-        except OSError:
+        except (OSError, OverflowError):
             return
         self._new = False
 

@@ -16,10 +16,27 @@ import msgspec
 
 from exin_schema.programme import Words
 from exin_tui.language import Sayable, text
+from exin_tui.partners.manifest import API
 from exin_tui.partners.problems import Flaw, one_of
 from exin_tui.partners.toml_lines import Path
 
 _BOTH = '{ nb = "…", en = "…" }'
+_EXAMPLES = {
+    "id": 'id = "…"',
+    "api": f"api = {API}",
+    "hooks": 'hooks = "exin_partner.hooks"',
+    "list": 'list = "release"',
+    "step": 'step = "start"',
+    "holder": 'holder = "exin"',
+    "type": 'type = "date"',
+    "formats": 'formats = ["csv"]',
+    "anchor": 'anchor = "release_date"',
+    "certainty": 'certainty = "P"',
+    "verified": "verified = 2026-09-14",
+    "source": 'source = "…"',
+    "fields": 'fields = [{ id = "on", type = "date", name = { nb = "…", en = "…" } }]',
+}
+"""What a missing line could be."""
 _KINDS: dict[type, Sayable] = {
     str: text("a text in quotes"),
     int: text("a whole number"),
@@ -95,6 +112,6 @@ def _example(name: str, kind: type[msgspec.Struct]) -> Sayable | None:
         return text("Write {line}", line=_BOTH)
     if name in {"name", "text"}:
         return text("Add {line}", line=f"{name} = {_BOTH}")
-    if name == "id":
-        return text("Add {line}", line='id = "…"')
+    if name in _EXAMPLES:
+        return text("Add {line}", line=_EXAMPLES[name])
     return None

@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from exin_schema.programme import RuleSource
-from exin_schema.vocabulary import Certainty, ConsentStatus, Label, Term
+from exin_schema.vocabulary import ConsentStatus, Label, Term
 from exin_tui.caseload.models import Person
 from exin_tui.language import text
 from exin_tui.partners import views
 from exin_tui.partners.answers import Computed
-from exin_tui.partners.calling import MOST, Unfit
-from exin_tui.partners.holding import rule_source
+from exin_tui.partners.calling import MOST
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_seen import (
@@ -54,7 +53,10 @@ from exin_tui.partners.view_words import (
     day,
     day_or_none,
     held,
+    inputs,
+    not_computed,
     of_kind,
+    source,
     typed,
     whole,
     words,
@@ -246,29 +248,17 @@ class Shaping:
             return None
         if not isinstance(why, Because | Computed):
             raise wrong(why, "Because")
-        rule, computed = self._source(why.rule), words_or_none(why.computed)
-        if rule.certainty is Certainty.UNCONFIRMED and computed is not None:
-            raise Unfit(text("{rule} is unconfirmed (X), and must not be computed.", rule=rule.id))
-        inputs = []
-        for line in all_of(why.inputs, tuple, "tuple"):
-            if len(line) != 2:
-                raise wrong(line, "(Label, value)")
-            inputs.append((words(line[0]), held(line[1])))
+        rule, computed = source(self.manifest, why.rule), words_or_none(why.computed)
+        not_computed(rule, computed)
         return Answer(
             rule=rule,
             because=words(why.because),
             computed=computed,
-            inputs=tuple(inputs),
+            inputs=inputs(why.inputs),
             title=words_or_none(why.title) if isinstance(why, Because) else None,
             official=bool(why.official),
             decides=self.manifest.decides.label if self.manifest.decides else None,
         )
-
-    def _source(self, rule: object) -> RuleSource:
-        try:
-            return rule_source(self.manifest, rule if isinstance(rule, str) else "")
-        except KeyError:
-            raise Unfit(text("The manifest has no rule {rule}.", rule=f"“{rule}”")) from None
 
 
 def _several(answered: object) -> Iterable[object]:

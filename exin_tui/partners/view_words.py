@@ -10,12 +10,18 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, TypeVar
 
-from exin_schema.vocabulary import Label, Term
+from exin_schema.programme import RuleSource
+from exin_schema.vocabulary import Certainty, Label, Term
 from exin_tui.language import text
-from exin_tui.partners.calling import MOST, Unfit
+from exin_tui.partners.calling import MOST
+from exin_tui.partners.holding import rule_source
+from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.meaning_parts import ID
+from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_seen import Words
 from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Staff, Until
+from exin_tui.privacy.sanitise import one_line
 
 Kind = TypeVar("Kind")
 
@@ -48,10 +54,77 @@ def words(given: object) -> Words:
         return Label(str(given.nb), str(given.en))
     if isinstance(given, Sentence):
         taken = Sentence(str(given.nb), str(given.en), tuple((str(n), held(v)) for n, v in given.values))
-        for language in ("nb", "en"):
-            taken.say("nb" if language == "nb" else "en")
+        try:
+            taken.say("nb")
+            taken.say("en")
+        except (KeyError, IndexError, ValueError, AttributeError, TypeError):
+            raise Unfit(text("A sentence has a hole that none of its values fills.")) from None
         return taken
     raise wrong(given, "Label")
+
+
+def sentence(given: object) -> Label | Sentence:
+    """What is said in a line of its own, in both languages: `words`, of which a plain text is none."""
+    if isinstance(given, Term):
+        return Label(given.say("nb"), given.say("en"))
+    if isinstance(given, str):
+        raise wrong(given, "Label")
+    taken = words(given)
+    if isinstance(taken, Sentence):
+        return Sentence(one_line(taken.nb), one_line(taken.en), taken.values)
+    return label(taken)
+
+
+def sentence_or_none(given: object) -> Label | Sentence | None:
+    """The same, where there may be none."""
+    return None if given is None else sentence(given)
+
+
+def label(given: object, most: int | None = None) -> Label:
+    """A short text in both languages, without what a terminal would obey, of at most ``most`` characters."""
+    if not isinstance(given, Label):
+        raise wrong(given, "Label")
+    taken = Label(one_line(_text(given.nb)).strip(), one_line(_text(given.en)).strip())
+    if not taken.nb or not taken.en:
+        raise Unfit(text("A label is empty in one of the languages."))
+    if most is not None and max(len(taken.nb), len(taken.en)) > most:
+        raise Unfit(text("A label is longer than {most} characters.", most=most))
+    return taken
+
+
+def inputs(given: object) -> tuple[tuple[Label | Sentence, object], ...]:
+    """What went into a computation: pairs of a name and a value."""
+    found = []
+    for line in all_of(given, tuple, "(Label, value)"):
+        if len(line) != 2:
+            raise wrong(line, "(Label, value)")
+        name = line[0]
+        named = Label(name, name) if isinstance(name, str) and not isinstance(name, Term) else name
+        found.append((sentence(named), held(line[1])))
+    return tuple(found)
+
+
+def identifier(given: object) -> str:
+    """An id that the partner gives something of its own: a short word, as in its manifest."""
+    if not isinstance(given, str):
+        raise wrong(given, "str")
+    if not ID.fullmatch(given):
+        raise Unfit(text("An id has at most 40 small letters a–z, digits and _, and begins with a letter."))
+    return str(given)
+
+
+def not_computed(rule: RuleSource, computed: object) -> None:
+    """Raises `Unfit` where something is worked out from an unconfirmed rule."""
+    if rule.certainty is Certainty.UNCONFIRMED and computed is not None:
+        raise Unfit(text("{rule} is unconfirmed (X), and must not be computed.", rule=rule.id))
+
+
+def source(manifest: Manifest, rule: object) -> RuleSource:
+    """Where the rule comes from. Raises `Unfit` for one that the manifest does not have."""
+    try:
+        return rule_source(manifest, rule if isinstance(rule, str) else "")
+    except KeyError:
+        raise Unfit(text("The manifest has no rule {rule}.", rule=f"“{rule}”")) from None
 
 
 def words_or_none(given: object) -> Words | None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.worker import get_current_worker
 
 from exin_tui.caseload.models import Overview, ParticipantView
 from exin_tui.language import text
 from exin_tui.privacy.sanitise import one_line
-from exin_tui.tui.messages import PartnersAsked
+from exin_tui.tui.messages import PartnersAsked, PartnerSlow
 from exin_tui.tui.reading_app import ReadingApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from exin_tui.partners.asking import Found
     from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.commanding import Offered, Offering
+    from exin_tui.partners.discovery import Partner
     from exin_tui.partners.on_board import OnBoard, PartnerRules
 
 
@@ -40,6 +40,13 @@ class AskingApp(ReadingApp):
         self.partner_commands: Offering | None = None
         """What partners offer in the palette; None until they were asked."""
         self._plain: Overview | None = None
+        self._asking = self._ask_again = False
+        self._told_slow: set[str] = set()
+
+    def on_unmount(self) -> None:
+        """At quit, nobody waits for a partner that does not answer."""
+        if self._caller is not None:
+            self._caller.close()
 
     def with_partners(self, overview: Overview) -> Overview:
         """The snapshot with what the partners' rules said last."""
@@ -61,8 +68,20 @@ class AskingApp(ReadingApp):
 
         with self._making:
             if self._caller is None:
-                self._caller = PartnerManager(self.partners)
+                self._caller = PartnerManager(self.partners, on_slow=self.say_slow)
             return self._caller
+
+    def say_slow(self, partner: Partner) -> None:
+        """Called in the thread that waits."""
+        self.post_message(PartnerSlow(partner.id, partner.name))
+
+    @on(PartnerSlow)
+    def partner_slow(self, message: PartnerSlow) -> None:
+        """Once for each partner: meanwhile the board goes on without its answer."""
+        if message.partner not in self._told_slow:
+            self._told_slow.add(message.partner)
+            said = text("{partner} has not answered yet. The board goes on without it.", partner=message.name)
+            self.tell(said)
 
     def committed(self, units: tuple[str, ...]) -> None:
         """Tell the partners what was changed here, and open the tasks that they answer with."""
@@ -89,19 +108,28 @@ class AskingApp(ReadingApp):
         if any(one.active and getattr(one.manifest, "python", None) for one in self.partners):
             self.call_after_refresh(self.ask_partners)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="partners")
     def ask_partners(self) -> None:
-        """Run the partners' rules on the caseload as it is now."""
+        """Ask the partners' rules of the caseload as it is now; again later while they are being asked."""
+        if self._asking:
+            self._ask_again = True
+        else:
+            self._asking = True
+            self._ask_partners()
+
+    @work(thread=True, exit_on_error=False, group="partners")
+    def _ask_partners(self) -> None:
         from exin_tui.partners.on_board import PartnerRules
 
-        if self._rules is None:
-            self._rules = PartnerRules(self.partners, self.partner_manager())
-        found = self._rules.ask(self.database, today=self.clock.today(), programme=self.programme)
-        if self.partner_commands is None:
-            from exin_tui.partners.commanding import offered
+        found = None
+        try:
+            if self._rules is None:
+                self._rules = PartnerRules(self.partners, self.partner_manager())
+            found = self._rules.ask(self.database, today=self.clock.today(), programme=self.programme)
+            if self.partner_commands is None:
+                from exin_tui.partners.commanding import offered
 
-            self.partner_commands = offered(self.partner_manager())
-        if not get_current_worker().is_cancelled:
+                self.partner_commands = offered(self.partner_manager())
+        finally:
             self.post_message(PartnersAsked(found))
 
     def run_partner_command(self, one: Offered) -> None:
@@ -164,6 +192,12 @@ class AskingApp(ReadingApp):
     @on(PartnersAsked)
     def partners_asked(self, message: PartnersAsked) -> None:
         """Repaint where they said something else than before."""
+        self._asking = False
+        if self._ask_again:
+            self._ask_again = False
+            self.ask_partners()
+        if message.found is None:
+            return
         known, self._on_board = self._on_board, message.found
         if self._plain is None or (known == message.found or (known is None and message.found.silent)):
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from exin_tui.caseload.models import Overview, ParticipantView
+from exin_tui.language import Sayable
 
 if TYPE_CHECKING:
     from exin_tui.calendar.owed import Owed
@@ -31,10 +32,18 @@ class ParticipantRead(Message):
 
 
 class PartnersAsked(Message):
-    """The partners' rules have been asked."""
+    """The partners' rules have been asked; None: that did not work."""
 
-    def __init__(self, found: OnBoard) -> None:
+    def __init__(self, found: OnBoard | None) -> None:
         self.found = found
+        super().__init__()
+
+
+class PartnerSlow(Message):
+    """A partner's Python is still waited for."""
+
+    def __init__(self, partner: str, name: Sayable) -> None:
+        self.partner, self.name = partner, name
         super().__init__()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,12 @@ def hook(body: str, name: str = "exin_columns", arguments: str = "") -> str:
         (hook("return 7"), "TypeError"),
         (hook("while True:\n    yield None"), f"more than {MOST}"),
         (hook("return ()", arguments="nothing_like_that"), "PluginValidationError"),
+        (hook("import json\njson.loads('Jonas')"), "JSONDecodeError in hooks.py, line 5"),
+        (hook("raise KeyboardInterrupt"), "KeyboardInterrupt in hooks.py, line 4"),
+        (hook("raise BaseException('Jonas')"), "BaseException in hooks.py, line 4"),
+        (hook("raise MemoryError"), "MemoryError in hooks.py, line 4"),
+        (hook("return exin_columns()"), "RecursionError in hooks.py, line 4"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt in hooks.py, line 1"),
         ("import nothing_of_the_kind", "ModuleNotFoundError"),
         ("def broken(:", "SyntaxError"),
         ("raise KeyError('at import')", "KeyError"),
@@ -84,6 +91,82 @@ def test_a_call_that_never_returns_is_given_up_and_set_aside(folder: Path) -> No
         assert [one.partner.id for one in manager.call("exin_columns", ComputedColumn)] == ["exin_fine"]
     assert len(manager.failures) == 1
     assert manager.failures[0].set_aside
+
+
+WAITING = """
+import threading
+from exin_tui.partners.api import hookimpl
+asked, ends = [], threading.Event()
+
+@hookimpl
+def exin_columns():
+    asked.append(threading.current_thread())
+    ends.wait()
+    return ()
+"""
+
+
+def asks(manager: PartnerManager) -> threading.Thread:
+    """A thread that asks for the columns, as a board's does."""
+    thread = threading.Thread(target=manager.call, args=("exin_columns", ComputedColumn), daemon=True)
+    thread.start()
+    return thread
+
+
+def until(ready: Callable[[], object]) -> None:
+    while not ready():
+        time.sleep(0.01)
+
+
+def test_at_quit_nobody_is_waited_for_and_nobody_asked_again(folder: Path) -> None:
+    manager = PartnerManager([written(folder, "exin_hangs", WAITING)], given_up=3600)
+    waits = asks(manager)
+    until(lambda: getattr(sys.modules.get("exin_hangs.hooks"), "asked", ()))
+    manager.close()
+    waits.join(60)
+    assert not waits.is_alive()
+    assert manager.call("exin_columns", ComputedColumn) == ()
+    assert len(sys.modules["exin_hangs.hooks"].asked) == 1
+    assert manager.failures == []
+
+
+def test_who_asks_what_is_being_asked_starts_no_second_thread(folder: Path) -> None:
+    manager = PartnerManager([written(folder, "exin_twice", WAITING)], slow=0.05, given_up=3600)
+    waits = asks(manager)
+    until(lambda: getattr(sys.modules.get("exin_twice.hooks"), "asked", ()))
+    assert manager.call("exin_columns", ComputedColumn) == ()
+    assert [failure.message.say("en") for failure in manager.failures] == ["It has not answered yet."]
+    assert len(sys.modules["exin_twice.hooks"].asked) == 1
+    sys.modules["exin_twice.hooks"].ends.set()
+    waits.join(60)
+    assert len(manager.call("exin_columns", ComputedColumn)) == 1  # it came back, and is asked again
+
+
+def test_one_who_is_waited_for_is_named_while_it_lasts(folder: Path) -> None:
+    named: list[str] = []
+    source = "import time\n" + hook("time.sleep(0.2)\nreturn ()")
+    partners = [written(folder, "exin_late", source), written(folder, "exin_fine", GOOD)]
+    PartnerManager(partners, slow=0.05, on_slow=lambda one: named.append(one.id)).call(
+        "exin_columns", ComputedColumn
+    )
+    assert "exin_late" in named
+
+
+def test_a_loop_without_end_does_not_keep_the_processor(folder: Path) -> None:
+    source = "import threading\nran = []\n" + hook("ran.append(threading.current_thread())\nwhile True: pass")
+    manager = PartnerManager([written(folder, "exin_spins", source)], given_up=0.3)
+    assert manager.call("exin_columns", ComputedColumn) == ()
+    sys.modules["exin_spins.hooks"].ran[0].join(60)
+    assert not sys.modules["exin_spins.hooks"].ran[0].is_alive()
+
+
+def test_an_import_that_takes_long_is_no_failure(folder: Path) -> None:
+    manager = PartnerManager(
+        [written(folder, "exin_heavy", "import time; time.sleep(0.1)\n" + GOOD)], slow=0.05
+    )
+    assert len(manager.call("exin_columns", ComputedColumn)) == 1
+    assert [failure.what for failure in manager.failures] == ["import"]
+    assert manager.last_failure("exin_heavy", "import") is None
 
 
 def test_what_takes_long_is_reported_and_still_counts(folder: Path) -> None:
@@ -114,12 +197,27 @@ def test_a_partner_that_is_not_active_is_not_imported(folder: Path) -> None:
     assert "exin_off.hooks" not in sys.modules
 
 
-def test_what_a_partner_prints_reaches_no_pipe(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = "print('loaded')\n" + hook("print('secret')\nreturn ()")
-    real = sys.stdout
-    PartnerManager([written(folder, "exin_chatty", source)]).call("exin_columns", ComputedColumn)
-    assert capsys.readouterr().out == ""
-    assert sys.stdout is real
+@pytest.mark.parametrize(
+    "way",
+    [
+        "print('secret')",
+        "sys.stderr.write('secret')",
+        "sys.stdout.writelines(['secret'])",
+        "sys.stdout.buffer.write(b'secret') if hasattr(sys.stdout, 'buffer') else None",
+        "logging.getLogger('partner').warning('secret')",
+        "thread = threading.Thread(target=print, args=('secret',)); thread.start(); thread.join()",
+    ],
+)
+def test_what_a_partner_prints_reaches_nobody(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes], way: str
+) -> None:
+    imports = "import logging, sys, threading\n"
+    real = sys.stdout, sys.stderr
+    source = f"{imports}print('loaded')\n" + hook(f"{way}\nreturn ()")
+    manager = PartnerManager([written(folder, "exin_chatty", source)])
+    assert len(manager.call("exin_columns", ComputedColumn)) == 1
+    assert capfdbinary.readouterr() == (b"", b"")
+    assert (sys.stdout, sys.stderr) == real
 
 
 def test_only_the_silenced_thread_is_silent(capsys: pytest.CaptureFixture[str]) -> None:

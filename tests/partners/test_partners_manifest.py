@@ -9,9 +9,11 @@ import pytest
 from exin_schema.programme_file import load_programme
 from exin_schema.vocabulary import ChecklistKind, Phase, TaskHolder
 from exin_tui.partners.manifest import API, FieldType
+from exin_tui.partners.meaning import RESERVED
 from exin_tui.partners.problems import Problem
 from exin_tui.partners.reading import parse_manifest, read_manifest
 from exin_tui.partners.toml_lines import line_of, lines_of
+from exin_tui.programme.rules import RuleId
 
 PROBATION = """\
 id = "probation"
@@ -112,6 +114,16 @@ def test_the_manifest_of_the_partner_guide_is_read_in_full() -> None:
         ('id = "conditions_read"', 'id = "Conditions-read"', 20, "items[1].id", "Write “conditions_read”."),
         ("months = -1", 'months = "-1"', 23, "items[1].due.months", "whole number"),
         ('phases = ["pre_release", "post_release"]\n', "", 25, "tasks[1]", "offered = true"),
+        ("api = 1\n", "", 1, "", "Add api = 1"),
+        ('hooks = "exin_probation.hooks"', "", 52, "python", "Add hooks = "),
+        ('hooks = "exin_probation.hooks"', 'hooks = "../evil"', 53, "python.hooks", "exin_probation.hooks"),
+        ('id = "probation"', 'id = "consent"', 1, "id", "another id"),
+        ("months = -1", "months = -12000", 23, "items[1].due.months", "from -360 to 360"),
+        ("days = 2 }", "days = 99999999999 }", 30, "tasks[1].due.days", "at most 30 years"),
+        ("api = 1", "api = 1\norder = 99999999999999999999", 3, "order", "order = 100"),
+        ("api = 1", f'api = 1\ntab = {{ nb = "{"x" * 25}", en = "e" }}', 3, "tab.nb", "24 characters"),
+        ('"code", "release_date"', '"code", "code"', 50, "exports[1].columns[2]", "Leave one of them out"),
+        ('["csv", "xlsx"', '["csv", "csv"', 49, "exports[1].formats[2]", "number 1 too"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_said_with_its_line_and_what_to_write(
@@ -121,6 +133,33 @@ def test_a_mistake_is_said_with_its_line_and_what_to_write(
     problem = only_problem(PROBATION.replace(written, instead, 1))
     assert (problem.line, problem.key) == (line, key)
     assert remedy in problem.say("en")
+
+
+@pytest.mark.parametrize(
+    ("instead", "key", "remedy"),
+    [
+        ('"int", most = 9999999999999999', "most", "too large"),
+        ('"int", examples = ["x"]', "examples[1]", "a whole number"),
+        ('"int", most = 3, examples = [9]', "examples[1]", "outside the bounds"),
+        ('"bool", examples = [1]', "examples", "Leave them out"),
+        (r'"int", unit = { nb = "\u001b[2J", en = "h" }', "unit.nb", "Remove them"),
+        ('"text", length = 3, examples = ["abcd"]', "examples[1]", "longer than 3"),
+        ('"text", examples = [1]', "examples[1]", "a text in quotes"),
+        (r'"text", examples = ["\u001b[2J"]', "examples[1]", "Remove them"),
+        ('"date", examples = [99999]', "examples[1]", "days from today"),
+    ],
+)
+def test_a_field_that_cannot_be_is_said_too(instead: str, key: str, remedy: str) -> None:
+    problem = only_problem(PROBATION.replace('type = "bool"', f"type = {instead}"))
+    assert (problem.line, problem.key) == (44, f"records[1].fields[2].{key}")
+    assert remedy in problem.say("en")
+
+
+def test_what_the_program_has_already_is_not_declared_again() -> None:
+    fact = '[[facts]]\nid = "phase"\ntype = "date"\nname = { nb = "a", en = "b" }\n\n[[records]]'
+    assert only_problem(PROBATION.replace("[[records]]", fact)).key == "facts[2].id"
+    step = '[[steps]]\nid = "start"\nname = { nb = "a", en = "b" }\n\n[[records]]'
+    assert "Leave it out" in only_problem(PROBATION.replace("[[records]]", step)).say("en")
 
 
 def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file() -> None:
@@ -185,6 +224,35 @@ def test_no_file_makes_reading_raise(tmp_path: Path, content: bytes) -> None:
     reading = read_manifest(file)
     assert reading.manifest is None
     assert reading.problems
+
+
+@pytest.mark.parametrize("way", [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])
+def test_a_file_that_windows_saved_is_read(tmp_path: Path, way: tuple[str, str]) -> None:
+    mark, end = way
+    file = tmp_path / "partner.toml"
+    file.write_bytes((mark + PROBATION.replace("\n", end)).encode())
+    assert read_manifest(file).manifest is not None
+    file.write_bytes((mark + PROBATION.replace("minutes", "minuts").replace("\n", end)).encode())
+    assert [problem.line for problem in read_manifest(file).problems] == [17]
+
+
+def test_a_loop_of_links_and_a_folder_are_no_manifest(tmp_path: Path) -> None:
+    loop, folder = tmp_path / "loop.toml", tmp_path / "folder.toml"
+    loop.symlink_to(loop)
+    folder.mkdir()
+    for file in (loop, folder):
+        (problem,) = read_manifest(file).problems
+        assert "cannot be read" in problem.say("en")
+
+
+def test_what_supersedes_a_rule_is_another_rule() -> None:
+    rule = 'id = "r"\ncertainty = "P"\nverified = 2026-09-14\nsource = "x"\ntext = { nb = "a", en = "b" }\n'
+    problem = only_problem(PROBATION.replace("[python]", f'[[rules]]\n{rule}superseded_by = "r"\n[python]'))
+    assert "“r” is not known. Leave it out." in problem.say("en")
+
+
+def test_no_partner_has_the_name_of_one_of_the_programs_own_rules() -> None:
+    assert {rule.value.partition(".")[0] for rule in RuleId if "." in rule.value} == RESERVED
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:

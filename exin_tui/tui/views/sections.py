@@ -83,9 +83,7 @@ def failure_rows(viewed: Viewed, saying: Saying, width: int) -> list[ViewRow]:
     if failure is not None:
         lines = [saying.say(failure.message)]
         if failure.set_aside:
-            lines.append(
-                saying.say(text("It failed three times, and is not asked again until the next start."))
-            )
+            lines.append(saying.say(text("It is not asked again until the next start.")))
         lines.append(saying.say(text("Everything else works. Tell whoever wrote the partner.")))
         rows += [heading((Span(piece, "muted"),)) for line in lines for piece in wrap(line, width)]
     return rows
