@@ -268,7 +268,10 @@ class Shaping:
         try:
             return rule_source(self.manifest, rule if isinstance(rule, str) else "")
         except KeyError:
-            raise Unfit(text("The manifest has no rule {rule}.", rule=f"“{rule}”")) from None
+            # What was given may be anything, a name too: it is not repeated.
+            known = ", ".join(one.id for one in self.manifest.rules)
+            message = text("It names a rule that is not in the manifest, which has: {rules}.", rules=known)
+            raise Unfit(message) from None
 
 
 def _several(answered: object) -> Iterable[object]:

@@ -115,11 +115,13 @@ def test_a_partner_that_is_not_active_is_not_imported(folder: Path) -> None:
 
 
 def test_what_a_partner_prints_reaches_no_pipe(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = "print('loaded')\n" + hook("print('secret')\nreturn ()")
-    real = sys.stdout
+    said = "print('secret')\nprint('secret', file=sys.stderr)\nlogging.warning('secret')\nreturn ()"
+    source = "import logging, sys\nprint('loaded')\n" + hook(said)
+    real = sys.stdout, sys.stderr
     PartnerManager([written(folder, "exin_chatty", source)]).call("exin_columns", ComputedColumn)
-    assert capsys.readouterr().out == ""
-    assert sys.stdout is real
+    heard = capsys.readouterr()
+    assert (heard.out, heard.err) == ("", "")
+    assert (sys.stdout, sys.stderr) == real
 
 
 def test_only_the_silenced_thread_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
