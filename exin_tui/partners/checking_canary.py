@@ -24,7 +24,7 @@ from exin_tui.partners.exporting import Sent
 from exin_tui.partners.findings import Finding
 from exin_tui.partners.overhearing import Heard, Listening, content_of, listening
 from exin_tui.partners.sentinels import Canary
-from exin_tui.partners.standings import ACTIVE, OPEN, Standing
+from exin_tui.partners.standings import ACTIVE, Standing
 from exin_tui.partners.trial import Trial, trial_team
 
 _MORE = (Standing.NONE, Standing.WITHDRAWN, Standing.EXPIRED, Standing.OTHER_LINE) * 3
@@ -130,6 +130,6 @@ def _counts(partner: Partner, heard: Heard, folder: Path) -> Iterator[Finding]:
 
 def _after(trial: Trial, manager: PartnerManager) -> PartnerManager:
     """The manager, when it has seen everybody."""
-    for _ in everything(trial, manager, [one for one in trial.people if one.standing in OPEN][:1]):
+    for _ in everything(trial, manager, trial.people[:1], worded=False):
         pass
     return manager

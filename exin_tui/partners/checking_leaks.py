@@ -51,7 +51,7 @@ def _sentence(why: Why, leaked: Sayable, whose: Sayable) -> Text:
         case Why.SHARED:
             return text(
                 "{field} is said, on a screen that others see. "
-                "In a view say a participant as Who, a place as Place, others as ContactName; elsewhere, nobody.",
+                "In a view use Who, Place and ContactName, which are hidden; elsewhere name nobody.",
                 **named,
             )
         case Why.ANOTHER:

@@ -51,12 +51,20 @@ class Said:
 
 
 def everything(
-    trial: Trial, manager: PartnerManager, people: Iterable[Canary], draw: Drawing | None = None
+    trial: Trial,
+    manager: PartnerManager,
+    people: Iterable[Canary],
+    draw: Drawing | None = None,
+    *,
+    worded: bool = True,
 ) -> Iterator[Said]:
-    """Run every hook of `HOOKS`; the views of one participant for each of ``people``."""
+    """Run every hook of `HOOKS`; the views of one participant for each of ``people``.
+
+    ``worded`` is False where nobody reads what they say.
+    """
     with trial.database.read() as connection:
         load_tab(connection, trial.partner, today=trial.today, programme=trial.programme, labels=trial.labels)
-    asking = _Asking(trial, manager, tuple(people), draw)
+    asking = _Asking(trial, manager, tuple(people), draw, worded)
     for hook in HOOKS:
         yield from hook(asking)
 
@@ -68,6 +76,7 @@ class _Asking:
     people: tuple[Canary, ...]
     """Whose own views are looked at."""
     draw: Drawing | None
+    worded: bool
 
     def context(self) -> InsideContext:
         """What the partner's code may see now."""
@@ -79,15 +88,13 @@ class _Asking:
         """What a view says; nothing where there is none."""
         if viewed is None:
             return Said(hook, "", "", about)
-        today, shared, drawn = self.trial.today, [], []
+        today, shared, shown, drawn = self.trial.today, [], [], []
         for language in LANGUAGES:
-            screening = Screening(language=language)
-            shared.append(said_of(viewed, _Unnamed(screening, today)))
-            drawn += self.draw(viewed, screening, today, WIDTH) if self.draw is not None else []
-        shown = [
-            said_of(viewed, _Unnamed(Screening(screened=False, language=language), today))
-            for language in LANGUAGES
-        ]
+            hidden, bare = Screening(language=language), Screening(screened=False, language=language)
+            drawn += self.draw(viewed, hidden, today, WIDTH) if self.draw is not None else []
+            if self.worded:
+                shared.append(said_of(viewed, _Unnamed(hidden, today)))
+                shown.append(said_of(viewed, _Unnamed(bare, today)))
         return Said(hook, "\n".join(shared), "\n".join(shown), about, tuple(drawn))
 
 

@@ -103,7 +103,7 @@ def scale_findings(partner: Partner, draw: Drawing | None = None) -> Iterator[Fi
     for size in SIZES:
         with trial_team(partner, participants=size) as trial, listening():
             manager = PartnerManager([trial.partner])
-            for said in everything(trial, manager, trial.people[:_SHOWN], draw):
+            for said in everything(trial, manager, trial.people[:_SHOWN], draw, worded=False):
                 if any(len(line) > WIDTH for line in said.drawn):
                     wide = text("It does not fit into {width} cells.", width=WIDTH)
                     yield Finding("scale", f"{said.where} ({size})", 0, wide)

@@ -168,7 +168,7 @@ class Around:
 
     def _tasks(self) -> None:
         """One that somebody typed for the partner, one that is done, another partner's, the team's own."""
-        own = {"partner": self.manifest.id, "step": "start"}
+        own: dict[str, object] = {"partner": self.manifest.id, "step": "start"}
         self._task(self.marking.word("task.title"), "task", own)
         self._task(self.marking.never("done_task.title"), "done_task", {**own, "state": TaskState.DONE.value})
         self._task(self.marking.never("other_task.title"), "other_task", {"partner": STRANGER})
