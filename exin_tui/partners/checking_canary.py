@@ -35,7 +35,7 @@ def canary_findings(partner: Partner, draw: Drawing | None = None) -> tuple[Find
     """Nothing of anybody without consent, and nothing outside the scope, wherever it says something."""
     found: list[Finding] = []
     with trial_team(partner) as trial, tempfile.TemporaryDirectory() as folder:
-        leaks = Leaks(trial.manifest)
+        leaks = Leaks()
         with listening() as heard, _own_modules(partner):
             for number, team in enumerate(_consents_in_turn(trial)):
                 found += _round(team, heard, leaks, Path(folder) / str(number), draw, first=number == 0)

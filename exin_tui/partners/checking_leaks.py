@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from exin_tui.language import Sayable, Text, join, text
 from exin_tui.partners.checking_runs import Said
 from exin_tui.partners.findings import Finding
-from exin_tui.partners.manifest import ExportDecl, Manifest
+from exin_tui.partners.manifest import ExportDecl
 from exin_tui.partners.overhearing import Heard, Overheard, Way
-from exin_tui.partners.sentinels import ALIAS, CODE, REF, Canary, Sentinel, name_of
+from exin_tui.partners.sentinels import ALIAS, CODE, REF, Canary, Sentinel
 from exin_tui.partners.standings import WORDS, Standing, topics_of
 from exin_tui.partners.trial import Trial
 
@@ -79,7 +79,6 @@ def _sentence(why: Why, leaked: Sayable, whose: Sayable) -> Text:
 class Leaks:
     """Everything that was found, each place and reason once, however many it is about."""
 
-    manifest: Manifest
     _found: dict[tuple[str, Why], dict[str, set[Standing]]] = field(default_factory=dict)
 
     def add(self, where: str, why: Why, sentinel: Sentinel, whose: Canary) -> None:
@@ -89,7 +88,7 @@ class Leaks:
     def findings(self) -> Iterator[Finding]:
         """A finding for each place and reason."""
         for (where, why), fields in self._found.items():
-            names = join([name_of(one, self.manifest) for one in fields])
+            names = join(list(fields))
             standings = set().union(*fields.values())
             whose = join([WORDS[one] for one in Standing if one in standings])
             yield Finding("canary", where, 0, _sentence(why, names, whose))

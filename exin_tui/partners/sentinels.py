@@ -19,18 +19,17 @@ an error, a file of the partner's own
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exin_schema.vocabulary import Topic
 from exin_tui.dates import long_date
-from exin_tui.language import Label, Sayable, join
 from exin_tui.partners.export_columns import COLUMNS
 from exin_tui.partners.manifest import ExportDecl, FieldDecl, Manifest
 from exin_tui.partners.scope import FIELDS
 from exin_tui.partners.standings import ALL_TOPICS, Standing
 
 CODE, REF, ALIAS = "code", "ref", "alias"
+"""The case code; the program's own id; the word that stands for a name on a shared screen."""
 LIST_OF = {column: rows.value for rows, columns in COLUMNS.items() for column in columns}
 """The list of the scope in which a column stands."""
 
@@ -140,19 +139,3 @@ class Marking:
 def dates(day: dt.date) -> tuple[str, ...]:
     """A date as it may be written. Its day has two digits: no date of the trial is part of another."""
     return (day.isoformat(), f"{day:%d.%m.%Y}", long_date(day, "nb"), long_date(day, "en"))
-
-
-def name_of(field: str, manifest: Manifest) -> Sayable:
-    """What a person reads of a field: its name in the scope, the manifest or a list, else as it is kept."""
-    known: dict[str, Sayable] = {**FIELDS}
-    known |= {name: label for columns in COLUMNS.values() for name, label in columns.items()}
-    known |= {fact.id: fact.name.label for fact in manifest.facts}
-    known |= dict(_of_records(manifest))
-    known[REF] = Label("programmets egen id", "the program's own id")
-    return known.get(field) or join((field,))
-
-
-def _of_records(manifest: Manifest) -> Iterator[tuple[str, Sayable]]:
-    for record in manifest.records:
-        for one in record.fields:
-            yield f"{record.id}.{one.id}", one.name.label
