@@ -31,8 +31,9 @@ from exin_tui.language import Label, text
 def command(path: Path, as_json: bool) -> None:
     """Check and report."""
     from exin_tui.partners.checking import check_partner, lines_of
+    from exin_tui.tui.views.plain_lines import plain_lines
 
-    report = check_partner(path.resolve(), current().programme())
+    report = check_partner(path.resolve(), current().programme(), plain_lines)
     if as_json:
         said = {
             "partner": report.partner,

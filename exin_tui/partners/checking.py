@@ -10,8 +10,10 @@ from pathlib import Path
 from exin_schema.programme import Programme
 from exin_schema.programme_file import load_programme
 from exin_tui.language import Language, Sayable, join, text
+from exin_tui.partners.checking_canary import canary_findings
 from exin_tui.partners.checking_code import code_findings, import_findings
-from exin_tui.partners.checking_runs import canary_findings, chaos_findings, scale_findings
+from exin_tui.partners.checking_runs import Drawing
+from exin_tui.partners.checking_strain import chaos_findings, scale_findings
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.findings import Finding
 from exin_tui.partners.manifest import Manifest
@@ -44,11 +46,11 @@ class Report:
         return not any(finding.stops for finding in self.findings)
 
 
-def check_partner(path: Path, programme: Programme | None = None) -> Report:
+def check_partner(path: Path, programme: Programme | None = None, draw: Drawing | None = None) -> Report:
     """Check the partner in ``path``: a folder with a manifest, or a project with one package that has it.
 
     Its Python is imported, first in a process of its own: check code that you would run. Everything it is
-    tried on is invented. Never raises for what the partner does.
+    tried on is invented. Never raises for what the partner does. ``draw`` draws its views as a screen would.
     """
     programme = programme or load_programme()
     folder = _manifest_folder(path)
@@ -68,11 +70,11 @@ def check_partner(path: Path, programme: Programme | None = None) -> Report:
         found += import_findings(partner)
     if found:
         return Report(manifest.id, Level.NONE, tuple(found))
-    found += canary_findings(partner)
+    found += canary_findings(partner, draw)
     found += chaos_findings(partner)
     if found:
         return Report(manifest.id, Level.BRONZE, tuple(found))
-    gold = [*scale_findings(partner), *_polish(path, folder, manifest)]
+    gold = [*scale_findings(partner, draw), *_polish(path, folder, manifest)]
     found += [replace(one, stops=False) for one in gold]
     return Report(manifest.id, Level.SILVER if found else Level.GOLD, tuple(found))
 

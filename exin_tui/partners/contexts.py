@@ -150,7 +150,8 @@ def outbound(
             continue
         open_topics = _topics_of(opening)
         seen = Participant(
-            record.id,
+            # Of this export alone: nobody seen inside is known again by it, and no id of ours goes out.
+            str(len(disclosed) + 1),
             consent_to(manifest, opening, today, programme),
             fields.of(record, open_topics),
             _facts(held, manifest, record.id, open_topics),
@@ -193,8 +194,11 @@ def _by_code(record: ParticipantRecord) -> str:
 ALL_TOPICS = frozenset(topic.value for topic in Topic)
 
 
-def _open(topic: Topic | None, open_topics: frozenset[str]) -> bool:
-    return topic is None or topic.value in open_topics
+def _open(topic: Topic | None, sensitive: bool, open_topics: frozenset[str]) -> bool:
+    """What betrays health, drugs or debt and names no topic goes out on a consent for all of them."""
+    if topic is None:
+        return not sensitive or open_topics == ALL_TOPICS
+    return topic.value in open_topics
 
 
 def _facts(
@@ -203,7 +207,7 @@ def _facts(
     stored = held.facts.get(participant_id, {})
     found: dict[str, Plain] = {}
     for fact in manifest.facts:
-        if fact.id in stored and _open(fact.topic, open_topics):
+        if fact.id in stored and _open(fact.topic, fact.sensitive, open_topics):
             value = _plain(fact, decoded(stored[fact.id].value), held, participant_id)
             if value is not None:
                 found[fact.id] = value
@@ -213,13 +217,16 @@ def _facts(
 def _records(
     held: Held, manifest: Manifest, participant_id: str, open_topics: frozenset[str] = ALL_TOPICS
 ) -> dict[str, tuple[Mapping[str, Plain], ...]]:
-    declared = {record.id: record for record in manifest.records if _open(record.topic, open_topics)}
+    declared = {
+        record.id: record for record in manifest.records if _open(record.topic, record.sensitive, open_topics)
+    }
     found: dict[str, list[Mapping[str, Plain]]] = {}
     for row in held.records:
         if row.participant_id == participant_id and row.record in declared:
             values = decoded(row.values)
             stored = values if isinstance(values, dict) else {}
-            fields = declared[row.record].fields
+            record = declared[row.record]
+            fields = tuple(one for one in record.fields if _open(record.topic, one.sensitive, open_topics))
             found.setdefault(row.record, []).append(dict(_row(fields, stored, held, participant_id)))
     return {kind: tuple(rows) for kind, rows in found.items()}
 

@@ -73,6 +73,7 @@ class InsideContext:
     tasks: tuple[Task, ...] = ()
     """The partner's own open tasks, due first; those without a due date last."""
     contacts: tuple[Contact, ...] = ()
+    """Who has the partner's roles; nobody unless the scope has ``contacts``."""
     applications: tuple[Application, ...] = ()
     """Those of the scope's kinds, sent first first; nothing of them ever leaves the team."""
     language: Language = "nb"

@@ -44,9 +44,9 @@ def tasks_seen(held: Held, manifest: Manifest, today: dt.date, programme: Progra
 def contacts_seen(
     connection: Connection, held: Held, manifest: Manifest, today: dt.date
 ) -> tuple[Contact, ...]:
-    """Who has the partner's roles today; nothing is read for a partner without roles."""
+    """Who has the partner's roles today; nothing is read for a scope without ``contacts``."""
     roles = {role.same_as or manifest.key(role.id): role for role in manifest.roles}
-    if not roles:
+    if not roles or "contacts" not in manifest.scope.fields:
         return ()
     rows = fetch(connection, sql.ROLES_HELD, {"roles": list(roles), "today": today}, sql.RoleHeld)
     return tuple(

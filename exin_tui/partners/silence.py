@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 _lock = threading.Lock()
 _waiting: set[threading.Thread] = set()
 """Threads that wait for a partner's: they may write, as the main thread may."""
+_hearing: list[Callable[[str], object]] = []
 
 
 class _Deaf:
@@ -30,7 +31,11 @@ class _Deaf:
         return thread is threading.main_thread() or thread in _waiting
 
     def write(self, written: str) -> int:
-        return self._real.write(written) if self._hears() else len(written)
+        if self._hears():
+            return self._real.write(written)
+        for hear in _hearing:
+            hear(written)
+        return len(written)
 
     def writelines(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -73,3 +78,13 @@ def silent(thread: threading.Thread) -> Iterator[None]:
                     stream.silenced = {one for one in stream.silenced if one.is_alive() or one.ident is None}
                     if not stream.silenced:
                         setattr(sys, name, stream.real())
+
+
+@contextlib.contextmanager
+def overhearing(hear: Callable[[str], object]) -> Iterator[None]:
+    """``hear`` is given what silenced threads print meanwhile: for whoever checks what a partner says."""
+    _hearing.append(hear)
+    try:
+        yield
+    finally:
+        _hearing.remove(hear)

@@ -29,7 +29,8 @@ from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import ExportFormat
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.reading import FILE_NAME, read_manifest
-from exin_tui.partners.trial import OPEN, TRIAL_DAY, Standing, Trial, trial_team
+from exin_tui.partners.standings import OPEN, Standing
+from exin_tui.partners.trial import TRIAL_DAY, Trial, trial_team
 from exin_tui.partners.values import Plain
 from exin_tui.partners.view_plain import lines_of
 from exin_tui.partners.view_saying import Saying

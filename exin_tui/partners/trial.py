@@ -1,68 +1,66 @@
-"""An invented team to try a partner on: who may be sent and who may not, every value a sentinel."""
+"""An invented team to try a partner on: who may be sent and who may not, every text a sentinel.
+
+Ten participants in turn have each standing of consent; somebody whose follow-up has ended and what the team
+keeps about nobody are there, too. Two of twenty have a protected address. Where each word may turn up stands
+in `exin_tui.partners.sentinels`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import enum
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
 from exin_schema.programme_file import load_programme
-from exin_schema.tables import caseworker, consent, partner_fact, partner_record
-from exin_schema.vocabulary import CustodyKind, Phase, Role, SecurityLevel, Topic
+from exin_schema.tables import (
+    agency,
+    application,
+    caseworker,
+    checklist,
+    checklist_item,
+    consent,
+    contact,
+    invitation,
+    meeting,
+    meeting_attendee,
+    participant_contact,
+    partner_fact,
+    partner_record,
+    phase_transition,
+    standup,
+    standup_entry,
+    task,
+)
+from exin_schema.vocabulary import ChecklistKind, ReviewKind, Role
 from exin_tui.caseload.labels import Labels
 from exin_tui.caseload.register import register_all
-from exin_tui.caseload.registration import ConsentGiven, Custody, Registration
 from exin_tui.clock import OSLO
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
-from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
-from exin_tui.partners.values import to_json
+from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.sentinels import Canary, Marking
+from exin_tui.partners.standings import ACTIVE, Standing
+from exin_tui.partners.trial_around import Around
+from exin_tui.partners.trial_own import Rows, own_rows
+from exin_tui.partners.trial_people import entry
 from exin_tui.storage.creating import temporary_database
 from exin_tui.storage.database import Database
+from exin_tui.storage.door import Door
 
 TRIAL_DAY = dt.date(2026, 11, 27)
 NOW = dt.datetime(2026, 11, 27, 8, 0, tzinfo=OSLO)
-ROLE, PERSON = "Kanarirolle", "Kanari Person"
 _AT_ONCE = 100
-_PHASES = (Phase.IN_PRISON, Phase.PRE_RELEASE, Phase.POST_RELEASE, Phase.REINTEGRATION)
-
-
-class Standing(enum.StrEnum):
-    """What a participant of the trial has consented to."""
-
-    GIVEN = "given"
-    """To everything."""
-    JUST_WIDE_ENOUGH = "just_wide_enough"
-    """To the scope's topics and no other."""
-    ROLE_ONLY = "role_only"
-    PERSON_ONLY = "person_only"
-    NONE = "none"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    TO_COME = "to_come"
-    OTHER_TOPICS = "other_topics"
-    OTHER_LINE = "other_line"
-
-
-OPEN = frozenset({Standing.GIVEN, Standing.JUST_WIDE_ENOUGH})
-"""Who may be sent to the partner at large."""
-
-
-@dataclass(frozen=True, slots=True)
-class Canary:
-    """One participant of the trial."""
-
-    id: str
-    code: str
-    standing: Standing
-    sentinels: dict[str, str]
-    """Words that stand nowhere else, by what they are the value of."""
+_CLOSED, _NOBODY = 901, 902
+_PROTECTED = frozenset({11, 15})
+"""Of each twenty: one who has consented to everything, and one who has not."""
+_ORDER = (
+    agency, contact, participant_contact, meeting, meeting_attendee, invitation, task, application,
+    phase_transition, standup_entry, partner_fact, partner_record,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +73,35 @@ class Trial:
     programme: Programme
     labels: Labels
     people: tuple[Canary, ...]
+    """The active participants."""
+    others: tuple[Canary, ...] = ()
+    """Whose words no partner sees: of the participant whose follow-up has ended, and nobody's."""
     today: dt.date = TRIAL_DAY
     now: dt.datetime = NOW
+    standup_id: str = ""
 
-    def withdraw_all(self) -> None:
-        """Everybody withdraws everything, as of today."""
+    @property
+    def everybody(self) -> tuple[Canary, ...]:
+        """Every canary, on the board or not."""
+        return (*self.people, *self.others)
+
+    def withdrawn(self, which: Callable[[Canary], bool] = lambda _: True) -> Trial:
+        """The team after those who are ``which`` have withdrawn everything, as of today."""
+        theirs = {one.id for one in self.people if which(one)}
         with self.database.write(command="trial.withdraw", now=self.now) as door:
-            for row in door.connection.execute(select(consent.c.id, consent.c.version)).all():
+            rows = select(consent.c.id, consent.c.version).where(consent.c.participant_id.in_(theirs))
+            for row in door.connection.execute(rows).all():
                 door.update(consent, row.id, row.version, {"withdrawn_on": self.today})
+        people = (
+            replace(one, standing=Standing.WITHDRAWN) if one.id in theirs else one for one in self.people
+        )
+        return replace(self, people=tuple(people))
+
+    def joined_by(self, more: Sequence[Standing]) -> Trial:
+        """The team with others beside, one for each of ``more``."""
+        numbers = range(len(self.people) + 1, len(self.people) + len(more) + 1)
+        added = _registered(self, list(zip(numbers, more, strict=True)))
+        return replace(self, people=(*self.people, *added))
 
 
 @contextmanager
@@ -99,125 +118,67 @@ def trial_team(partner: Partner, *, participants: int = 20, today: dt.date = TRI
     with temporary_database(actor="KN") as database:
         with database.write(command="trial.team", now=NOW) as door:
             door.insert(caseworker, {"initials": "KN", "name": "KN", "role": Role.CASEWORKER.value})
-        people: list[Canary] = []
-        for start in range(0, participants, _AT_ONCE):
-            numbers = range(start + 1, min(start + _AT_ONCE, participants) + 1)
-            people += _registered(database, manifest, programme, numbers, today)
-        yield Trial(database, active, manifest, programme, labels, tuple(people), today)
+            held = {
+                "kind": ReviewKind.DAILY.value, "held_on": today, "held_by": "KN", "state": "ended",
+                "started_at": NOW, "planned_minutes": 15, "began_change": 0,
+            }  # fmt: skip
+            standup_id = door.insert(standup, held)
+        team = Trial(database, active, manifest, programme, labels, (), (), today, standup_id=standup_id)
+        team = team.joined_by([ACTIVE[number % len(ACTIVE)] for number in range(participants)])
+        others = _registered(team, [(_CLOSED, Standing.CLOSED)]) if participants else []
+        yield replace(team, others=(*others, _nobody(team)))
 
 
-def _registered(
-    database: Database, manifest: Manifest, programme: Programme, numbers: range, today: dt.date
-) -> list[Canary]:
-    standings = list(Standing)
-    chosen = [standings[(number - 1) % len(standings)] for number in numbers]
-    entries = [
-        _entry(number, standing, manifest, today) for number, standing in zip(numbers, chosen, strict=True)
-    ]
-    found = []
-    with database.write(command="trial.people", now=NOW) as door:
-        registered = register_all(door, entries, today=today, programme=programme)
-        if not isinstance(registered, tuple):
-            raise TypeError(registered)
-        facts: list[dict[str, object]] = []
-        records: list[dict[str, object]] = []
-        for number, standing, entry, made in zip(numbers, chosen, entries, registered, strict=True):
-            sentinels = {
-                "code": made.code,
-                "name": entry.family_name,
-                "phone": entry.phone,
-                "address": entry.address,
-                "district": entry.district,
-                "place": entry.custody.place if entry.custody else "",
-                "birth_date": str(entry.birth_date),
-            }
-            whose = {"participant_id": made.id, "partner": manifest.id, "changed_at": NOW}
-            for fact in manifest.facts:
-                value = _value(fact, number, fact.id, sentinels, today)
-                if value is not None:
-                    facts.append({**whose, "fact": fact.id, "value": to_json(value)})
-            for record in manifest.records:
-                names = {field.id: f"{record.id}.{field.id}" for field in record.fields}
-                values = {
-                    field.id: _value(field, number, names[field.id], sentinels, today)
-                    for field in record.fields
-                }
-                kept = {name: value for name, value in values.items() if value is not None}
-                records.append({**whose, "record": record.id, "values": to_json(kept)})
-            found.append(Canary(made.id, made.code, standing, sentinels))
-        door.insert_many(partner_fact, facts)
-        door.insert_many(partner_record, records)
+def _registered(trial: Trial, wanted: Sequence[tuple[int, Standing]]) -> list[Canary]:
+    found: list[Canary] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        with trial.database.write(command="trial.people", now=trial.now) as door:
+            found += _register(door, trial, part)
     return found
 
 
-def _entry(number: int, standing: Standing, manifest: Manifest, today: dt.date) -> Registration:
-    phase = _PHASES[number % len(_PHASES)]
-    release = today + dt.timedelta(days=5 + number % 200)
-    out = phase in {Phase.POST_RELEASE, Phase.REINTEGRATION}
-    return Registration(
-        code=f"KF-{number:03}",
-        given_name="Kanari",
-        family_name=f"Etternavn{number}x",
-        birth_date=dt.date(2001, 1, 1) + dt.timedelta(days=number),
-        phone=f"tlf{number:05}x",
-        address=f"Kanariveien{number}x",
-        district=f"Kanaribydel{number}x",
-        phase=phase,
-        caseworker="KN",
-        enrolled_on=dt.date(2026, 3, 2),
-        custody=Custody(
-            kind=CustodyKind.SENTENCE,
-            level=SecurityLevel.HIGH,
-            place=f"Kanarifengsel{number}x",
-            started_on=dt.date(2025, 9, 1),
-            decided_on=None if out else release,
-            released_on=today - dt.timedelta(days=number % 60) if out else None,
-        ),
-        consents=tuple(_consents(standing, manifest, today)),
+def _register(door: Door, trial: Trial, wanted: Sequence[tuple[int, Standing]]) -> Iterator[Canary]:
+    markings = [Marking(trial.manifest, number, number % 20 in _PROTECTED) for number, _ in wanted]
+    entries = [
+        entry(marking, standing, trial.today) for marking, (_, standing) in zip(markings, wanted, strict=True)
+    ]
+    registered = register_all(door, entries, today=trial.today, programme=trial.programme)
+    if not isinstance(registered, tuple):
+        raise TypeError(registered)
+    rows: Rows = {}
+    for marking, made in zip(markings, registered, strict=True):
+        marking.id(made.id)
+        around = Around(marking, made.id, trial.programme, trial.now, trial.today)
+        for several in (own_rows(marking, made.id, trial.now, trial.today), around.all(trial.standup_id)):
+            for table, more in several.items():
+                rows.setdefault(table, []).extend(more)
+    for table in _ORDER:
+        door.insert_many(table, rows.get(table, []))
+    notes = _first_items(door.connection, [made.id for made in registered]) if len(wanted) < _AT_ONCE else {}
+    for marking, (_, standing), made in zip(markings, wanted, registered, strict=True):
+        if made.id in notes:
+            words = {one: marking.never(f"item.{one}") for one in ("note", "reason", "confirmed_with")}
+            door.update(checklist_item, *notes[made.id], words)
+        yield Canary(made.id, made.code, standing, tuple(marking.found))
+
+
+def _first_items(connection: Connection, people: Sequence[str]) -> dict[str, tuple[str, int]]:
+    """The first line of each one's release checklist: what is noted on it is the team's own."""
+    statement = (
+        select(checklist.c.participant_id, checklist_item.c.id, checklist_item.c.version)
+        .select_from(checklist_item.join(checklist, checklist.c.id == checklist_item.c.checklist_id))
+        .where(checklist.c.participant_id.in_(people), checklist.c.kind == ChecklistKind.RELEASE.value)
+        .order_by(checklist_item.c.position.desc())
     )
+    return {row.participant_id: (row.id, row.version) for row in connection.execute(statement)}
 
 
-def _consents(standing: Standing, manifest: Manifest, today: dt.date) -> Iterator[ConsentGiven]:
-    line = next(iter(manifest.consent), "")
-    scope = " ".join(topic.value for topic in manifest.scope.topics)
-    others = " ".join(topic.value for topic in Topic if topic not in manifest.scope.topics)
-    given = ConsentGiven(line, today - dt.timedelta(days=60))
-    more: dict[Standing, dict[str, Any]] = {
-        Standing.GIVEN: {},
-        Standing.JUST_WIDE_ENOUGH: {"topics": scope},
-        Standing.ROLE_ONLY: {"role": ROLE},
-        Standing.PERSON_ONLY: {"person": PERSON},
-        Standing.WITHDRAWN: {"withdrawn_on": today},
-        Standing.EXPIRED: {"expires_on": today - dt.timedelta(days=1)},
-        Standing.TO_COME: {"given_on": today + dt.timedelta(days=1)},
-        Standing.OTHER_TOPICS: {"topics": others},
-        Standing.OTHER_LINE: {"line": "lawyer" if "lawyer" not in manifest.consent else "gp"},
-    }
-    narrowed = standing is not Standing.OTHER_TOPICS or bool(others)
-    if standing in more and line and narrowed:
-        yield replace(given, **more[standing])
-
-
-def _value(
-    field: FieldDecl, number: int, name: str, sentinels: dict[str, str], today: dt.date
-) -> str | int | bool | dt.date | dt.datetime | None:
-    """A value of the field's type; a text is a sentinel where the field is long enough for one."""
-    match field.type:
-        case FieldType.TEXT:
-            word = f"{name}{number}x"
-            if len(word) <= field.length:
-                sentinels[name] = word
-                return word
-            return "x"[: field.length]
-        case FieldType.CHOICE:
-            return field.choices[number % len(field.choices)].id
-        case FieldType.INT:
-            return max(field.least or 0, min(number, field.most if field.most is not None else number))
-        case FieldType.BOOL:
-            return number % 2 == 0
-        case FieldType.DATE:
-            return today + dt.timedelta(days=number % 120)
-        case FieldType.DATETIME:
-            return NOW + dt.timedelta(days=number % 120)
-        case FieldType.CONTACT:
-            return None
+def _nobody(trial: Trial) -> Canary:
+    """What the team keeps that is about no participant."""
+    marking = Marking(trial.manifest, _NOBODY)
+    rows = Around(marking, None, trial.programme, trial.now, trial.today).all(trial.standup_id)
+    with trial.database.write(command="trial.nobody", now=trial.now) as door:
+        for table in _ORDER:
+            door.insert_many(table, rows.get(table, []))
+    return Canary("", "", Standing.NOBODY, tuple(marking.found))

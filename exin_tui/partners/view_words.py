@@ -124,7 +124,10 @@ def source(manifest: Manifest, rule: object) -> RuleSource:
     try:
         return rule_source(manifest, rule if isinstance(rule, str) else "")
     except KeyError:
-        raise Unfit(text("The manifest has no rule {rule}.", rule=f"“{rule}”")) from None
+        # What was given may be anything, a name too: it is not repeated.
+        known = ", ".join(one.id for one in manifest.rules)
+        message = text("It names a rule that is not in the manifest, which has: {rules}.", rules=known)
+        raise Unfit(message) from None
 
 
 def words_or_none(given: object) -> Words | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from exin_tui.cli.run import run
-from exin_tui.partners import checking_runs
+from exin_tui.partners import checking_strain
 from exin_tui.partners.checking import Level, Report, check_partner
 from exin_tui.partners.contexts import Outgoing, inside, outbound
 from exin_tui.partners.new import Made, new_partner, partner_id
@@ -250,12 +250,14 @@ def test_an_export_of_somebody_without_consent_is_found(
     monkeypatch.setattr("exin_tui.partners.exporting.outbound", leaking)
     report = check_partner(found.project)
     assert report.level is Level.BRONZE
-    assert "canary: overview.csv: code of somebody without consent." in said(report)
+    assert "canary: overview.csv: code of somebody without consent (consent narrowed to a role, " in said(
+        report
+    )
     assert "canary: overview.xlsx" in said(report)
 
 
 def test_a_partner_that_takes_long_is_no_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking_runs, "SLOW", 0.0)
+    monkeypatch.setattr(checking_strain, "SLOW", 0.0)
     report = check_partner(made(tmp_path, *ALL).project)
     assert (report.level, report.passed) == (Level.SILVER, True)
     assert "It took" in said(report)

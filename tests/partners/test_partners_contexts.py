@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from exin_schema.tables import consent
+from exin_schema.tables import consent, participant_contact
 from exin_schema.vocabulary import ConsentStatus, Phase
 from exin_tui.partners.contexts import Outgoing, inside, outbound
 from exin_tui.partners.facts import add_record, set_fact
@@ -154,6 +154,31 @@ def test_a_fact_of_another_topic_stays_when_the_consent_does_not_cover_it(board:
     assert set(sent(board).participants[0].facts) == {"duty_until"}
     narrow(board, "sentence work")
     assert set(sent(board).participants[0].facts) == {"duty_until", "hours"}
+
+
+def test_a_sensitive_fact_without_a_topic_goes_out_on_a_consent_for_all_topics_only(board: Team) -> None:
+    put(board, "SN-001", "program", "drugs")
+    assert dict(sent(board).participants[0].facts) == {"program": "drugs"}
+    narrow(board, "sentence work")
+    assert sent(board).participants[0].facts == {}
+    assert dict(code(board, "SN-001").facts) == {"program": "drugs"}, "inside the team it is seen"
+
+
+def test_nobody_who_was_seen_inside_is_known_again_by_a_ref_that_goes_out(board: Team) -> None:
+    going = sent(board, role="Kontaktperson")
+    assert [one.ref for one in going.participants] == ["1", "2"]
+    assert [one.participant_id for one in going.disclosed] == [board.id("SN-001"), board.id("SN-003")]
+
+
+def test_contacts_are_handed_to_a_scope_that_names_them_only() -> None:
+    roles = '[[roles]]\nid = "officer"\nname = { nb = "Saksansvarlig", en = "Officer" }\n\n[[items]]'
+    source = SCOPED.replace("[[items]]", roles, 1)
+    for scope, expected in ((source, []), (source.replace('["code",', '["contacts", "code",'), ["Nora Ek"])):
+        with team(scope) as board:
+            with board.database.write(command="test", now=NOW) as door:
+                held = {"contact_id": board.contact, "participant_id": board.id("SN-001")}
+                door.insert(participant_contact, {**held, "role": "probation.officer"})
+            assert [one.name.name for one in seen(board).contacts] == expected
 
 
 def test_who_goes_out_is_never_more_than_who_has_an_active_consent(board: Team) -> None:

@@ -67,7 +67,10 @@ yield Timeline(L, [])"""
         ("return Table(L, [L], [])", "Label, not Column"),
         ("return table(Row([Cell(1, tone='loud')]))", "str, not Tone"),
         ("return table(Row([Who('nobody')]))", "a participant whom it was not given"),
-        ("return table(Row([1], why=Because('none', L)))", "The manifest has no rule “none”."),
+        (
+            "return table(Row([1], why=Because('Jonas Berg', L)))",
+            "It names a rule that is not in the manifest, which has: near, unsure.",
+        ),
         ("return table(Row([1], why=Because('unsure', L, L)))", "must not be computed"),
         ("return table(Row([1], why='Jonas'))", "str, not Because"),
         ("return table(Row([Sentence('{a}', '{b}', (('a', 1),))]))", "hole that none of its values fills"),

@@ -49,7 +49,7 @@ def timeline_section(
     right = fitted(
         timeline.after, ((bar.after, bar.about) for bar in timeline.bars), saying, room // 2, grow=False
     )
-    left_room = max(0, room - right.width)
+    left_room = max(0, room - right.width - (1 if before else 0))  # a gap stands before the axis
     left = fitted(before, ((left_of(bar), bar.about) for bar in timeline.bars), saying, left_room, grow=False)
     cells = max(LEAST_AXIS, width - left.width - right.width - sign - 2 * EDGE - (1 if left.kept else 0))
     axis = axis_over(
