@@ -85,14 +85,19 @@ def _moment(_: AddedColumn) -> Reader:
         untold = isinstance(value, dt.datetime) and wall == dt.datetime.combine(value.date(), dt.time())
         if not isinstance(wall, dt.datetime) or untold:
             raise BadCell(text("Write the time of day too, such as 01.12.2026 09:30."))
-        moment, note = in_oslo(wall.replace(second=0))
-        if note is not None:
-            reading.notes.append(("clocks_twice", note))
+        try:
+            moment, twice = in_oslo(wall.replace(second=0))
+        except BadCell:
+            raise BadCell(_SKIPPED) from None
+        if twice is not None:
+            reading.notes.append(("clocks_twice", _TWICE))
         return moment
 
     return read
 
 
+_SKIPPED = text("Clocks skip this hour: they go from 02:00 to 03:00 that night. Write another time.")
+_TWICE = text("Clocks show this time twice that night. The first one is meant here, in summer time.")
 _READERS: dict[Holds, Callable[[AddedColumn], Reader]] = {
     "text": _words,
     "choice": lambda column: one_of(choices(column.choices)),

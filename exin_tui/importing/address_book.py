@@ -19,24 +19,24 @@ class AddressBook:
 
     @classmethod
     def read(cls, connection: Connection, known: Known) -> AddressBook:
-        """The stored ones that are in use, and those that ``known`` has of the list."""
+        """The stored ones and those that ``known`` has of the list; out of use: where nobody else is meant."""
         book = cls()
         rows = connection.execute(
-            select(contact.c.id, contact.c.name, agency.c.name.label("at"))
+            select(contact.c.id, contact.c.name, contact.c.active, agency.c.name.label("at"))
             .outerjoin(agency, contact.c.agency_id == agency.c.id)
-            .where(contact.c.active)
+            .order_by(contact.c.active.desc())
         ).all()
         stored = {(row.name, row.at or "") for row in rows}
+        for name, at in known.named_contacts - stored:
+            book._add(name, at, "")
         for row in rows:
-            book._add(row.name, row.at or "", row.id)
-        for name, at in known.named_contacts:
-            if (name, at) not in stored:
-                book._add(name, at, "")
+            book._add(row.name, row.at or "", row.id, spare=not row.active)
         return book
 
-    def _add(self, name: str, at: str, identity: str) -> None:
+    def _add(self, name: str, at: str, identity: str, *, spare: bool = False) -> None:
         for written in {plain_words(name), plain_words(f"{name} {at}"), plain_words(f"{at} {name}")}:
-            self._by_words.setdefault(written, {}).setdefault((identity or name, at), identity)
+            if not (spare and written in self._by_words):
+                self._by_words.setdefault(written, {})[identity or name, at] = identity
 
     def contact(self, written: str) -> str:
         """The id; empty for one who comes with the list. Only for a name that `why_not` has nothing on."""
