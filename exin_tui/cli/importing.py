@@ -14,13 +14,16 @@ from exin_tui.cli.calendar import may_replace
 from exin_tui.cli.commands import argument, option
 from exin_tui.cli.commands import command as declare
 from exin_tui.cli.invocation import Invocation, Refused, current
+from exin_tui.cli.partner_found import database_if_any, partners_known
 from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.cli.tables import Column, table
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
+    from exin_tui.importing.added_columns import Added
     from exin_tui.importing.columns import Kind
     from exin_tui.importing.report import ImportReport
+    from exin_tui.partners.discovery import Partner
 
 BAD_CELLS = 3
 """The exit code of an import that was refused for its cells."""
@@ -76,16 +79,46 @@ def command(file: Path | None, kind: str | None, dry_run: bool, template: Path |
 
 
 def _write_template(path: Path, *, force: bool) -> None:
+    from exin_tui.cli.import_columns import partners_columns
     from exin_tui.importing.template import write_template
+    from exin_tui.partners.enabling import approvals_in
+    from exin_tui.partners.extend import extend
 
-    write_template(path, language(), current().programme(), overwrite=force or may_replace(path))
+    overwrite = force or may_replace(path)
+    invocation = current()
+    partners: tuple[Partner, ...] = ()
+    if not invocation.without_partners().all:
+        with database_if_any(invocation) as database:
+            partners = partners_known(invocation, approvals_in(database) if database else {})
+    added = partners_columns(partners, {one.id for one in partners if one.active}, today=invocation.today)
+    programme = extend(invocation.programme(), partners)
+    write_template(path, language(), programme, added, overwrite=overwrite)
     tell(text("The empty workbook is {file}. Fill it in, then “exin import {file}”.", file=str(path)))
+
+
+def _added(board: Board, invocation: Invocation) -> Added:
+    """The columns of the partners' facts, and of partners that take no part, to refuse them."""
+    from exin_tui.cli.import_columns import partners_columns
+    from exin_tui.partners.enabling import read_approvals
+    from exin_tui.partners.leftovers import load_leftovers
+
+    with board.database.read() as connection:
+        approvals = read_approvals(connection)
+        stored = [one.partner for one in load_leftovers(connection, ())]
+    return partners_columns(
+        partners_known(invocation, approvals, left_out=False),
+        {one.id for one in board.partners if one.active},
+        today=invocation.today,
+        stored=stored,
+    )
 
 
 def _taken_in(
     board: Board, invocation: Invocation, file: Path, kind: str | None, *, dry_run: bool
 ) -> ImportReport:
     from exin_tui.importing.import_file import import_file
+
+    added = _added(board, invocation)
 
     def run(progress: Callable[[int, int], None] | None) -> ImportReport:
         return import_file(
@@ -96,6 +129,7 @@ def _taken_in(
             today=invocation.today,
             now=invocation.now,
             programme=board.programme,
+            added=added,
             progress=progress,
         )
 

@@ -57,6 +57,8 @@ class Column:
     clearable: bool = False
     """A dash empties what is stored."""
     width: int = 14
+    owner: str = ""
+    """Who brought it; empty for the import's own. What stands in a brought column is never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Layout:
     """Of each group, at least one column must be there."""
     names: tuple[str, ...]
     """What a sheet of this kind may be called."""
+    refused: Mapping[str, Sayable] = field(default_factory=dict)
+    """Headings, as `plain_words`, that no list may have, and why."""
+    refused_before: Mapping[str, Sayable] = field(default_factory=dict)
+    """What may not stand before a colon in a heading, and why."""
 
     def column(self, key: str) -> Column:
         """The column ``key``. Raises StopIteration for one that there is not."""

@@ -64,6 +64,8 @@ class ContactRows:
         code = values.get("participant")
         if isinstance(code, str) and (unknown := self._going.known.unknown_participant(code)):
             row.refuse("participant", unknown)
+        if isinstance(values.get("name"), str):
+            self._going.known.named_contacts.add((str(values["name"]), _key(row)[0]))
         if "name" not in row.filled:
             row.refuse("name", text("Write the contact's name."))
         if code is not None and "role" not in row.filled:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exin_schema.programme import Programme
+from exin_tui.importing.added_columns import NOTHING_ADDED, Added
+from exin_tui.importing.added_headings import with_added
 from exin_tui.importing.cells import Sheet
 from exin_tui.importing.columns import Kind, Layouts
 from exin_tui.importing.contact_columns import contact_layout
@@ -35,21 +37,23 @@ class FileSheets:
     notes: list[Note] = field(default_factory=list)
 
 
-def layouts(programme: Programme) -> Layouts:
-    """What each kind of list can hold, with the words of ``programme``."""
+def layouts(programme: Programme, added: Added = NOTHING_ADDED) -> Layouts:
+    """What each kind of list can hold, with the words of ``programme`` and the columns that others bring."""
     return {
         Kind.TEAM: TEAM,
-        Kind.PARTICIPANTS: participant_layout(programme),
+        Kind.PARTICIPANTS: with_added(participant_layout(programme), added),
         Kind.CONTACTS: contact_layout(programme),
         Kind.MEETINGS: meeting_layout(programme),
     }
 
 
-def open_lists(path: Path, kind: Kind | None, programme: Programme) -> FileSheets:
+def open_lists(
+    path: Path, kind: Kind | None, programme: Programme, added: Added = NOTHING_ADDED
+) -> FileSheets:
     """Open ``path`` and find the lists in it. Raises `ImportRefused` when there is none."""
     data = read_bytes(path)
     content = content_of(data, path)
-    book = HeadingBook(layouts(programme))
+    book = HeadingBook(layouts(programme, added))
     if content is Content.WORKBOOK:
         from exin_tui.importing.workbooks import read_workbook
 

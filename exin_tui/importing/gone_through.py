@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
+from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.columns import Kind
 from exin_tui.importing.known import Known
 from exin_tui.importing.parse import ParsedRow
@@ -26,6 +27,7 @@ class GoneThrough:
     today: dt.date
     now: dt.datetime
     known: Known
+    added: Added = NOTHING_ADDED
     ledger: Ledger = field(default_factory=Ledger)
 
     def settle(self, kind: Kind, row: ParsedRow, action: Action | None) -> None:

@@ -13,8 +13,9 @@ from exin_tui.importing.columns import Column, Kind, Layout, Layouts
 from exin_tui.importing.limits import HEADING_ROWS
 from exin_tui.importing.problems import CellProblem, Note, Place, shorten
 from exin_tui.importing.read_words import plain_words
-from exin_tui.language import join, text
+from exin_tui.language import Sayable, join, text
 
+_BEFORE = re.compile(r"([^:.]+)[:.]")
 _IN_PARENTHESES = re.compile(r"[([][^)\]]*[)\]]")
 
 
@@ -65,27 +66,49 @@ class HeadingBook:
     def __init__(self, layouts: Layouts) -> None:
         self.layouts = layouts
         self._by_words = {
-            kind: {words: column for column in layout.columns for words in heading_words(column)}
+            kind: {
+                words: column
+                for column in layout.columns
+                for words in heading_words(column) - layout.refused.keys()
+            }
             for kind, layout in layouts.items()
         }
 
     def recognised(self, cells: Sequence[Value], kind: Kind | None = None) -> int:
         """How many different columns of the kind, or of the best of all kinds, these cells head."""
         kinds = [kind] if kind else list(self.layouts)
-        return max(len({column.key for column in self._match(cells, each).values()}) for each in kinds)
+        return max(self._merit(cells, each)[2] for each in kinds)
 
     def _match(self, cells: Sequence[Value], kind: Kind) -> dict[int, Column]:
         known = self._by_words[kind]
         found: dict[int, Column] = {}
         for index, cell in enumerate(cells):
-            heading = _written(cell)
-            if heading:
-                column = known.get(plain_words(heading)) or known.get(
-                    plain_words(_IN_PARENTHESES.sub(" ", heading))
-                )
-                if column:
-                    found[index] = column
+            column = next((known[words] for words in _ways(_written(cell)) if words in known), None)
+            if column:
+                found[index] = column
         return found
+
+    def _refused(self, cells: Sequence[Value], kind: Kind) -> dict[int, Sayable]:
+        """Why a heading may not be there."""
+        layout, known = self.layouts[kind], self._by_words[kind]
+        found: dict[int, Sayable] = {}
+        for index, cell in enumerate(cells):
+            ways = _ways(_written(cell))
+            if any(words in known for words in ways):
+                continue
+            before = _BEFORE.match(_written(cell))
+            whys = [layout.refused[words] for words in ways if words in layout.refused]
+            if before and plain_words(before[1]) in layout.refused_before:
+                whys.append(layout.refused_before[plain_words(before[1])])
+            found |= {index: whys[0]} if whys else {}
+        return found
+
+    def _merit(self, cells: Sequence[Value], kind: Kind) -> tuple[int, int, int]:
+        """How well the cells head a list of ``kind``: needed columns, the import's own, and all of them."""
+        matched = {column.key: column for column in self._match(cells, kind).values()}
+        own = [column for column in matched.values() if not column.owner]
+        needed = len(self.layouts[kind].needed) - len(_missing(self.layouts[kind], set(matched)))
+        return needed, len(own), len(matched) + len(self._refused(cells, kind))
 
     def find(self, sheet: Sheet, asked: Kind | None = None) -> Found | None:
         """The headings of ``sheet``; None when it is a list of nothing that the import knows.
@@ -95,17 +118,13 @@ class HeadingBook:
         rows = list(itertools.islice(sheet.rows(), HEADING_ROWS))
         named = asked or self.kind_by_name(sheet.name)
         kinds = [named] if named else list(self.layouts)
-        best: tuple[tuple[int, int], Kind, Row] | None = None
+        best: tuple[tuple[int, int, int], Kind, Row] | None = None
         for kind, row in itertools.product(kinds, rows):
-            matched = {column.key for column in self._match(row[1], kind).values()}
-            merit = (
-                len(self.layouts[kind].needed) - len(_missing(self.layouts[kind], matched)),
-                len(matched),
-            )
-            if matched and (best is None or merit > best[0]):
+            merit = self._merit(row[1], kind)
+            if merit[2] and (best is None or merit > best[0]):
                 best = merit, kind, row
         if best is None or (
-            named is None and (best[0][1] < 2 or _missing_any(self.layouts[best[1]], best[0]))
+            named is None and (best[0][2] < 2 or best[0][0] < len(self.layouts[best[1]].needed))
         ):
             return self._nothing(sheet, named, rows)
         return self._headed(sheet, best[1], best[2])
@@ -137,9 +156,13 @@ class HeadingBook:
                 found.problems.append(_twice(place, letter(first), other))
                 continue
             by_key[column.key] = index, heading
+        refused = self._refused(row[1], kind)
         for index, cell in enumerate(row[1]):
             if isinstance(cell, str) and cell.strip() and index not in matched:
                 place = Place(sheet.name, row[0], letter(index), shorten(cell))
+                if index in refused:
+                    found.problems.append(CellProblem(place, "", refused[index]))
+                    continue
                 found.notes.append(
                     Note("ignored_column", place, "", text("This column is not known and is left out."))
                 )
@@ -169,17 +192,19 @@ def _written(cell: Value) -> str:
 
 def heading_words(column: Column) -> set[str]:
     """Every heading a column is known by, as `plain_words`."""
-    return {
-        plain_words(heading) for heading in (column.key, column.heading.nb, column.heading.en, *column.also)
-    }
+    own = () if column.owner else (column.key,)
+    return {plain_words(heading) for heading in (*own, column.heading.nb, column.heading.en, *column.also)}
+
+
+def _ways(heading: str) -> tuple[str, ...]:
+    """A heading for looking it up: as it stands, and without a remark in parentheses."""
+    if not heading:
+        return ()
+    return plain_words(heading), plain_words(_IN_PARENTHESES.sub(" ", heading))
 
 
 def _missing(layout: Layout, keys: set[str]) -> list[tuple[str, ...]]:
     return [group for group in layout.needed if not keys.intersection(group)]
-
-
-def _missing_any(layout: Layout, merit: tuple[int, int]) -> bool:
-    return merit[0] < len(layout.needed)
 
 
 def _or(layout: Layout, group: tuple[str, ...]) -> object:

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from exin_schema.programme import Programme
 from exin_tui.caseload.roster import DEFAULT_PREFIX, Roster, read_roster
+from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.cells import column_index
 from exin_tui.importing.columns import Kind
 from exin_tui.importing.contact_rows import ContactRows
@@ -60,28 +61,31 @@ def import_file(
     now: dt.datetime,
     actor: str | None = None,
     programme: Programme,
+    added: Added = NOTHING_ADDED,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take in the workbook or text file at ``path``; what was added, updated and found to be as it should.
 
     ``kind`` says what a text file lists when its headings do not; ``dry_run`` writes nothing. With any
     problem nothing is written and the report lists every one. ``today`` is the local date, ``now`` aware.
+    ``added`` are columns that others bring, as the partners do.
 
     Raises `ImportRefused` when the file as a whole cannot be read, `StorageError` when the database cannot be
     written; nothing is written then either.
     """
-    sheets = open_lists(path, kind, programme)
+    sheets = open_lists(path, kind, programme, added)
     _say_nothing_there(sheets, path)
     steps = _Steps(sheets, progress, times=1 if dry_run else 2)
     with database.read() as connection:
-        checked = GoneThrough(connection, None, programme, today, now, Known.read(connection))
+        checked = GoneThrough(connection, None, programme, today, now, Known.read(connection), added)
         listed = _go_through(checked, sheets, None, steps)
     if dry_run or checked.ledger.problems or sheets.problems:
         steps.finish()
         return _report(checked, sheets, dry_run=dry_run)
     try:
         with database.write(command="import", now=now, actor=actor) as door:
-            written = GoneThrough(door.connection, door, programme, today, now, Known.read(door.connection))
+            known = Known.read(door.connection)
+            written = GoneThrough(door.connection, door, programme, today, now, known, added)
             _go_through(written, sheets, _roster(door, listed), steps)
             if written.ledger.problems:
                 raise _Changed
@@ -123,6 +127,7 @@ def _go_through(
         while batch := list(itertools.islice(rows, BATCH)):
             taker.take(batch)
             steps.done(len(batch))
+    participants.finish()
     return participants
 
 

@@ -30,6 +30,8 @@ class Known:
     """Participants' ids by code as stored."""
     aliases: dict[str, str] = field(default_factory=dict)
     """Codes by alias in small letters."""
+    named_contacts: set[tuple[str, str]] = field(default_factory=set)
+    """Name and agency of each contact in the list."""
     people: dict[_Name, list[tuple[dt.date | None, str]]] = field(default_factory=dict)
     """Birth date and code by name."""
 

@@ -59,7 +59,9 @@ class ParsedRow:
         self.notes.append(Note(code, self.place(key), self._shown(key), message))
 
     def _shown(self, key: str) -> str:
-        return shown_value(self.cells[key]) if key in self.cells else ""
+        if key not in self.cells or self.headed.layout.column(key).owner:
+            return ""
+        return shown_value(self.cells[key])
 
 
 def parsed_rows(headed: Headed, today: dt.date) -> Iterator[ParsedRow]:
@@ -81,7 +83,8 @@ def parse_row(headed: Headed, row: Row, today: dt.date) -> ParsedRow:
             parsed.cells[column.key] = cell
         if holds_identity_number(cell):
             place = Place(headed.sheet.name, number, letter(index), headed.headings.get(index, ""))
-            parsed.problems.append(CellProblem(place, masked(cell), refusal()))
+            shown = "" if column is not None and column.owner else masked(cell)
+            parsed.problems.append(CellProblem(place, shown, refusal()))
         elif column is not None:
             _read(parsed, column, cell, reading)
     return parsed

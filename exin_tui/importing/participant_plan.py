@@ -62,6 +62,10 @@ class ParticipantPlan:
     custody_changes: dict[str, object] = field(default_factory=dict)
     consents: list[ConsentGiven] = field(default_factory=list)
     consent_changes: list[tuple[Stored, dict[str, object]]] = field(default_factory=list)
+    identity: str | None = None
+    """The participant's id; None for somebody new who is not written."""
+    added_changed: bool = False
+    """A value that somebody else keeps is another than before."""
 
     @property
     def action(self) -> Action:
@@ -70,6 +74,7 @@ class ParticipantPlan:
             return Action.ADDED
         touched = (
             self.changes, self.phase, self.custody, self.custody_changes, self.consents, self.consent_changes,
+            self.added_changed,
         )  # fmt: skip
         return Action.UPDATED if any(touched) else Action.UNCHANGED
 
@@ -79,7 +84,7 @@ def plan_participant(
 ) -> ParticipantPlan:
     """Decide what ``row`` does; whatever is wrong with it is added to its problems."""
     _split_name(row)
-    plan = ParticipantPlan(row, stored)
+    plan = ParticipantPlan(row, stored, identity=str(stored.row["id"]) if stored else None)
     staff = given(row.values, "caseworker")
     if isinstance(staff, str) and (unknown := known.unknown_staff(staff)):
         row.refuse("caseworker", unknown)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from exin_tui.caseload.due_dates import rederive
 from exin_tui.caseload.roster import Roster
+from exin_tui.importing.added_values import AddedValues
 from exin_tui.importing.columns import Kind
 from exin_tui.importing.gone_through import GoneThrough
 from exin_tui.importing.parse import ParsedRow, given
@@ -24,6 +25,7 @@ class ParticipantRows:
 
     def __init__(self, going: GoneThrough, roster: Roster | None) -> None:
         self._going, self._roster = going, roster
+        self._added = AddedValues(going)
         self.aliases: set[str] = set()
         """Every alias in the list."""
         self._codes: dict[str, Place] = {}
@@ -47,8 +49,15 @@ class ParticipantRows:
             self._remember(row)
         if going.door is not None:
             self._write([plan for plan in plans if not plan.row.problems])
+        self._added.take(plans)
         for plan in plans:
-            going.settle(self.kind, plan.row, plan.action)
+            if not self._added.waiting(plan):
+                going.settle(self.kind, plan.row, plan.action)
+
+    def finish(self) -> None:
+        """Settle the rows that say something which only the other lists explain."""
+        for plan in self._added.finish():
+            self._going.settle(self.kind, plan.row, plan.action)
 
     def _remember(self, row: ParsedRow) -> None:
         """Later rows and sheets may refer to the participant, even when other cells of the row are wrong."""

@@ -77,6 +77,7 @@ def register_new(
     answers: list[tuple[ParticipantPlan, str, str]] = []
     for plan, rows in prepared:
         registered = rows.registered
+        plan.identity = registered.id
         known.add_participant(registered.code, registered.id, registered.alias)
         answers.append((plan, registered.code, registered.alias))
     return answers

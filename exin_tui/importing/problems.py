@@ -34,8 +34,8 @@ class ImportRefused(Exception):
 class BadCell(Exception):
     """Raised by what reads one cell: why its value cannot be taken, and what to write instead."""
 
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.msgid)
+    def __init__(self, message: Sayable) -> None:
+        super().__init__(message.say("en"))
         self.message = message
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exin_schema.programme import Programme
+from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.cells import letter
 from exin_tui.importing.columns import Column, Kind, Layout
 from exin_tui.importing.file_sheets import layouts
@@ -25,12 +26,22 @@ _ROWS = 2000
 """Rows that have drop-downs."""
 _STAFF = frozenset({"caseworker", "driver"})
 _FORMATS = {"date": "dd.mm.yyyy", "time": "hh:mm", "number": "0", "text": "@", "yes_no": "@"}
+_OWN, _ADDED = "DDE4EA", "E6E0EC"
 _PROMPT = 255
 """Characters that Excel shows of a hint."""
 
 
-def write_template(path: Path, language: Language, programme: Programme, *, overwrite: bool = False) -> None:
+def write_template(
+    path: Path,
+    language: Language,
+    programme: Programme,
+    added: Added = NOTHING_ADDED,
+    *,
+    overwrite: bool = False,
+) -> None:
     """Write the workbook to ``path``, with headings in ``language`` and the words of ``programme``.
+
+    The columns that others bring stand last among the participants', in another colour.
 
     Raises `ImportRefused`: ``exists`` unless ``overwrite``, ``unwritable`` when the folder does not take it.
     """
@@ -41,7 +52,7 @@ def write_template(path: Path, language: Language, programme: Programme, *, over
                 "{file} is there already and is left as it is. Choose another name.", file=shorten(path.name)
             ),
         )
-    workbook = _workbook(language, programme)
+    workbook = _workbook(language, programme, added)
     try:
         handle, unfinished = tempfile.mkstemp(suffix=".xlsx", dir=path.parent)
         try:
@@ -61,13 +72,13 @@ def write_template(path: Path, language: Language, programme: Programme, *, over
         ) from None
 
 
-def _workbook(language: Language, programme: Programme) -> Workbook:
+def _workbook(language: Language, programme: Programme, added: Added) -> Workbook:
     from openpyxl import Workbook
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     lists = _Lists(language)
-    known = layouts(programme)
+    known = layouts(programme, added)
     for kind in _SHEETS:
         _list_sheet(workbook.create_sheet(kind.say(language)), known[kind], language, lists)
     _explanation(
@@ -86,7 +97,7 @@ def _list_sheet(sheet: Worksheet, layout: Layout, language: Language, lists: _Li
         heading = sheet[f"{name}1"]
         heading.value = column.heading.say(language)
         heading.font = Font(bold=True)
-        heading.fill = PatternFill("solid", start_color="DDE4EA")
+        heading.fill = PatternFill("solid", start_color=_ADDED if column.owner else _OWN)
         dimension = sheet.column_dimensions[name]
         dimension.width = max(column.width, len(str(heading.value)) + 2)
         dimension.number_format = _FORMATS[column.form]

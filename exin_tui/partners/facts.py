@@ -99,13 +99,17 @@ def put_fact(
     value = _accepted(door.connection, fact, given, today)
     if isinstance(value, Refusal):
         return value
-    changed = {"value": to_json(value), "changed_at": door.now, "changed_by": door.actor}
     if row:
-        door.update(partner_fact, row.id, expected_version, changed)
+        door.update(partner_fact, row.id, expected_version, stamped(door, value))
     else:
         whose = {"participant_id": participant_id, "partner": manifest.id, "fact": fact_id}
-        door.insert(partner_fact, whose | changed)
+        door.insert(partner_fact, whose | stamped(door, value))
     return None
+
+
+def stamped(door: Door, value: Plain) -> dict[str, object]:
+    """The columns of an accepted value: as it is stored, when and by whom."""
+    return {"value": to_json(value), "changed_at": door.now, "changed_by": door.actor}
 
 
 def add_record(

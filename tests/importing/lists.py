@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from exin_schema.programme_file import load_programme
 from exin_tui.clock import OSLO
+from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.columns import Kind
 from exin_tui.importing.import_file import import_file
 from exin_tui.importing.report import ImportReport
@@ -121,7 +122,13 @@ class Desk:
         return path
 
     def take(
-        self, data: bytes | str, name: str = "", *, kind: Kind | None = None, dry_run: bool = False
+        self,
+        data: bytes | str,
+        name: str = "",
+        *,
+        kind: Kind | None = None,
+        dry_run: bool = False,
+        added: Added = NOTHING_ADDED,
     ) -> ImportReport:
         """Import ``data``: bytes as a workbook, text as a CSV file."""
         path = self.file(data, name or ("liste.csv" if isinstance(data, str) else "liste.xlsx"))
@@ -134,6 +141,7 @@ class Desk:
             now=NOW,
             actor="KB",
             programme=PROGRAMME,
+            added=added,
         )
 
 

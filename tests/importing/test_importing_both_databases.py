@@ -8,6 +8,7 @@ from exin_tui.importing.columns import Kind
 from exin_tui.storage.database import Database
 from tests.databases import database, postgres  # noqa: F401 - fixtures
 from tests.importing.lists import Desk, counts, lines, workbook
+from tests.importing.partner_lists import desk_of, facts
 
 
 def test_a_whole_workbook_goes_in_once(database: Database, tmp_path: Path) -> None:  # noqa: F811
@@ -41,3 +42,33 @@ def test_a_whole_workbook_goes_in_once(database: Database, tmp_path: Path) -> No
     again = desk.take(listed)
     assert {kind: counts(again, kind) for kind in Kind} == dict.fromkeys(Kind, (0, 0, 1))
     assert database.last_change() == before
+
+
+def test_partners_facts_go_in_once_and_are_changed_and_taken_away(database: Database, tmp_path: Path) -> None:  # noqa: F811
+    desk = desk_of(Desk(database, tmp_path))
+
+    def take(*cells: object) -> tuple[int, int, int]:
+        listed = workbook(
+            Deltakere=[
+                ["Kode", "Fase", "Merket", "Oppmøte", "Timer", "Avtalt", "Veileder"],
+                ["SN-001", 1, *cells],
+            ],
+            Kontakter=[["Kode", "Rolle", "Navn", "Instans"], ["SN-001", "Kontaktbetjent", "Per", "Halden"]],
+        )
+        report = desk.take(listed, added=desk.added)
+        assert lines(report) == []
+        return counts(report, Kind.PARTICIPANTS)
+
+    full = "Åse [/b] O'Hara‑Øy", "01.12.2026 09:30", 40, "ja", "Per"
+    assert take(*full) == (1, 0, 0)
+    before = database.last_change()
+    assert take(*full) == (0, 0, 1)
+    assert database.last_change() == before
+    assert take("-", None, 41, "nei", "Per") == (0, 1, 0)
+    stored = facts(database)
+    del stored["SN-001", "kinds.who"]
+    assert stored == {
+        ("SN-001", "kinds.at"): ('"2026-12-01T08:30:00Z"', 1),
+        ("SN-001", "kinds.count"): ("41", 2),
+        ("SN-001", "kinds.agreed"): ("false", 2),
+    }

@@ -15,6 +15,7 @@ from exin_tui.importing.file_sheets import layouts
 from exin_tui.importing.problems import ImportRefused
 from exin_tui.importing.template import write_template
 from tests.importing.lists import PROGRAMME, Desk, counts, lines
+from tests.importing.partner_lists import KINDS, added, desk_of, partner, values
 
 LANGUAGES: tuple[Language, ...] = ("nb", "en")
 
@@ -122,3 +123,71 @@ def test_nothing_heavy_is_loaded_before_a_workbook_is_opened() -> None:
         "sys.exit(any(name in sys.modules for name in ('openpyxl', 'textual', 'icalendar', 'alembic')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.fixture
+def with_partners(tmp_path: Path, language: Language) -> Path:
+    path = tmp_path / "partnere.xlsx"
+    write_template(path, language, PROGRAMME, added(partner(), partner(TWIN)))
+    return path
+
+
+TWIN = (
+    KINDS.replace('id = "kinds"', 'id = "twin"', 1)
+    .replace("Prøvene", "Tvillingene")
+    .replace("samples", "twins")
+)
+
+
+def test_partners_columns_come_last_under_headings_that_are_clear(
+    with_partners: Path, language: Language
+) -> None:
+    book = load_workbook(with_partners)
+    headings = [cell.value for cell in book[Kind.PARTICIPANTS.say(language)][1]]
+    own = len(layouts(PROGRAMME)[Kind.PARTICIPANTS].columns)
+    hours = {
+        "nb": ("Prøvene: Timer", "Tvillingene: Timer"),
+        "en": ("The samples: Hours", "The twins: Hours"),
+    }[language]
+    assert len(headings) == own + 16
+    assert (headings[own + 4], headings[own + 12]) == hours
+    fills = {cell.fill.start_color.rgb for cell in book[Kind.PARTICIPANTS.say(language)][1][own:]}
+    assert fills == {"00E6E0EC"}
+
+
+def test_the_examples_of_partners_columns_can_be_imported(
+    desk: Desk, with_partners: Path, language: Language
+) -> None:
+    board = desk_of(desk, partner(), partner(TWIN))
+    book = load_workbook(with_partners)
+    sheet, known = book[Kind.PARTICIPANTS.say(language)], layouts(PROGRAMME, board.added)[Kind.PARTICIPANTS]
+    sheet.cell(2, 1, "SN-001")
+    for index, column in enumerate(known.columns, start=1):
+        if column.owner or column.key == "phase":
+            example = column.example if isinstance(column.example, str) else column.example.say(language)
+            sheet.cell(2, index, example or None)
+    book.save(with_partners)
+    report = board.take(with_partners.read_bytes(), added=board.added)
+    assert (lines(report), counts(report, Kind.PARTICIPANTS)) == ([], (1, 0, 0))
+    assert values(board.database) == {
+        f"{whose}.{fact}": value
+        for whose in ("kinds", "twin")
+        for fact, value in {
+            "pick": '"course"', "on": '"2026-12-01"', "at": '"2026-12-01T08:30:00Z"', "count": "-5",
+            "any": "1", "agreed": "true",
+        }.items()
+    }  # fmt: skip
+    again = board.take(with_partners.read_bytes(), added=board.added)
+    assert counts(again, Kind.PARTICIPANTS) == (0, 0, 1)
+
+
+def test_partners_columns_have_drop_downs_and_an_explanation_with_the_partners_name(
+    with_partners: Path, language: Language
+) -> None:
+    book = load_workbook(with_partners)
+    rules = book[Kind.PARTICIPANTS.say(language)].data_validations.dataValidation
+    name = {"nb": "Prøvene", "en": "The samples"}[language]
+    ours = [rule for rule in rules if str(rule.prompt).startswith(f"{name}: ")]
+    assert [rule.type for rule in ours] == [None, "list", None, None, None, None, "list", None]
+    told = [str(cell.value) for cell in book["Forklaring" if language == "nb" else "Explanation"]["C"]]
+    assert sum(line.startswith(f"{name}: ") for line in told) == 8

@@ -1,0 +1,111 @@
+"""Columns that others bring to the list of participants. Plain values: the import knows nobody who brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from sqlalchemy import Connection
+
+from exin_tui.language import Label, Sayable
+from exin_tui.storage.door import Door
+
+Holds = Literal["text", "choice", "date", "datetime", "int", "bool", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who brings a column."""
+
+    id: str
+    name: Label
+    also: tuple[Label, ...] = ()
+    """What it is called elsewhere."""
+
+
+def _fits(_: object) -> Sayable | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedColumn:
+    """One value a participant."""
+
+    owner: Owner
+    own: str
+    """Its id, the owner's left out."""
+    name: Label
+    holds: Holds
+    length: int = 500
+    """The most characters of a text."""
+    choices: tuple[tuple[str, Label], ...] = ()
+    """What is stored, and its words."""
+    least: int | None = None
+    most: int | None = None
+    unit: Label | None = None
+    example: str = ""
+    """An invented text, for the template."""
+    fits: Callable[[object], Sayable | None] = _fits
+    """Why the owner does not take a value; None when it does. A contact is not asked about."""
+
+    @property
+    def key(self) -> str:
+        """Its key in the layout."""
+        return f"{self.owner.id}.{self.own}"
+
+
+@dataclass(frozen=True, slots=True)
+class AwayColumn:
+    """A column whose owner takes no part: a list that has it is not imported."""
+
+    owner: Owner
+    own: str
+    name: Label
+    why: Sayable
+    """Says who the owner is and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a list says of one participant; the value None empties what is stored."""
+
+    participant_id: str
+    key: str
+    value: object
+
+
+class Keeper(Protocol):
+    """Keeps the values of added columns. Either takes a batch in few statements, however large it is."""
+
+    def changed(self, connection: Connection, given: Sequence[Given]) -> list[Given]:
+        """Those of ``given`` that are not what is stored already, in their order."""
+        ...
+
+    def write(self, door: Door, given: Sequence[Given]) -> None:
+        """Store ``given``, which `changed` has answered in this transaction."""
+        ...
+
+
+class _Nobody:
+    """Keeps nothing, since nobody brings a column."""
+
+    def changed(self, _connection: Connection, _given: Sequence[Given]) -> list[Given]:
+        return []
+
+    def write(self, _door: Door, _given: Sequence[Given]) -> None:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """All that others bring."""
+
+    columns: tuple[AddedColumn, ...] = ()
+    away: tuple[AwayColumn, ...] = ()
+    unknown: tuple[tuple[str, Sayable], ...] = ()
+    """Ids of owners whose columns are not known one by one, and what to say of a column of theirs."""
+    keeper: Keeper = field(default_factory=_Nobody)
+
+
+NOTHING_ADDED = Added()
