@@ -122,7 +122,7 @@ def load_meeting(
         car=row["car"] or "",
         prepare=row["prepare"],
         reminder_sent_on=row["reminder_sent_on"],
-        status=next(each for each in MeetingStatus if each.value == row["status"]),
+        status=MeetingStatus.of(row["status"]),
         outcome=next((each for each in MeetingOutcome if each.value == row["outcome"]), None),
         rrule=row["rrule"],
         series_id=row["series_id"],

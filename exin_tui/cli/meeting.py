@@ -139,7 +139,7 @@ def outcome(
     with at_work(as_json=as_json, dry_run=dry_run) as work:
         database, identity, version, lasts = _meeting(work, meeting)
         moved_to = None if start is None else MovedTo(start, end or start + lasts)
-        became = next(each for each in MeetingOutcome if each.value == outcome)
+        became = MeetingOutcome.of(outcome)
         answer = log_outcome(
             database, identity, version, became, instance=instance, moved_to=moved_to, **work.acting
         )

@@ -111,8 +111,8 @@ def imprison(
     from exin_tui.caseload.registration import Custody
 
     custody = Custody(
-        kind=next(one for one in CustodyKind if one.value == kind),
-        level=next(one for one in SecurityLevel if one.value == level),
+        kind=CustodyKind.of(kind),
+        level=SecurityLevel.of(level),
         place=place,
         unit=unit,
         started_on=since,

@@ -89,7 +89,7 @@ def talk(code: str, kind: str, on: dt.date | None, held: bool, as_json: bool, dr
     """Note it."""
     from exin_tui.caseload.intake import record_talk
 
-    chosen = next(one for one in IntakeTalkKind if one.value == kind)
+    chosen = IntakeTalkKind.of(kind)
     with at_work(as_json=as_json, dry_run=dry_run) as work:
         day = work.acting["today"] if on is None and held else on
         answer = record_talk(*work.participant(code), chosen, day, held=held, **work.acting)
@@ -105,7 +105,7 @@ def criterion(code: str, key: str, answer: str, as_json: bool, dry_run: bool) ->
     """Answer it."""
     from exin_tui.caseload.intake import answer_criterion
 
-    chosen = next(one for one in Judgement if one.value == answer)
+    chosen = Judgement.of(answer)
     with at_work(as_json=as_json, dry_run=dry_run) as work:
         done = answer_criterion(*work.participant(code), key, chosen, **work.acting)
         work.settle(done, text("Saved: the criterion."))
@@ -150,7 +150,7 @@ def decline(code: str, by: str, told: bool, reason: str, as_json: bool, dry_run:
     from exin_tui.caseload.discussion import Discussion
     from exin_tui.caseload.intake import decline as end_intake
 
-    outcome = next(one for one in IntakeOutcome if one.value == by)
+    outcome = IntakeOutcome.of(by)
     with at_work(as_json=as_json, dry_run=dry_run) as work:
         answer = end_intake(
             *work.participant(code), outcome, Discussion(**parts), reason=reason, told=told, **work.acting

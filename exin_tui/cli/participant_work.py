@@ -54,7 +54,7 @@ def _given(person: dict[str, Any]) -> dict[str, Any]:
     """What was given, with terms of the vocabulary."""
     said = {name: value for name, value in person.items() if value is not None}
     if "referred_by" in said:
-        said["referred_by"] = next(each for each in ReferralSource if each.value == said["referred_by"])
+        said["referred_by"] = ReferralSource.of(said["referred_by"])
     return said
 
 
@@ -89,8 +89,8 @@ def add(
     inside = None
     if custody is not None:
         inside = Custody(
-            kind=next(each for each in CustodyKind if each.value == custody),
-            level=next(each for each in SecurityLevel if each.value == level),
+            kind=CustodyKind.of(custody),
+            level=SecurityLevel.of(level),
             place=place,
             started_on=since,
             full_term_on=full_term,
@@ -165,7 +165,7 @@ def close(
         if because is None:
             answer = complete(*work.participant(code), told=told, **work.acting)
         else:
-            why = next(each for each in ClosingReason if each.value == because)
+            why = ClosingReason.of(because)
             said = Discussion(**parts)
             answer = begin(*work.participant(code), why, said, reason=reason, told=told, **work.acting)
         ended = because is None or told

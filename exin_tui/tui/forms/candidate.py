@@ -92,8 +92,8 @@ def _custody(filled: Filled) -> Custody | None:
     if not filled[KIND]:
         return None
     return Custody(
-        kind=next(one for one in CustodyKind if one.value == filled[KIND]),
-        level=next(one for one in SecurityLevel if one.value == filled[LEVEL]),
+        kind=CustodyKind.of(filled[KIND]),
+        level=SecurityLevel.of(filled[LEVEL]),
         place=filled[PLACE],
         started_on=filled.day(SINCE),
         full_term_on=filled.day(FULL_TERM),

@@ -55,8 +55,8 @@ def imprison_form(file: PersonFile, now: FileNow, colleagues: Sequence[str], loo
         from exin_tui.caseload.registration import Custody
 
         custody = Custody(
-            kind=next(one for one in CustodyKind if one.value == filled[KIND]),
-            level=next(one for one in SecurityLevel if one.value == filled[LEVEL]),
+            kind=CustodyKind.of(filled[KIND]),
+            level=SecurityLevel.of(filled[LEVEL]),
             place=filled[PLACE],
             started_on=filled.day(SINCE),
             full_term_on=filled.day(FULL_TERM),
@@ -108,7 +108,7 @@ def transfer_form(file: PersonFile, custody: CustodyFile, now: FileNow, look: Lo
     def save(database: Database, moment: Moment, filled: Filled) -> object:
         from exin_tui.caseload.transfer import transfer
 
-        level = next(one for one in SecurityLevel if one.value == filled[LEVEL])
+        level = SecurityLevel.of(filled[LEVEL])
         return transfer(
             database, custody.id, filled.version,
             place=filled[PLACE], unit=filled[UNIT], level=level, **moment.acting,

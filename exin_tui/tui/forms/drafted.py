@@ -79,4 +79,4 @@ def phase_field(phases: Iterable[Phase], value: str) -> Field:
 
 def phase_of(filled: Filled) -> Phase:
     """The phase that was chosen."""
-    return next(one for one in Phase if one.value == filled[TO])
+    return Phase.of(filled[TO])

@@ -54,7 +54,7 @@ def criterion_form(person: Person, criterion: Criterion, now: WayNow, look: Look
     def save(database: Database, moment: Moment, filled: Filled) -> object:
         from exin_tui.caseload.intake import answer_criterion
 
-        said = next(one for one in Judgement if one.value == filled[ANSWER])
+        said = Judgement.of(filled[ANSWER])
         return answer_criterion(database, person.id, filled.version, criterion.key, said, **moment.acting)
 
     one = criterion.assessment.criterion

@@ -198,7 +198,7 @@ class MeetingActions(AboutPerson):
         """Log ``outcome`` (a stored word) of the meeting as it was seen."""
         from exin_schema.vocabulary import MeetingOutcome
 
-        became = next(each for each in MeetingOutcome if each.value == outcome)
+        became = MeetingOutcome.of(outcome)
 
         def write(database: Database, moment: Moment) -> object:
             from exin_tui.caseload.meeting_outcomes import log_outcome

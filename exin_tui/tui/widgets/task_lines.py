@@ -47,7 +47,7 @@ def task_lines(
 
 
 def _status(task: TaskView, look: Look) -> Line:
-    state = next(one for one in TaskState if one.value == task.state)
+    state = TaskState.of(task.state)
     if state is not TaskState.OPEN:
         symbol = "✓ " if state is TaskState.DONE else "– "
         return (Span(symbol, "muted"), Span(look.say(state), "muted"))
