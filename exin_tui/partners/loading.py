@@ -6,12 +6,16 @@ import importlib
 import importlib.util
 import inspect
 import sys
+from collections.abc import Mapping
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from exin_tui.language import text
 from exin_tui.partners.discovery import Partner
+from exin_tui.partners.outcome import Unfit
+from exin_tui.partners.problems import one_of
 
 
 class CannotLoad(ImportError):
@@ -68,19 +72,38 @@ def _register(top: str, folder: Path) -> None:
 
 
 def hooks_of(partner: Partner) -> dict[str, Any]:
-    """The partner's implementations by hook, checked by pluggy against the specifications."""
+    """The partner's implementations by hook. Raises `Unfit` for one that is no hook, or asks for too much."""
     import pluggy
 
     from exin_tui.partners.hookspecs import PROJECT, PartnerHooks
 
     module = load_hooks(partner)
+    specified = dict(inspect.getmembers(PartnerHooks, inspect.isfunction))
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(PartnerHooks)
+    for name in dir(module):
+        if manager.parse_hookimpl_opts(module, name) is not None:
+            _fits(name, getattr(module, name), specified)
     manager.register(module, name=partner.id)
     manager.check_pending()
     found: dict[str, Any] = {}
-    for name, _ in inspect.getmembers(PartnerHooks, inspect.isfunction):
+    for name in specified:
         implementations = getattr(manager.hook, name).get_hookimpls()
         if implementations:
             found[name] = implementations[0]
     return found
+
+
+def _fits(name: str, implementation: Any, specified: Mapping[str, Any]) -> None:
+    """What pluggy would refuse in a programmer's words, without saying where."""
+    if name not in specified:
+        wrong = text("There is no hook {name}. {instead}", name=name, instead=one_of(name, specified))
+        raise Unfit(wrong)
+    if not inspect.isfunction(implementation) or inspect.iscoroutinefunction(implementation):
+        raise Unfit(text("{name} must be a plain function.", name=name))
+    known = [one for one in inspect.signature(specified[name]).parameters if one != "self"]
+    for one in inspect.signature(implementation).parameters.values():
+        if one.name not in known and one.kind is one.POSITIONAL_OR_KEYWORD and one.default is one.empty:
+            wrong = text("{name} has no argument {argument}. {instead}", name=name, argument=f"“{one.name}”",
+                         instead=one_of(one.name, known))  # fmt: skip
+            raise Unfit(wrong)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -35,6 +35,9 @@ class Outcome:
         """Run and read to the end: a generator, or a property of an answer, that raises late raises here."""
         try:
             answer: Any = function()
+            if not isinstance(answer, Iterable):
+                self.wrong = type(answer).__name__
+                return
             self.values = tuple(islice(iter(answer), most + 1))
             self.too_many = len(self.values) > most
             wrong = (value for value in self.values if not isinstance(value, expected))
@@ -48,10 +51,17 @@ def where(error: BaseException, folder: Path | None = None) -> Sayable:
 
     The last line in ``folder``, the partner's own, when there is one: that is what its author can mend.
     """
+    kind = type(error).__name__
+    if isinstance(error, SyntaxError) and error.filename:
+        return text("{error} in {file}, line {line}.", error=kind, file=Path(error.filename).name,
+                    line=error.lineno or 1)  # fmt: skip
     frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return text("{error}.", error=type(error).__name__)
     own = [one for one in frames if folder is not None and Path(one.filename).is_relative_to(folder)]
+    if isinstance(error, ModuleNotFoundError) and error.name and not own:
+        return text("There is no module {module}.", module=error.name)
+    if not frames:
+        return text("{error}.", error=kind)
     last = (own or frames)[-1]
-    file = Path(last.filename).name
-    return text("{error} in {file}, line {line}.", error=type(error).__name__, file=file, line=last.lineno)
+    return text(
+        "{error} in {file}, line {line}.", error=kind, file=Path(last.filename).name, line=last.lineno
+    )

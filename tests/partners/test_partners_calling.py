@@ -58,9 +58,16 @@ def hook(body: str, name: str = "exin_columns", arguments: str = "") -> str:
         (hook("raise SystemExit(3)"), "SystemExit"),
         (hook("yield 1\nraise KeyError('late')"), "KeyError in hooks.py, line 5"),
         (hook("return ['Jonas']"), "str, not ComputedColumn"),
-        (hook("return 7"), "TypeError"),
+        (hook("return 7"), "int, not ComputedColumn"),
+        (hook("return"), "NoneType, not ComputedColumn"),
         (hook("while True:\n    yield None"), f"more than {MOST}"),
-        (hook("return ()", arguments="nothing_like_that"), "PluginValidationError"),
+        (
+            hook("return ()", arguments="nothing_like_that"),
+            "exin_columns has no argument “nothing_like_that”. Leave it out.",
+        ),
+        (hook("return ()", "exin_team_view", "context"), "no argument “context”. Write “ctx”."),
+        (hook("return ()", "exin_rulez"), "There is no hook exin_rulez. Write “exin_rules”."),
+        (hook("return ()").replace("def exin", "async def exin"), "exin_columns must be a plain function."),
         (hook("import json\njson.loads('Jonas')"), "JSONDecodeError in hooks.py, line 5"),
         (hook("raise KeyboardInterrupt"), "KeyboardInterrupt in hooks.py, line 4"),
         (hook("raise BaseException('Jonas')"), "BaseException in hooks.py, line 4"),
@@ -68,7 +75,7 @@ def hook(body: str, name: str = "exin_columns", arguments: str = "") -> str:
         (hook("return exin_columns()"), "RecursionError in hooks.py, line 4"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt in hooks.py, line 1"),
         ("import nothing_of_the_kind", "ModuleNotFoundError"),
-        ("def broken(:", "SyntaxError"),
+        ("x = 1\ndef broken(:", "SyntaxError in hooks.py, line 2"),
         ("raise KeyError('at import')", "KeyError"),
     ],
 )
@@ -80,6 +87,14 @@ def test_one_partner_fails_and_the_other_answers(folder: Path, source: str, said
     assert [failure.partner for failure in manager.failures] == ["exin_bad"]
     assert said in manager.failures[0].message.say("en")
     assert "Jonas" not in manager.failures[0].message.say("nb")
+
+
+def test_a_module_that_is_not_there_is_named(folder: Path) -> None:
+    partner = written(folder, "exin_none", GOOD)
+    (folder / "exin_none" / "hooks.py").unlink()
+    manager = PartnerManager([partner])
+    assert manager.call("exin_columns", ComputedColumn) == ()
+    assert manager.failures[0].message.say("en") == "There is no module exin_none.hooks."
 
 
 def test_a_call_that_never_returns_is_given_up_and_set_aside(folder: Path) -> None:
@@ -135,7 +150,8 @@ def test_who_asks_what_is_being_asked_starts_no_second_thread(folder: Path) -> N
     waits = asks(manager)
     until(lambda: getattr(sys.modules.get("exin_twice.hooks"), "asked", ()))
     assert manager.call("exin_columns", ComputedColumn) == ()
-    assert [failure.message.say("en") for failure in manager.failures] == ["It has not answered yet."]
+    said = [failure.message.say("en") for failure in manager.failures if failure.what == "exin_columns"]
+    assert said == ["It has not answered yet."]
     assert len(sys.modules["exin_twice.hooks"].asked) == 1
     sys.modules["exin_twice.hooks"].ends.set()
     waits.join(60)
