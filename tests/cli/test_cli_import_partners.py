@@ -106,11 +106,10 @@ def test_the_template_has_the_enabled_partners_columns_and_is_read_back(
     assert run(write) == 0
     assert set(headings(file, sheet)) - set(before) == {heading, {"nb": "Kontor", "en": "Office"}[language]}
     book = load_workbook(file)
+    row: dict[str, str | int] = {"Kode": "SN-001", "Code": "SN-001", "Fase": 2, "Phase": 2}
+    row[heading] = "31.12.2026"
     for index, name in enumerate(headings(file, sheet), start=1):
-        value = {"Kode": "SN-001", "Code": "SN-001", "Fase": 2, "Phase": 2, heading: "31.12.2026"}.get(
-            str(name)
-        )
-        book[sheet].cell(2, index, value)
+        book[sheet].cell(2, index, row.get(str(name)))
     book.save(file)
     assert run(["import", str(file)]) == 0
     capsys.readouterr()
