@@ -7,7 +7,8 @@ a name, a place or a note, and is hidden while the screen is shared.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from exin_schema.vocabulary import (
     ActivityKind,
@@ -70,6 +71,11 @@ class Column:
     means: Means | type[Term] = Means.PRIVATE
     quiet: bool = False
     """That it is there at all is private, such as a protected address."""
+    choices: Mapping[str, Label] = field(default_factory=dict)
+    """The words of each value, where a partner's manifest lists them."""
+    unit: Label | None = None
+    theirs: bool = False
+    """A partner's: private, whatever its values mean."""
 
 
 def _c(nb: str, en: str, means: Means | type[Term] = Means.PRIVATE, *, quiet: bool = False) -> Column:
@@ -241,7 +247,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "children": _c("barn", "children", Means.NUMBER),
         "individual_plan": _c("individuell plan", "individual plan", IndividualPlan),
     },
-    "partner_fact": {"value": _c("verdi", "value")},
+    "partner_fact": {"value": _c("verdi", "value")},  # told by `recorded`, value by value
     "partner_record": {"values": _c("innhold", "content")},
     "agency": {
         "name": _c("navn", "name"),

@@ -21,6 +21,7 @@ from exin_schema.vocabulary import (
 )
 from exin_tui.caseload.history_fields import COLUMNS, ENTITIES, Column, Means
 from exin_tui.caseload.history_views import HistoryLine, Told
+from exin_tui.caseload.recorded import JSON
 from exin_tui.clock import OSLO
 from exin_tui.dates import short_date
 from exin_tui.history.reading import ERASED, Change
@@ -58,7 +59,7 @@ def lines_of(
     The number of statements depends on how many tables were changed, never on how many rows.
     """
     stored = _rows(connection, entries)
-    names = _names(connection, entries)
+    names = _names(connection, entries, stored, labels)
     found: dict[str, list[HistoryLine]] = {}
     for entry in entries:
         row = stored.get((entry.entity, entry.entity_id), {})
@@ -67,7 +68,7 @@ def lines_of(
         if entry.entity == "setting":
             lines.append(_setting(entry))
         elif entry.entity in COLUMNS:
-            lines += _said(entry, about, sensitive=sensitive, labels=labels, names=names)
+            lines += _said(entry, row, about, sensitive=sensitive, labels=labels, names=names)
     return found
 
 
@@ -80,32 +81,18 @@ def _setting(entry: Change) -> HistoryLine:
 
 
 def _said(
-    entry: Change, about: Sayable, *, sensitive: bool, labels: Labels, names: Names
+    entry: Change, row: Mapping[str, Any], about: Sayable, *, sensitive: bool, labels: Labels, names: Names
 ) -> Iterator[HistoryLine]:
     if ERASED in (entry.old, entry.new):
         yield HistoryLine(about, sensitive, entry.verb, erased=True)
         return
-    columns = COLUMNS[entry.entity]
-    if entry.verb == "update":
-        column = columns.get(entry.field)
-        if column is not None:
-            yield HistoryLine(
-                about,
-                sensitive,
-                entry.verb,
-                column.label,
-                column.quiet,
-                told(column, entry.old, labels, names),
-                told(column, entry.new, labels, names),
-            )
-        return
-    yield HistoryLine(about, sensitive, entry.verb)
-    row = entry.new if entry.verb == "insert" else entry.old
-    for name, column in columns.items():
-        value = told(column, row.get(name), labels, names)
-        if value is not None and row.get(name) not in {False, ""}:
-            before, after = (None, value) if entry.verb == "insert" else (value, None)
-            yield HistoryLine(about, sensitive, entry.verb, column.label, column.quiet, before, after)
+    if entry.verb != "update":
+        yield HistoryLine(about, sensitive, entry.verb)
+    for column, (before, after) in _values(entry, row, labels):
+        old, new = told(column, before, labels, names), told(column, after, labels, names)
+        if entry.verb != "update" and (old or new) is None:
+            continue
+        yield HistoryLine(about, sensitive, entry.verb, column.label, column.quiet, old, new)
 
 
 def told(column: Column, value: Any, labels: Labels, names: Names) -> Told | None:
@@ -113,6 +100,8 @@ def told(column: Column, value: Any, labels: Labels, names: Names) -> Told | Non
     means = column.means
     if value is None or value == "":
         return None
+    if column.theirs:
+        return Told(_theirs(column, value, labels, names), private=True, place=means is Means.PLACE)
     if isinstance(means, type):
         return Told(_terms(means, str(value)))
     if means in {Means.CASEWORKER, Means.CONTACT, Means.AGENCY, Means.CAR}:
@@ -122,6 +111,21 @@ def told(column: Column, value: Any, labels: Labels, names: Names) -> Told | Non
     if means in {Means.PRIVATE, Means.PLACE}:
         return Told(join((str(value),)), private=True, place=means is Means.PLACE)
     return Told(_plain(means, value, labels))
+
+
+def _theirs(column: Column, value: Any, labels: Labels, names: Names) -> Sayable:
+    """A partner's value by its manifest, which may have changed since: then as it is stored."""
+    if str(value) in column.choices:
+        return column.choices[str(value)]
+    if column.means is Means.CONTACT:
+        return join((names.get((Means.CONTACT, str(value)), str(value)),))
+    try:
+        words = (
+            _plain(column.means, value, labels) if isinstance(column.means, Means) else join((str(value),))
+        )
+    except ValueError:
+        words = join((str(value),))
+    return join((words, column.unit), " ") if column.unit else words
 
 
 def _plain(means: Means, value: Any, labels: Labels) -> Sayable:
@@ -166,8 +170,8 @@ def about_of(entity: str, row: Mapping[str, Any], labels: Labels) -> tuple[Sayab
     if entity == "intake_criterion" and row:
         criterion = labels.criteria.get(row["key"])
         return (criterion.name, criterion.sensitive) if criterion else (fallback, True)
-    if entity in {"partner_fact", "partner_record"} and row:
-        return text("{partner}: what is recorded", partner=str(row["partner"]).upper()), False
+    if entity in JSON and row:
+        return labels.recorded.about(entity, row)
     return _kind_of(entity, row) or fallback, _kind_betrays(entity, row)
 
 
@@ -196,12 +200,11 @@ def about_and_values(
     connection: Connection, entity: str, rows: Sequence[Mapping[str, Any]], labels: Labels
 ) -> Iterator[tuple[Sayable, list[tuple[Label, Told]]]]:
     """What each stored row of a table is called, and every value of it that is told."""
-    columns = COLUMNS.get(entity, {})
     ids: dict[Means, set[str]] = {means: set() for means, _, _ in _NAMES}
     for row in rows:
-        for name, column in columns.items():
-            if isinstance(column.means, Means) and column.means in ids and row.get(name):
-                ids[column.means].add(str(row[name]))
+        for column, value in _columns(entity, row, labels):
+            if isinstance(column.means, Means) and column.means in ids and value:
+                ids[column.means].add(str(value))
     names = _looked_up(connection, ids)
     kinds = _lists(
         connection, {str(row["checklist_id"]) for row in rows} if entity == "checklist_item" else ()
@@ -210,12 +213,22 @@ def about_and_values(
         known = {**row, "list": kinds.get(str(row.get("checklist_id")), "")}
         about, _ = about_of(entity, known, labels)
         values = [
-            (column.label, value)
-            for name, column in columns.items()
-            if row.get(name) is not False
-            and (value := told(column, row.get(name), labels, names)) is not None
+            (column.label, said)
+            for column, value in _columns(entity, row, labels)
+            if (said := told(column, value, labels, names)) is not None
         ]
         yield about, values
+
+
+def _columns(entity: str, row: Mapping[str, Any], labels: Labels) -> Iterator[tuple[Column, Any]]:
+    """What of a stored row is told. That something of ours does not hold says nothing, and is left out."""
+    if entity in JSON:
+        for column, (value,) in labels.recorded.values(entity, row, row.get(JSON[entity])):
+            yield column, value
+        return
+    for name, column in COLUMNS.get(entity, {}).items():
+        if row.get(name) is not False:
+            yield column, row.get(name)
 
 
 # ── what the log has only ids of ──────────────────────────────────────────────────────────────────────
@@ -244,11 +257,16 @@ def _rows(connection: Connection, entries: Sequence[Change]) -> dict[tuple[str, 
     return found
 
 
-def _names(connection: Connection, entries: Sequence[Change]) -> Names:
+def _names(
+    connection: Connection,
+    entries: Sequence[Change],
+    stored: Mapping[tuple[str, str], Mapping[str, Any]],
+    labels: Labels,
+) -> Names:
     """The initials and names behind the ids that the columns hold."""
     wanted: dict[Means, set[str]] = {means: set() for means, _, _ in _NAMES}
     for entry in entries:
-        for column, values in _values(entry):
+        for column, values in _values(entry, stored.get((entry.entity, entry.entity_id), {}), labels):
             if isinstance(column.means, Means) and column.means in wanted:
                 wanted[column.means] |= {str(value) for value in values if value}
     return _looked_up(connection, wanted)
@@ -272,16 +290,23 @@ def _lists(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return kinds
 
 
-def _values(entry: Change) -> Iterator[tuple[Column, tuple[Any, ...]]]:
-    columns = COLUMNS.get(entry.entity, {})
+def _values(
+    entry: Change, row: Mapping[str, Any], labels: Labels
+) -> Iterator[tuple[Column, tuple[Any, Any]]]:
+    """Each column that is told with what stood and stands in it. ``row``: of which it is a change."""
     if entry.verb == "update":
-        if entry.field in columns:
-            yield columns[entry.field], (entry.old, entry.new)
+        column = COLUMNS.get(entry.entity, {}).get(entry.field)
+        if entry.field == JSON.get(entry.entity):
+            for theirs, (old, new) in labels.recorded.values(entry.entity, row, entry.old, entry.new):
+                if old != new:
+                    yield theirs, (old, new)
+        elif column is not None:
+            yield column, (entry.old, entry.new)
         return
-    row = entry.new if entry.verb == "insert" else entry.old
-    if isinstance(row, dict):
-        for name, column in columns.items():
-            yield column, (row.get(name),)
+    whole = entry.new if entry.verb == "insert" else entry.old
+    if isinstance(whole, dict):
+        for column, value in _columns(entry.entity, whole, labels):
+            yield column, (None, value) if entry.verb == "insert" else (value, None)
 
 
 def _in_parts(ids: list[str]) -> Iterator[list[str]]:

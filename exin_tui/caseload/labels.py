@@ -13,6 +13,7 @@ from typing import NamedTuple
 from exin_schema.programme import ConsentLine, ContactRole, Criterion, ItemSpec, MeetingKind, Programme
 from exin_schema.vocabulary import ChecklistKind
 from exin_tui.caseload.own_tasks import own_sensitive_tasks, own_task_titles
+from exin_tui.caseload.recorded import Recorded
 from exin_tui.language import Label, Sayable, join
 
 
@@ -42,6 +43,8 @@ class Labels:
     """The intake criteria."""
     sensitive_tasks: frozenset[str] = frozenset()
     """The keys of those whose title betrays health, drugs or debt."""
+    recorded: Recorded = field(default_factory=Recorded)
+    """The words of what partners keep."""
 
     @classmethod
     def of(
@@ -49,8 +52,9 @@ class Labels:
         programme: Programme,
         tasks: Mapping[str, Sayable] | None = None,
         sensitive_tasks: frozenset[str] = frozenset(),
+        recorded: Recorded | None = None,
     ) -> Labels:
-        """The words of ``programme``; ``tasks`` are titles by key."""
+        """The words of ``programme``; ``tasks`` are titles by key, ``recorded`` what partners keep."""
         items: dict[tuple[str, str], ItemSpec] = {}
         sections: dict[tuple[str, str], str] = {}
         names: dict[tuple[str, str], Label] = {}
@@ -70,6 +74,7 @@ class Labels:
             tasks={**own_task_titles(programme), **(tasks or {})},
             criteria={one.key: one for one in programme.criteria},
             sensitive_tasks=own_sensitive_tasks(programme) | sensitive_tasks,
+            recorded=recorded or Recorded(),
         )
 
     def item(self, kind: ChecklistKind | str, key: str) -> ItemSpec | None:

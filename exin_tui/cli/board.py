@@ -72,10 +72,10 @@ def open_team_database(invocation: Invocation) -> Database:
 
 def board_of(database: Database, invocation: Invocation, programme: Programme) -> Board:
     """The board over an open ``database``: the partners join the ``programme``, unless they are left out."""
-    from exin_tui.caseload.labels import Labels
     from exin_tui.partners.discovery import installed_partners
     from exin_tui.partners.enabling import approvals_in
-    from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
+    from exin_tui.partners.extend import extend
+    from exin_tui.partners.words import labels_of
 
     partners = installed_partners(
         programme,
@@ -87,6 +87,4 @@ def board_of(database: Database, invocation: Invocation, programme: Programme) -
     for partner in partners:
         for problem in partner.problems:
             tell(text("Partner {id}: {problem}", id=partner.id, problem=problem))
-    whole = extend(programme, partners)
-    labels = Labels.of(whole, task_titles(partners), sensitive_tasks(partners))
-    return Board(database, whole, labels, partners)
+    return Board(database, extend(programme, partners), labels_of(programme, partners), partners)
