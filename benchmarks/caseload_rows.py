@@ -84,7 +84,7 @@ def _insert(connection: Any, table: str, rows: list[Row]) -> None:
         holes = ", ".join("?" for _ in names)
         columns = ", ".join(f'"{name}"' for name in names)
         connection.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({holes})",  # noqa: S608
+            f"INSERT INTO {table} ({columns}) VALUES ({holes})",  # noqa: S608 - names of our own tables
             [tuple(row.values()) for row in rows],
         )
 

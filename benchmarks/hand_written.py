@@ -47,7 +47,7 @@ HAND_WRITTEN = (
     UNION ALL
     SELECT '', id, version, participant_id, coalesce(key, ''), title, due_on, responsible_id
     FROM task WHERE state = 'open' AND due_on <= :until AND (snoozed_until IS NULL OR snoozed_until <= :today)
-    """,  # noqa: S608
+    """,  # noqa: S608 - our own words
     """
     SELECT m.id, m.version, m.participant_id, m.series_id, m.recurrence_id, m.kind, m.title, m.starts_at,
            m.ends_at, m.all_day_on, m.rrule, m.exdates, m.status, m.outcome, m.place, w.initials

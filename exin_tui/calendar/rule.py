@@ -98,7 +98,7 @@ def _left_out(meeting: CalendarMeeting) -> tuple[dt.datetime, ...]:
 def until_of(until: str, *, all_day: bool) -> str:
     """UNTIL in UTC beside a start with a zone, a date beside a date; a bare date holds through that day."""
     if "T" not in until:
-        moment = dt.datetime.combine(dt.datetime.strptime(until, "%Y%m%d"), dt.time(23, 59, 59), OSLO)  # noqa: DTZ007
+        moment = dt.datetime.strptime(until + "235959", "%Y%m%d%H%M%S").replace(tzinfo=OSLO)
     elif until.endswith("Z"):
         moment = dt.datetime.strptime(until, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
     else:

@@ -30,4 +30,4 @@ def fetch(
         rows = result.cursor.fetchall()
     finally:
         result.close()
-    return msgspec.convert(rows, list[record], strict=False)  # type: ignore[valid-type]
+    return msgspec.convert(rows, list[record], strict=False)  # type: ignore[valid-type]  # a type that is a value

@@ -45,7 +45,7 @@ class Bare:
             return ", ".join(f":{key}" for key in many) or "NULL"
 
         rows = self._connection.execute(_EXPANDING.sub(spelled, frozen()[name]), bound).fetchall()
-        return msgspec.convert(rows, list[record], strict=False)  # type: ignore[valid-type]
+        return msgspec.convert(rows, list[record], strict=False)  # type: ignore[valid-type]  # a type that is a value
 
 
 def _several(value: object) -> bool:

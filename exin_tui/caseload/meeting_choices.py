@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from exin_schema.tables import agency, car, caseworker, contact, meeting, participant_contact
 from exin_schema.vocabulary import MeetingStatus
@@ -74,8 +74,8 @@ def meeting_choices(
     )
 
 
-def _names(connection: Connection, statement: object) -> tuple[str, ...]:
-    return tuple(sorted(connection.execute(statement).scalars()))  # type: ignore[call-overload]
+def _names(connection: Connection, statement: Select[str]) -> tuple[str, ...]:
+    return tuple(sorted(connection.execute(statement).scalars()))
 
 
 _PEOPLE = (

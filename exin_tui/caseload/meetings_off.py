@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from exin_schema.tables import meeting
 from exin_schema.vocabulary import MeetingOutcome, MeetingStatus
@@ -50,13 +50,13 @@ def changed_instances_to_come(connection: Connection, series_id: str, now: dt.da
     return _planned(connection, meeting.c.series_id == series_id, meeting.c.starts_at > now)
 
 
-def _planned(connection: Connection, *conditions: object) -> list[Row]:
+def _planned(connection: Connection, *conditions: ColumnElement[bool]) -> list[Row]:
     rows = connection.execute(
         select(meeting)
         .where(
             meeting.c.status == MeetingStatus.PLANNED.value,
             meeting.c.outcome.is_(None),
-            *conditions,  # type: ignore[arg-type]
+            *conditions,
         )
         .order_by(meeting.c.starts_at, meeting.c.id)
     ).mappings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,8 +60,7 @@ def words_of(net: Net, labels: Labels) -> Iterator[News]:
     if said is None:
         return
     for about, became, sensitive in said(net, net.changed, labels):
-        many = {_MOVED: MOVED, _EDITED: EDITED}.get(about, "")  # type: ignore[call-overload]
-        yield News(net.at, net.who, about, became, sensitive, many)
+        yield News(net.at, net.who, about, became, sensitive, _MANY.get(about, ""))
 
 
 def counted(many: str, news: Sequence[News]) -> News:
@@ -77,6 +76,8 @@ def counted(many: str, news: Sequence[News]) -> News:
 
 _MOVED = text("due date moved")
 _EDITED = text("Details of the participant changed")
+_MANY: Mapping[Sayable, str] = {_MOVED: MOVED, _EDITED: EDITED}
+"""What is said once, however often it was done."""
 
 
 def _term(kind: type[_T], value: object) -> _T | None:

@@ -7,13 +7,13 @@ says the same words as the index, and a bound value says nothing before it is ru
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Select,
+    CompoundSelect,
     String,
-    Table,
     and_,
     bindparam,
     case,
@@ -88,7 +88,7 @@ TEAM = (
 
 
 def _newest_number() -> ColumnElement[int]:
-    episodes: Table = custody_episode.alias()  # type: ignore[assignment]
+    episodes = custody_episode.alias()
     return (
         select(func.max(episodes.c.number))
         .where(episodes.c.participant_id == participant.c.id)
@@ -254,7 +254,7 @@ _of_meetings = select(*meeting_columns).select_from(
 )
 
 
-def meetings_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+def meetings_where(*conditions: ColumnElement[bool]) -> CompoundSelect[Any]:
     """Coming meetings, series, their changed and cancelled instances, and past ones around a release."""
     of_interest = or_(
         meeting.c.rrule.is_not(null()),
@@ -262,7 +262,7 @@ def meetings_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...
         meeting.c.kind.in_(bindparam("release_kinds", expanding=True)),
     )
     since: BindParameter[dt.datetime] = bindparam("since")
-    return union_all(  # type: ignore[return-value]
+    return union_all(
         _of_meetings.where(live_meeting, meeting.c.starts_at >= since, *conditions),
         _of_meetings.where(live_meeting, meeting.c.starts_at < since, of_interest, *conditions),
         _of_meetings.where(

@@ -9,10 +9,8 @@ from exin_tui.cli.agencies import AGENCY, find_agency
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.speaking import show
-from exin_tui.cli.working import CODE, DATE, at_work, changes_something, one_of
+from exin_tui.cli.working import DATE, INITIALS, at_work, changes_something, one_of, takes_a_code
 from exin_tui.language import Label, text
-
-INITIALS = Label("INITIALER", "INITIALS")
 
 
 @group("activity", words=text("Contact and activities, for the alerts and the reports."))
@@ -21,7 +19,7 @@ def command() -> None:
 
 
 @within(command, "add", words=text("Log a talk, visit, call or message. Prints its id."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument(
     "kind",
     type=one_of(ActivityKind),

@@ -11,7 +11,7 @@ from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused
 from exin_tui.cli.speaking import show
-from exin_tui.cli.working import CODE, DATE, WORDS, Work, at_work, changes_something, one_of
+from exin_tui.cli.working import DATE, WORDS, Work, at_work, changes_something, one_of, takes_a_code
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def command() -> None:
 
 
 @within(command, "add", words=text("An application, in preparation or sent. Prints its id."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("kind", type=one_of(ApplicationKind), words=text("To whom it goes."), takes=Label("SLAG", "KIND"))
 @argument("what", words=text("What it is about, in a few words."), takes=WORDS)
 @option("--agency", default="", words=text("To which agency, by its name."), takes=AGENCY)

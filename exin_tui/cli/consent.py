@@ -11,7 +11,7 @@ from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused
 from exin_tui.cli.speaking import said, show
-from exin_tui.cli.working import CODE, DATE, WORDS, Work, at_work, changes_something
+from exin_tui.cli.working import DATE, WORDS, Work, at_work, changes_something, takes_a_code
 from exin_tui.language import Label, join, text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def command() -> None:
 
 
 @within(command, "give", words=text("A consent for a line of the form, as narrow as it was given."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("line", words=text("The line's key, such as nav or prison."), takes=LINE)
 @option("--role", default="", words=text("Only for this role there."), takes=WORDS)
 @option("--person", default="", words=text("Only for this person."), takes=WORDS)
@@ -65,7 +65,7 @@ def give(
     "withdraw",
     words=text("A consent no longer holds, from today. With --dry-run: what follows from it."),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("line", words=text("The line's key, such as nav or prison."), takes=LINE)
 @option("--role", default="", words=text("The one for this role."), takes=WORDS)
 @option("--person", default="", words=text("The one for this person."), takes=WORDS)

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exin_schema.vocabulary import ChecklistKind
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused
-from exin_tui.cli.working import CODE, DATE, REASON, WORDS, Work, at_work, changes_something, one_of
-from exin_tui.language import Label, join, text
+from exin_tui.cli.working import (
+    DATE,
+    INITIALS,
+    REASON,
+    WORDS,
+    Work,
+    at_work,
+    changes_something,
+    one_of,
+    takes_a_code,
+)
+from exin_tui.language import Label, Sayable, join, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from exin_tui.caseload.acting import Acting
     from exin_tui.caseload.models import ChecklistView, ItemRow
     from exin_tui.storage.database import Database
 
+    Done = tuple[object, Sayable]
+
 ITEM = Label("PUNKT", "ITEM")
-INITIALS = Label("INITIALER", "INITIALS")
 NAME = Label("NAVN", "NAME")
 
 
@@ -29,8 +43,35 @@ def command() -> None:
     """Hold the commands below."""
 
 
-def _of_item(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Whose, which, and on which list."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The item that a command is about."""
+
+    database: Database
+    acting: Acting
+    row: ItemRow
+
+    @property
+    def at(self) -> tuple[Database, str, int]:
+        """As commands take it."""
+        return self.database, self.row.id, self.row.version
+
+    @property
+    def item(self) -> Sayable:
+        """Its words."""
+        return self.row.label
+
+
+def _of_item(function: Callable[..., Done]) -> Callable[..., Any]:
+    """Whose, which, and on which list. ``function`` does it, and says what was done."""
+
+    @functools.wraps(function)
+    def found(code: str, item: str, kind: str | None, as_json: bool, dry_run: bool, **given: Any) -> None:
+        with at_work(as_json=as_json, dry_run=dry_run) as work:
+            row = find_item(work, code, item, kind)
+            work.settle(*function(Chosen(work.database, work.acting, row), **given))
+
+    declared: Callable[..., Any] = found
     for declare in (
         changes_something,
         option(
@@ -40,10 +81,10 @@ def _of_item(function: Callable[..., Any]) -> Callable[..., Any]:
             words=text("Which checklist, where more than one has the item."),
         ),
         argument("item", words=text("The item's key, such as housing."), takes=ITEM),
-        argument("code", words=text("The case code, such as SN-014."), takes=CODE),
+        takes_a_code,
     ):
-        function = declare(function)
-    return function
+        declared = declare(declared)
+    return declared
 
 
 @within(
@@ -54,65 +95,46 @@ def _of_item(function: Callable[..., Any]) -> Callable[..., Any]:
 @option(
     "--contact", "contact", default="", words=text("The contact's name, as in the address book."), takes=NAME
 )
-def done(
-    code: str,
-    item: str,
-    kind: str | None,
-    value_on: dt.date | None,
-    contact: str,
-    as_json: bool,
-    dry_run: bool,
-) -> None:
+def done(one: Chosen, value_on: dt.date | None, contact: str) -> Done:
     """Tick."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        at = (work.database, row.id, row.version)
-        if value_on is not None:
-            answer = items.set_value(*at, value_on, **work.acting)
-        elif contact:
-            answer = items.attach_contact(*at, _contact(work.database, contact), **work.acting)
-        else:
-            answer = items.tick(*at, **work.acting)
-        work.settle(answer, text("Done: {item}", item=row.label))
+    answer: object
+    if value_on is not None:
+        answer = items.set_value(*one.at, value_on, **one.acting)
+    elif contact:
+        answer = items.attach_contact(*one.at, _contact(one.database, contact), **one.acting)
+    else:
+        answer = items.tick(*one.at, **one.acting)
+    return answer, text("Done: {item}", item=one.item)
 
 
 @within(command, "undone", words=text("An item is not done after all."))
 @_of_item
-def undone(code: str, item: str, kind: str | None, as_json: bool, dry_run: bool) -> None:
+def undone(one: Chosen) -> Done:
     """Take the tick off."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.untick(work.database, row.id, row.version, **work.acting)
-        work.settle(answer, text("Open again: {item}", item=row.label))
+    return items.untick(*one.at, **one.acting), text("Open again: {item}", item=one.item)
 
 
 @within(command, "start", words=text("Work on an item has begun."))
 @_of_item
-def start(code: str, item: str, kind: str | None, as_json: bool, dry_run: bool) -> None:
+def start(one: Chosen) -> Done:
     """Begin."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.start(work.database, row.id, row.version, **work.acting)
-        work.settle(answer, text("Begun: {item}", item=row.label))
+    return items.start(*one.at, **one.acting), text("Begun: {item}", item=one.item)
 
 
 @within(command, "not-needed", words=text("An item is not needed, for a reason."))
 @_of_item
 @option("--reason", required=True, words=text("Why it is not needed."), takes=REASON)
-def not_needed(code: str, item: str, kind: str | None, reason: str, as_json: bool, dry_run: bool) -> None:
+def not_needed(one: Chosen, reason: str) -> Done:
     """Leave out."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.not_needed(work.database, row.id, row.version, reason, **work.acting)
-        work.settle(answer, text("Not needed: {item}", item=row.label))
+    return items.not_needed(*one.at, reason, **one.acting), text("Not needed: {item}", item=one.item)
 
 
 @within(
@@ -122,40 +144,31 @@ def not_needed(code: str, item: str, kind: str | None, reason: str, as_json: boo
 )
 @_of_item
 @option("--on", "on", type=DAY, words=text("The day; left out, the computed one holds again."), takes=DATE)
-def due(code: str, item: str, kind: str | None, on: dt.date | None, as_json: bool, dry_run: bool) -> None:
+def due(one: Chosen, on: dt.date | None) -> Done:
     """Move."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.set_due(work.database, row.id, row.version, on, **work.acting)
-        work.settle(answer, text("Another due date: {item}", item=row.label))
+    return items.set_due(*one.at, on, **one.acting), text("Another due date: {item}", item=one.item)
 
 
 @within(command, "confirm", words=text("An item is done, and confirmed with somebody."))
 @_of_item
 @option("--with", "whom", required=True, words=text("With whom, such as “NAV, Kari”."), takes=WORDS)
-def confirm(code: str, item: str, kind: str | None, whom: str, as_json: bool, dry_run: bool) -> None:
+def confirm(one: Chosen, whom: str) -> Done:
     """Make sure."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.confirm(work.database, row.id, row.version, whom, **work.acting)
-        work.settle(answer, text("Confirmed: {item}", item=row.label))
+    return items.confirm(*one.at, whom, **one.acting), text("Confirmed: {item}", item=one.item)
 
 
 @within(command, "note", words=text("A short note on an item; an empty one takes it off."))
 @_of_item
 @argument("note", words=text("Short, and no case story."), takes=WORDS)
-def note(code: str, item: str, kind: str | None, note: str, as_json: bool, dry_run: bool) -> None:
+def note(one: Chosen, note: str) -> Done:
     """Note."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.set_note(work.database, row.id, row.version, note, **work.acting)
-        work.settle(answer, text("Noted: {item}", item=row.label))
+    return items.set_note(*one.at, note, **one.acting), text("Noted: {item}", item=one.item)
 
 
 @within(
@@ -163,14 +176,11 @@ def note(code: str, item: str, kind: str | None, note: str, as_json: bool, dry_r
 )
 @_of_item
 @argument("initials", words=text("Somebody in the team, or an empty word."), takes=INITIALS)
-def responsible(code: str, item: str, kind: str | None, initials: str, as_json: bool, dry_run: bool) -> None:
+def responsible(one: Chosen, initials: str) -> Done:
     """Give."""
     from exin_tui.caseload import items
 
-    with at_work(as_json=as_json, dry_run=dry_run) as work:
-        row = find_item(work, code, item, kind)
-        answer = items.set_responsible(work.database, row.id, row.version, initials, **work.acting)
-        work.settle(answer, text("Responsible: {item}", item=row.label))
+    return items.set_responsible(*one.at, initials, **one.acting), text("Responsible: {item}", item=one.item)
 
 
 def find_item(work: Work, code: str, key: str, kind: str | None) -> ItemRow:

@@ -13,7 +13,7 @@ from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Invocation, Refused
 from exin_tui.cli.speaking import said, show, tell
-from exin_tui.cli.working import CODE, DATE, WORDS, Work, at_work, changes_something, one_of
+from exin_tui.cli.working import CODE, DATE, INITIALS, WORDS, Work, at_work, changes_something, one_of
 from exin_tui.clock import OSLO, Clock
 from exin_tui.language import Label, text
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 KIND = Label("TYPE", "KIND")
 START = Label("TIDSPUNKT", "TIME")
 MEETING = Label("MØTE", "MEETING")
-INITIALS = Label("INITIALER", "INITIALS")
 OUTCOME = Label("UTFALL", "OUTCOME")
 WHICH = text("The meeting's id or its first letters, or a case code for the next one of that participant.")
 

@@ -13,7 +13,7 @@ from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.overview import look_of
 from exin_tui.cli.speaking import said, show
 from exin_tui.cli.tables import Column, table, terminal_width
-from exin_tui.cli.working import CODE, WORDS, Work, at_work, changes_something
+from exin_tui.cli.working import CODE, WORDS, Work, at_work, changes_something, takes_a_code
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def edit_contact(
 
 
 @within(contact, "attach", words=text("Give a contact a role for a participant."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("which", words=text("The contact's id, or its first letters."), takes=CONTACT)
 @argument("role", words=text("The role's key, such as lawyer."), takes=ROLE)
 @changes_something
@@ -178,7 +178,7 @@ def attach(code: str, which: str, role: str, as_json: bool, dry_run: bool) -> No
 
 
 @within(contact, "detach", words=text("No longer the participant's contact. It stays in the history."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("which", words=text("The contact's id, or its first letters."), takes=CONTACT)
 @option("--role", default="", words=text("Which role, when the contact has several."), takes=ROLE)
 @changes_something

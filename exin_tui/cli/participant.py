@@ -8,7 +8,7 @@ import sys
 import click
 
 from exin_tui.cli.board import open_board
-from exin_tui.cli.commands import argument, group, option, within
+from exin_tui.cli.commands import group, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.overview import asked_partners, look_of
 from exin_tui.cli.participant_custody import imprison, release, suggested, transfer
@@ -18,9 +18,8 @@ from exin_tui.cli.participant_rights import erase, export
 from exin_tui.cli.participant_work import add, assign, close, edit, reopen
 from exin_tui.cli.situation import situation
 from exin_tui.cli.speaking import coloured, show
-from exin_tui.language import Label, text
-
-CODE = Label("KODE", "CODE")
+from exin_tui.cli.working import takes_a_code
+from exin_tui.language import text
 
 
 @group("participant", words=text("One participant."))
@@ -43,7 +42,7 @@ for _work in (
         "unless you say otherwise. An address that is protected is never printed."
     ),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
 @option(
     "--screened/--unscreened", default=True, words=text("Hide names (as a matter of course), or show them.")

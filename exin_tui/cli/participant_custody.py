@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from exin_schema.vocabulary import CustodyKind, SecurityLevel
 from exin_tui.cli.commands import argument, command, option
+from exin_tui.cli.custody import Inside, takes_the_custody, takes_the_dates
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused
 from exin_tui.cli.working import (
-    CODE,
     DATE,
     WORDS,
     at_work,
     changes_something,
     one_of,
+    takes_a_code,
     takes_a_discussion,
     takes_a_reason,
 )
 from exin_tui.language import text
 
-_CODE = text("The case code, such as SN-014.")
 _ONE = text(
     "Say one thing: --sentence, --applied, --granted DATE, --refused, --decided DATE or --not-decided."
 )
@@ -34,10 +33,9 @@ _ONE = text(
         "dates that hang on it move, and who is to be told is listed."
     ),
 )
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @option("--sentence", is_flag=True, words=text("Enter --full-term and --two-thirds; empty takes one off."))
-@option("--full-term", type=DAY, words=text("In custody: full term."), takes=DATE)
-@option("--two-thirds", type=DAY, words=text("In custody: the 2/3 date."), takes=DATE)
+@takes_the_dates
 @option("--applied", is_flag=True, words=text("Release on probation is applied for, --for a day."))
 @option("--for", "applied_for", type=DAY, words=text("The day that was applied for."), takes=DATE)
 @option("--granted", type=DAY, words=text("Release on probation is granted for this day."), takes=DATE)
@@ -80,52 +78,27 @@ def release(code: str, as_json: bool, dry_run: bool, **given: Any) -> None:
         "Imprisoned, or imprisoned again: from phases 4, 5 and 6 back to phase 2, with the team's discussion."
     ),
 )
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @argument("kind", words=text("remand or sentence."), takes=WORDS, type=one_of(CustodyKind))
-@option("--level", type=one_of(SecurityLevel), default="high", words=text("In custody: the security level."))
-@option("--place", default="", words=text("In custody: where."), takes=WORDS)
-@option("--unit", default="", words=text("In custody: the unit."), takes=WORDS)
-@option("--since", type=DAY, words=text("In custody: from when."), takes=DATE)
-@option("--full-term", type=DAY, words=text("In custody: full term."), takes=DATE)
-@option("--two-thirds", type=DAY, words=text("In custody: the 2/3 date."), takes=DATE)
+@takes_the_custody
 @takes_a_discussion
 @takes_a_reason
 @changes_something
 def imprison(
-    code: str,
-    kind: str,
-    level: str,
-    place: str,
-    unit: str,
-    since: dt.date | None,
-    full_term: dt.date | None,
-    two_thirds: dt.date | None,
-    reason: str,
-    as_json: bool,
-    dry_run: bool,
-    **parts: str,
+    code: str, kind: str, inside: Inside, reason: str, as_json: bool, dry_run: bool, **parts: str
 ) -> None:
     """Record it."""
     from exin_tui.caseload.discussion import Discussion
     from exin_tui.caseload.imprisonment import imprison as record
-    from exin_tui.caseload.registration import Custody
 
-    custody = Custody(
-        kind=CustodyKind.of(kind),
-        level=SecurityLevel.of(level),
-        place=place,
-        unit=unit,
-        started_on=since,
-        full_term_on=full_term,
-        two_thirds_on=two_thirds,
-    )
     with at_work(as_json=as_json, dry_run=dry_run) as work:
-        answer = record(*work.participant(code), custody, Discussion(**parts), reason=reason, **work.acting)
+        said = Discussion(**parts)
+        answer = record(*work.participant(code), inside.custody(kind), said, reason=reason, **work.acting)
         work.settle(answer, text("Saved: the imprisonment."))
 
 
 @command("transfer", words=text("Moved within custody; a new place opens the prison's contacts again."))
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @option("--place", default=None, words=text("In custody: where."), takes=WORDS)
 @option("--unit", default=None, words=text("In custody: the unit."), takes=WORDS)
 @option("--level", type=one_of(SecurityLevel), words=text("In custody: the security level."))
@@ -156,7 +129,7 @@ def transfer(
 
 
 @command("suggested", words=text("Mark a meeting that is suggested around a release as not needed."))
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @argument("key", words=text("release_group, transfer_meeting or first_group."), takes=WORDS)
 @option("--needed", is_flag=True, words=text("Suggest it again."))
 @changes_something

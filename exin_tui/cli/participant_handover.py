@@ -7,11 +7,9 @@ import json
 from exin_tui.cli.commands import argument, command, option
 from exin_tui.cli.invocation import Refused
 from exin_tui.cli.speaking import said, show, tell
-from exin_tui.cli.working import at_work, changes_something, takes_a_reason
-from exin_tui.language import Label, text
+from exin_tui.cli.working import INITIALS, at_work, changes_something, takes_a_reason
+from exin_tui.language import text
 from exin_tui.programme.values import Refusal
-
-INITIALS = Label("INITIALER", "INITIALS")
 
 
 @command(

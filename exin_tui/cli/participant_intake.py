@@ -11,13 +11,13 @@ from exin_tui.cli.commands import argument, command, option
 from exin_tui.cli.days import DAY
 from exin_tui.cli.speaking import said, show
 from exin_tui.cli.working import (
-    CODE,
     DATE,
     WORDS,
     at_work,
     changes_something,
     one_of,
     plain,
+    takes_a_code,
     takes_a_discussion,
     takes_a_reason,
 )
@@ -26,11 +26,10 @@ from exin_tui.privacy.screening import SENSITIVE_ITEM
 
 KIND = Label("SAMTALE", "TALK")
 ANSWER = Label("SVAR", "ANSWER")
-_CODE = text("The case code, such as SN-014.")
 
 
 @command("intake", words=text("How far an intake has come: talks, criteria, what stands in the way."))
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
 @option(
     "--screened/--unscreened", default=True, words=text("Hide names (as a matter of course), or show them.")
@@ -80,7 +79,7 @@ def intake(code: str, as_json: bool, screened: bool) -> None:
 
 
 @command("talk", words=text("One of the four conversations: agreed for a day, or held on it."))
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @argument("kind", words=text("Which of the four."), takes=KIND, type=one_of(IntakeTalkKind))
 @option("--on", type=DAY, words=text("The day; left out with --held: today."), takes=DATE)
 @option("--held", is_flag=True, words=text("It was held."))
@@ -97,7 +96,7 @@ def talk(code: str, kind: str, on: dt.date | None, held: bool, as_json: bool, dr
 
 
 @command("criterion", words=text("Answer one of the intake's criteria; nothing more is written about it."))
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @argument("key", words=text("The criterion's key; “exin participant intake” lists them."), takes=WORDS)
 @argument("answer", words=text("yes, no, case_by_case or unknown."), takes=ANSWER, type=one_of(Judgement))
 @changes_something
@@ -112,7 +111,7 @@ def criterion(code: str, key: str, answer: str, as_json: bool, dry_run: bool) ->
 
 
 @command("enrol", words=text("Take a candidate in: the start checklist is in force from today."))
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @changes_something
 def enrol(code: str, as_json: bool, dry_run: bool) -> None:
     """Enrol."""
@@ -134,7 +133,7 @@ def enrol(code: str, as_json: bool, dry_run: bool) -> None:
     "decline",
     words=text("End an intake by a decision. It is completed when nobody is to be told, or --told."),
 )
-@argument("code", words=_CODE, takes=CODE)
+@takes_a_code
 @argument(
     "by",
     words=text("Who declined."),

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from exin_tui.cli.calendar import cannot_write, may_replace
-from exin_tui.cli.commands import argument, command, option
+from exin_tui.cli.commands import command, option
 from exin_tui.cli.invocation import Refused
 from exin_tui.cli.speaking import language, said, show, tell
-from exin_tui.cli.working import CODE, at_work, changes_something
+from exin_tui.cli.working import CODE, at_work, changes_something, takes_a_code
 from exin_tui.language import Label, join, text
 
 FILE = Label("FIL", "FILE")
@@ -24,7 +24,7 @@ FILE = Label("FIL", "FILE")
         "The file is not encrypted: hand it over, and delete it."
     ),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @option(
     "-o", "--output", type=click.Path(path_type=Path), required=True,
     words=text("Where to write it: .md to be read, .json as it is stored."), takes=FILE,
@@ -69,7 +69,7 @@ def export(code: str, output: Path, with_address: bool, force: bool) -> None:
         "It cannot be undone. Asks for the case code; with --dry-run: what would go and what would remain."
     ),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @option("--confirm", default="", words=text("The case code once more, instead of the question."), takes=CODE)
 @changes_something
 def erase(code: str, confirm: str, as_json: bool, dry_run: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,25 +10,24 @@ from exin_schema.vocabulary import (
     CustodyKind,
     Phase,
     ReferralSource,
-    SecurityLevel,
 )
 from exin_tui.cli.commands import argument, command, option
+from exin_tui.cli.custody import Inside, takes_the_custody
 from exin_tui.cli.days import DAY
 from exin_tui.cli.phase import PHASE, PhaseNumber
 from exin_tui.cli.speaking import show
 from exin_tui.cli.working import (
-    CODE,
     DATE,
+    INITIALS,
     WORDS,
     at_work,
     changes_something,
     one_of,
+    takes_a_code,
     takes_a_discussion,
     takes_a_reason,
 )
-from exin_tui.language import Label, text
-
-INITIALS = Label("INITIALER", "INITIALS")
+from exin_tui.language import text
 
 
 def _person(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -62,21 +60,13 @@ def _given(person: dict[str, Any]) -> dict[str, Any]:
 @_person
 @option("--caseworker", default="", words=text("Whose they are."), takes=INITIALS)
 @option("--custody", type=one_of(CustodyKind), words=text("In custody: of which kind."))
-@option("--level", type=one_of(SecurityLevel), default="high", words=text("In custody: the security level."))
-@option("--place", default="", words=text("In custody: where."), takes=WORDS)
-@option("--since", type=DAY, words=text("In custody: from when."), takes=DATE)
-@option("--full-term", type=DAY, words=text("In custody: full term."), takes=DATE)
-@option("--two-thirds", type=DAY, words=text("In custody: the 2/3 date."), takes=DATE)
+@takes_the_custody
 @takes_a_reason
 @changes_something
 def add(
     caseworker: str,
     custody: str | None,
-    level: str,
-    place: str,
-    since: dt.date | None,
-    full_term: dt.date | None,
-    two_thirds: dt.date | None,
+    inside: Inside,
     reason: str,
     as_json: bool,
     dry_run: bool,
@@ -84,20 +74,11 @@ def add(
 ) -> None:
     """Add."""
     from exin_tui.caseload.candidates import add_candidate
-    from exin_tui.caseload.registration import Custody, Registered, Registration
+    from exin_tui.caseload.registration import Registered, Registration
 
-    inside = None
-    if custody is not None:
-        inside = Custody(
-            kind=CustodyKind.of(custody),
-            level=SecurityLevel.of(level),
-            place=place,
-            started_on=since,
-            full_term_on=full_term,
-            two_thirds_on=two_thirds,
-        )
+    stay = inside.custody(custody) if custody is not None else None
     with at_work(as_json=as_json, dry_run=dry_run) as work:
-        candidate = Registration(caseworker=caseworker.strip(), custody=inside, **_given(person))
+        candidate = Registration(caseworker=caseworker.strip(), custody=stay, **_given(person))
         answer = add_candidate(work.database, candidate, reason=reason, **work.acting)
         work.settle(answer, text("Candidate added."))
         if isinstance(answer, Registered) and not as_json:
@@ -105,7 +86,7 @@ def add(
 
 
 @command("edit", words=text("Correct what is kept about a participant. What is not given stays."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @_person
 @option(
     "--phone-verified", "phone_verified_on", type=DAY, words=text("When the number was tried."), takes=DATE
@@ -124,7 +105,7 @@ def edit(code: str, protected: bool | None, as_json: bool, dry_run: bool, **pers
 
 
 @command("assign", words=text("Give a participant to a caseworker. Exit code 4: it takes a --reason."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("initials", words=text("Whose they are from now on; empty: nobody's."), takes=INITIALS)
 @takes_a_reason
 @changes_something
@@ -144,7 +125,7 @@ def assign(code: str, initials: str, reason: str, as_json: bool, dry_run: bool) 
         "consents end and it is completed."
     ),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @option(
     "--because",
     type=one_of(ClosingReason, leaving_out=("ended_in_intake",)),
@@ -178,7 +159,7 @@ def close(
 
 
 @command("reopen", words=text("Follow somebody up again, with everything that was kept."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @option(
     "--phase",
     default=Phase.INTAKE,

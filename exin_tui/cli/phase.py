@@ -11,10 +11,10 @@ from exin_schema.vocabulary import Phase
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.working import (
-    CODE,
     DATE,
     at_work,
     changes_something,
+    takes_a_code,
     takes_a_discussion,
     takes_a_reason,
 )
@@ -49,7 +49,7 @@ def command() -> None:
         "date. Exit code 4: it takes a --reason."
     ),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("phase", words=text("1 to 6, or the phase's key."), takes=PHASE, type=PhaseNumber())
 @takes_a_discussion
 @option("--released-on", type=DAY, words=text("The actual release."), takes=DATE)
@@ -87,7 +87,7 @@ def move(
     "propose",
     words=text("Propose a move for the team's discussion, with as much of it as is known."),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument("phase", words=text("1 to 6, or the phase's key."), takes=PHASE, type=PhaseNumber())
 @takes_a_discussion
 @takes_a_reason
@@ -108,7 +108,7 @@ def propose(code: str, phase: Phase, reason: str, as_json: bool, dry_run: bool, 
 
 
 @within(command, "withdraw", words=text("Take a proposal back."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @changes_something
 def withdraw(code: str, as_json: bool, dry_run: bool) -> None:
     """Withdraw."""
@@ -120,7 +120,7 @@ def withdraw(code: str, as_json: bool, dry_run: bool) -> None:
 
 
 @within(command, "discuss", words=text("Note the team's discussion that an unplanned release left owing."))
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @takes_a_discussion
 @changes_something
 def discuss(code: str, as_json: bool, dry_run: bool, **parts: str) -> None:

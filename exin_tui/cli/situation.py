@@ -7,7 +7,7 @@ import datetime as dt
 from exin_schema.vocabulary import Housing, Income, IndividualPlan, SituationMoment
 from exin_tui.cli.commands import argument, command, option
 from exin_tui.cli.days import DAY
-from exin_tui.cli.working import CODE, DATE, at_work, changes_something, one_of
+from exin_tui.cli.working import DATE, at_work, changes_something, one_of, takes_a_code
 from exin_tui.language import Label, text
 
 NUMBER = Label("ANTALL", "NUMBER")
@@ -17,7 +17,7 @@ NUMBER = Label("ANTALL", "NUMBER")
     "situation",
     words=text("Note the situation at start or at release, or correct it. What is not given stays as it is."),
 )
-@argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+@takes_a_code
 @argument(
     "moment",
     type=one_of(SituationMoment),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused
-from exin_tui.cli.working import CODE, DATE, REASON, Work, at_work, changes_something
+from exin_tui.cli.working import CODE, DATE, INITIALS, REASON, Work, at_work, changes_something
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LINE = Label("LINJE", "LINE")
 TASK = Label("OPPGAVE", "TASK")
-INITIALS = Label("INITIALER", "INITIALS")
 
 
 @group("task", words=text("Tasks of a participant, and of the team."))

@@ -18,7 +18,7 @@ import click
 from sqlalchemy import select
 
 from exin_tui.cli.board import Board, open_board
-from exin_tui.cli.commands import option
+from exin_tui.cli.commands import argument, option
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.speaking import said, show, tell
 from exin_tui.language import Label, Sayable, text
@@ -33,6 +33,10 @@ REASON = Label("GRUNN", "REASON")
 WORDS = Label("ORD", "WORDS")
 DATE = Label("DATO", "DATE")
 CODE = Label("KODE", "CODE")
+INITIALS = Label("INITIALER", "INITIALS")
+
+takes_a_code = argument("code", words=text("The case code, such as SN-014."), takes=CODE)
+"""``CODE``: whose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def candidate(shell: Shell) -> str:
     """Somebody in remand; the case code."""
     names = ["--given-name", "Åse [/b]\x1b[2J", "--family-name", "O'Hara‑Øy", "--referred-by", "nav"]
-    inside = ["--custody", "remand", "--place", "Oslo fengsel", "--since", "2026-11-01"]
+    inside = ["--custody", "remand", "--place", "Oslo fengsel", "--unit", "B2"]
+    inside += ["--since", "2026-11-01"]
     return shell.run("participant", "add", *names, *inside, "--caseworker", "KN").strip()
 
 
@@ -61,6 +62,7 @@ def test_a_candidate_is_added_corrected_assigned_and_shown(shell: Shell) -> None
     shell.run("participant", "assign", code.lower(), "KN")
     said = shell.run("participant", "show", code, "--unscreened")
     assert "Åse [/b] O'Hara‑Øy" in said
+    assert "B2" in said
     assert "\x1b" not in said
 
 

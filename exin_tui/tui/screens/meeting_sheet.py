@@ -14,34 +14,14 @@ from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, spread
 from exin_tui.tui.look import Look
 from exin_tui.tui.repainted import Repainted
+from exin_tui.tui.screens.sheet_below import SheetLines
 from exin_tui.tui.widgets.meeting_lines import meeting_lines
-from exin_tui.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from exin_tui.caseload.meeting_views import MeetingView
     from exin_tui.tui.app import ExinApp
 
 Body = Callable[[Look, int], Sequence[Line]]
-
-
-class FactLines(Painted):
-    """Title, rule, the facts."""
-
-    GROUND = "surface"
-
-    def __init__(self, title: Callable[[Look], str], body: Body, look: Look) -> None:
-        super().__init__()
-        self.title, self.body, self.look = title, body, look
-
-    def made(self, width: int) -> list[Line]:
-        """The lines at ``width``."""
-        end = (Span("Esc", "accent bold", "screen.close"), Span(f" {self.look.say(text('close'))}", "muted"))
-        head = spread((Span(self.title(self.look), "text bold"),), end, width)
-        return [head, (Span("─" * width, "accent"),), *self.body(self.look, width), BLANK]
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
-        """As many as there are."""
-        return self.made(width)
 
 
 class FactSheet(Repainted, ModalScreen[None]):
@@ -56,12 +36,19 @@ class FactSheet(Repainted, ModalScreen[None]):
     FactSheet { align: left bottom; background: transparent; }
     FactSheet > Vertical { height: auto; max-height: 100%; background: $surface; padding: 1 2 0 2; }
     FactSheet VerticalScroll { height: auto; background: $surface; scrollbar-size-vertical: 1; }
-    FactSheet FactLines { background: $surface; }
+    FactSheet SheetLines { background: $surface; }
     """
 
     def __init__(self, title: Callable[[Look], str], body: Body, look: Look) -> None:
         super().__init__()
-        self.facts = FactLines(title, body, look)
+        self.look, self._title, self._body = look, title, body
+        self.facts = SheetLines(self._made)
+
+    def _made(self, width: int) -> list[Line]:
+        """Title, rule, the facts."""
+        end = (Span("Esc", "accent bold", "screen.close"), Span(f" {self.look.say(text('close'))}", "muted"))
+        head = spread((Span(self._title(self.look), "text bold"),), end, width)
+        return [head, (Span("─" * width, "accent"),), *self._body(self.look, width), BLANK]
 
     def compose(self) -> ComposeResult:
         """The sheet."""
@@ -74,7 +61,7 @@ class FactSheet(Repainted, ModalScreen[None]):
 
     def paint(self) -> None:
         """Privacy or theme have changed."""
-        self.facts.look = cast("ExinApp", self.app).look
+        self.look = cast("ExinApp", self.app).look
         self.on_resize()
 
     def on_resize(self) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from exin_tui.language import Sayable, text
 from exin_tui.tui.ink import BLANK, Line, Span, gap, spread, wrap
 from exin_tui.tui.look import Look
-from exin_tui.tui.widgets.painted import Painted
+from exin_tui.tui.screens.sheet_below import SheetBelow
 
 if TYPE_CHECKING:
     from exin_tui.tui.app import ExinApp
@@ -31,17 +27,15 @@ def tell_outcome(app: ExinApp, done: Sayable, answer: object) -> None:
         app.push_screen(OutcomeSheet(done, further, app.look))
 
 
-class OutcomeLines(Painted):
-    """Title, rule, one line for each thing to know."""
-
-    GROUND = "surface"
+class OutcomeSheet(SheetBelow):
+    """Closed by Enter or Escape; any other key closes it and does what it does below."""
 
     def __init__(self, done: Sayable, further: Sequence[Sayable], look: Look) -> None:
-        super().__init__()
-        self.done, self.further, self.look = done, tuple(further), look
+        super().__init__(look)
+        self.done, self.further = done, tuple(further)
 
     def made(self, width: int) -> list[Line]:
-        """The lines at ``width``."""
+        """Title, rule, one line for each thing to know."""
         say = self.look.say
         end = (Span("Enter", "accent bold", "screen.close"), Span(f" {say(text('close'))}", "muted"))
         lines: list[Line] = [
@@ -53,37 +47,6 @@ class OutcomeLines(Painted):
                 lines.append((Span("· ", "muted") if number == 0 else gap(2), Span(piece)))
         return [*lines, BLANK]
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
-        """As many as there are."""
-        return self.made(width)
-
-
-class OutcomeSheet(ModalScreen[None]):
-    """Closed by Enter or Escape; any other key closes it and does what it does below."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "close", show=False)]
-    DEFAULT_CSS = """
-    OutcomeSheet { align: left bottom; background: transparent; }
-    OutcomeSheet > Vertical { height: auto; max-height: 100%; background: $surface; padding: 1 2 0 2; }
-    """
-
-    def __init__(self, done: Sayable, further: Sequence[Sayable], look: Look) -> None:
-        super().__init__()
-        self.body = OutcomeLines(done, further, look)
-
-    def compose(self) -> ComposeResult:
-        """The sheet."""
-        with Vertical():
-            yield self.body
-
-    def on_mount(self) -> None:
-        """As high as it needs to be."""
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self.body.styles.height = len(self.body.made(max(20, self.size.width - 4)))
-
     def on_key(self, event: events.Key) -> None:
         """What is typed on is not lost."""
         if event.key not in {"escape", "enter", "q"}:
@@ -91,7 +54,3 @@ class OutcomeSheet(ModalScreen[None]):
             self.dismiss(None)
             passed_on = events.Key(event.key, event.character)
             self.app.call_after_refresh(self.app.post_message, passed_on)
-
-    def action_close(self) -> None:
-        """Back."""
-        self.dismiss(None)

@@ -14,24 +14,13 @@ from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, spread
 from exin_tui.tui.look import Look
 from exin_tui.tui.repainted import Repainted
-from exin_tui.tui.widgets.painted import Painted
+from exin_tui.tui.screens.sheet_below import SheetLines
 
 if TYPE_CHECKING:
     from exin_tui.tui.app import ExinApp
 
 Body = Callable[[Look, int], Sequence[Line]]
 """The lines in so many cells, as things are shown now."""
-
-
-class _Lines(Painted):
-    GROUND = "surface"
-
-    def __init__(self, made: Callable[[int], Sequence[Line]]) -> None:
-        super().__init__()
-        self.made = made
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
-        return self.made(width)
 
 
 class ToldSheet(Repainted, ModalScreen[None]):
@@ -50,14 +39,14 @@ class ToldSheet(Repainted, ModalScreen[None]):
     ToldSheet { align: left bottom; background: transparent; }
     ToldSheet > Vertical { height: auto; max-height: 100%; background: $surface; padding: 1 2; }
     ToldSheet VerticalScroll { height: auto; background: $surface; scrollbar-size-vertical: 1; }
-    ToldSheet _Lines { background: $surface; }
+    ToldSheet SheetLines { background: $surface; }
     """
 
     def __init__(self, title: Callable[[Look], str], body: Body, look: Look) -> None:
         super().__init__()
         self._title, self._body_of, self._look = title, body, look
-        self._head = _Lines(self._top)
-        self._lines = _Lines(lambda width: self._body_of(self._look, width))
+        self._head = SheetLines(self._top)
+        self._lines = SheetLines(lambda width: self._body_of(self._look, width))
 
     def compose(self) -> ComposeResult:
         """Title, and what is told."""

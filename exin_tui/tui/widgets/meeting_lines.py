@@ -79,9 +79,9 @@ def recurs(view: MeetingView) -> Sayable:
     if int(parts.get("INTERVAL", "1")) > 1:
         often = text("by a rule of its own")
     until = parts.get("UNTIL", "")[:8]
-    if not until.isdigit():
+    if len(until) != 8 or not until.isdigit():
         return often
-    return text("{often}, until {last}", often=often, last=dt.datetime.strptime(until, "%Y%m%d").date())  # noqa: DTZ007
+    return text("{often}, until {last}", often=often, last=dt.date.fromisoformat(until))
 
 
 def _departures(view: MeetingView, look: Look) -> Iterator[str]:
