@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from exin_tui.partners import checking_canary, checking_exports, checking_leaks, overhearing
-from exin_tui.partners.sentinels import ALL_TOPICS, Marking
+from exin_tui.partners.sentinels import Marking
+from exin_tui.partners.standings import ALL_TOPICS
 from tests.partners.leaky_partner import leaky, said_of
 
 Patch = pytest.MonkeyPatch
@@ -41,6 +42,14 @@ def nothing(*_: object, **__: object) -> tuple[()]:
 VIEW = "@hookimpl\ndef exin_team_view(ctx):\n"
 REMEMBER = VIEW + "    SEEN[:] = ctx.participants\n    return Markdown(L)\n"
 EXPORT = "@hookimpl\ndef exin_exports():\n    return letter(BUILD)\n"
+
+
+def at_once_and_three(patch: Patch) -> None:
+    """Three participants' views are looked at, and nobody withdraws."""
+    patch.setattr(checking_canary, "_shown", lambda trial, **_: trial.people[:3])
+    patch.setattr(checking_canary, "_consents_in_turn", lambda trial: [trial])
+
+
 no_logs = without(overhearing._Log, "emit", nothing)
 no_files = without(overhearing.Heard, "opened", nothing)
 no_errors = without(checking_canary, "in_error", nothing)
@@ -121,10 +130,7 @@ LEAKS: dict[str, Leak] = {
         "    name = participant.name if participant.consent == 'withdrawn' else '-'\n"
         "    return Markdown(Label(name, name))\n",
         "canary: exin_participant_view: name is said, on a screen that others see.",
-        lambda patch: (
-            patch.setattr(checking_canary, "_shown", lambda trial, **_: trial.people[:3])
-            or patch.setattr(checking_canary, "_consents_in_turn", lambda trial: [trial])
-        ),
+        at_once_and_three,
     ),
     "others in the view of one": Leak(
         REMEMBER + "@hookimpl\ndef exin_participant_view(ctx, participant):\n"
