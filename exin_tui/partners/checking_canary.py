@@ -62,9 +62,7 @@ def _round(
 ) -> Iterator[Finding]:
     """Everything inside, with a view of one participant of each standing; then every export."""
     manager = Listening([trial.partner], heard)
-    one_of_each = {one.standing: one for one in trial.people}
-    shown = one_of_each.values() if first else _first_and_last(trial)
-    for said in everything(trial, manager, shown, draw if first else None):
+    for said in everything(trial, manager, _shown(trial, first=first), draw if first else None):
         on_screens(trial, leaks, said)
     yield from Exporting(trial, manager, leaks, folder).run(whole=first)
     for failure in manager.failures:
@@ -74,8 +72,10 @@ def _round(
             yield Finding("hooks", failure.what, 0, as_text(failure.message))
 
 
-def _first_and_last(trial: Trial) -> tuple[Canary, ...]:
-    return tuple({one.id: one for one in (trial.people[0], trial.people[-1])}.values())
+def _shown(trial: Trial, *, first: bool) -> tuple[Canary, ...]:
+    """Whose own views are looked at: one of each standing, later the first and the last."""
+    one_of_each = {one.standing: one for one in trial.people}
+    return tuple(one_of_each.values()) if first else (trial.people[0], trial.people[-1])
 
 
 @contextmanager

@@ -105,7 +105,9 @@ def _hook_names(file: Path, tree: ast.Module) -> Iterator[Finding]:
 
 
 _IMPORT = """
-import sys, time
+import os, sys, time
+answer = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
 from pathlib import Path
 import exin_tui.partners.api, exin_schema.vocabulary, importlib.util
 from exin_tui.partners.discovery import Partner, PartnerState
@@ -115,8 +117,7 @@ import msgspec
 folder = Path(sys.argv[1])
 manifest = read_manifest(folder / "partner.toml").manifest
 partner = Partner(manifest.id, "check", folder, PartnerState.ACTIVE, manifest)
-before, said = set(sys.modules), sys.stdout
-sys.stdout = sys.stderr
+before = set(sys.modules)
 began, error = time.perf_counter(), ""
 try:
     load_hooks(partner)
@@ -124,7 +125,7 @@ except BaseException as raised:
     error = type(raised).__name__ + ": " + str(raised)
 took = time.perf_counter() - began
 loaded = sorted({name.split(".")[0] for name in set(sys.modules) - before})
-said.write(msgspec.json.encode({"error": error, "took": took, "loaded": loaded}).decode())
+answer.write(msgspec.json.encode({"error": error, "took": took, "loaded": loaded}).decode())
 """
 
 

@@ -147,7 +147,7 @@ def _commands(asking: _Asking) -> Iterator[Said]:
 
 
 def _events(asking: _Asking) -> Iterator[Said]:
-    """Every kind of event, told of somebody: it answers with tasks, of the manifest's."""
+    """Every kind of event, told of somebody: it answers with tasks, which nobody reads here."""
     trial = asking.trial
     if not trial.people or not asking.manager.answers(trial.partner, "exin_on_event"):
         return
@@ -156,11 +156,8 @@ def _events(asking: _Asking) -> Iterator[Said]:
     for kind in EventKind:
         for name in own if kind in {EventKind.FACT, EventKind.RECORD} else [""]:
             event = Event(kind, trial.people[0].id, name, new=True)
-            answered = asking.manager.call(
-                "exin_on_event", OpenTask, only=trial.partner.id, ctx=context, event=event
-            )
-            said = _both(*(wish.id for one in answered for wish in one.values))
-            yield Said("exin_on_event", said, said)
+            asking.manager.call("exin_on_event", OpenTask, only=trial.partner.id, ctx=context, event=event)
+            yield Said("exin_on_event", "", "")
 
 
 def _columns(asking: _Asking) -> Iterator[Said]:

@@ -33,7 +33,7 @@ def chaos_findings(partner: Partner) -> Iterator[Finding]:
                 for _ in everything(trial, manager, trial.people[:1]):
                     pass
                 written = list(_written(trial, manager))
-            except Exception as error:  # noqa: BLE001 — whatever it is, it is the finding
+            except (Exception, SystemExit) as error:  # noqa: BLE001 — whatever it is, it is the finding
                 fell = text("The program falls when it raises: {error}.", error=type(error).__name__)
                 yield Finding("chaos", trial.partner.id, 0, fell)
                 continue
@@ -98,20 +98,23 @@ class _Fails:
         self.function = way
 
 
-def scale_findings(partner: Partner, draw: Drawing | None = None) -> Iterator[Finding]:
+def scale_findings(partner: Partner, draw: Drawing | None = None) -> tuple[Finding, ...]:
     """Nobody, one, and 300: it answers, within two seconds, and can be read on the smallest terminal."""
-    for size in SIZES:
-        with trial_team(partner, participants=size) as trial, listening():
-            manager = PartnerManager([trial.partner])
-            for said in everything(trial, manager, trial.people[:_SHOWN], draw, worded=False):
-                if any(len(line) > WIDTH for line in said.drawn):
-                    wide = text("It does not fit into {width} cells.", width=WIDTH)
-                    yield Finding("scale", f"{said.where} ({size})", 0, wide)
-            for _ in _written(trial, manager):
-                pass
-            for failure in manager.failures:
-                yield Finding("scale", f"{failure.what} ({size})", 0, as_text(failure.message))
-            for (_, what), seconds in manager.seconds.items():
-                if seconds > SLOW:
-                    slow = text("It took {seconds} seconds.", seconds=round(seconds, 1))
-                    yield Finding("scale", f"{what} ({size})", 0, slow)
+    return tuple(dict.fromkeys(one for size in SIZES for one in _of_size(size, partner, draw)))
+
+
+def _of_size(size: int, partner: Partner, draw: Drawing | None) -> Iterator[Finding]:
+    with trial_team(partner, participants=size) as trial, listening():
+        manager = PartnerManager([trial.partner])
+        for said in everything(trial, manager, trial.people[:_SHOWN], draw, worded=False):
+            if any(len(line) > WIDTH for line in said.drawn):
+                wide = text("It does not fit into {width} cells.", width=WIDTH)
+                yield Finding("scale", f"{said.where} ({size})", 0, wide)
+        for _ in _written(trial, manager):
+            pass
+        for failure in manager.failures:
+            yield Finding("scale", f"{failure.what} ({size})", 0, as_text(failure.message))
+        for (_, what), seconds in manager.seconds.items():
+            if seconds > SLOW:
+                slow = text("It took {seconds} seconds.", seconds=round(seconds, 1))
+                yield Finding("scale", f"{what} ({size})", 0, slow)

@@ -99,8 +99,10 @@ class Around:
         return self._add(agency, name=word, kind=kind, partner=partner, phone=phone, email=email, place=place)
 
     def _role(self, *, sensitive: bool) -> str:
-        """A contact role that is the partner's; empty when there is none."""
-        roles = (one for one in self.programme.roles if self._is_theirs(one.key))
+        """A contact role that is the partner's, rather its own than one of its lines; empty for none."""
+        claimed = claimed_roles(self.manifest)
+        roles = [one for one in self.programme.roles if self._is_theirs(one.key)]
+        roles.sort(key=lambda one: one.key not in claimed)
         return next((one.key for one in roles if one.sensitive is sensitive), "")
 
     def _is_theirs(self, key: str) -> bool:
