@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
-from exin_tui.language import Label, Sayable, join, text
+from exin_tui.language import Label, Sayable, join, mid_sentence, text
 from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
@@ -185,7 +185,9 @@ def _before_building(
 
 
 def _to(manifest: Manifest, recipient: Recipient) -> Sayable:
-    return join((manifest.name.label, *(one for one in (recipient.role, recipient.person) if one)))
+    return join(
+        (mid_sentence(manifest.name.label), *(one for one in (recipient.role, recipient.person) if one))
+    )
 
 
 def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipient: Recipient) -> Preview:
