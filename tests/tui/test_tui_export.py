@@ -145,7 +145,7 @@ async def test_the_exports_are_offered_with_for_how_many_and_without_whom() -> N
             )
             await press(running, "escape", "escape")
             app.open_participant("SN-002")
-            await wait_until(running, lambda: isinstance(app.screen, OpenPanels) and "SN-002" in shown(app))
+            await wait_until(running, lambda: isinstance(app.screen, OpenPanels) and "Computed" in shown(app))
             app.screen.action_show_tab(f"{PREFIX}probation")  # type: ignore[attr-defined]
             await press(running, "o")
             await wait_until(running, lambda: "service · without SN-002: consent: withdrawn" in shown(app))
