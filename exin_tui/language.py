@@ -21,7 +21,18 @@ from exin_schema.vocabulary import Label, Language
 from exin_tui.dates import long_date
 from exin_tui.privacy.sanitise import one_line
 
-__all__ = ["Label", "Language", "Sayable", "Text", "catalogue", "choose_language", "join", "say", "text"]
+__all__ = [
+    "Label",
+    "Language",
+    "Sayable",
+    "Text",
+    "catalogue",
+    "choose_language",
+    "join",
+    "mid_sentence",
+    "say",
+    "text",
+]
 
 
 @runtime_checkable
@@ -79,6 +90,20 @@ def say(value: object, language: Language) -> str:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return long_date(value, language)
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    name: Sayable
+
+    def say(self, language: Language, /) -> str:
+        said = self.name.say(language)
+        return f"the {said[4:]}" if language == "en" and said.startswith("The ") else said
+
+
+def mid_sentence(name: Sayable) -> Sayable:
+    """A name in the middle of a sentence: "The prison service" is "the prison service" there."""
+    return _Within(name)
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from exin_tui.cli.commands import Later, LazyGroup, argument, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.cli.tables import Column, table
-from exin_tui.language import Label, join, text
+from exin_tui.language import Label, join, mid_sentence, text
 
 if TYPE_CHECKING:
     from exin_tui.partners.discovery import Partner
@@ -113,7 +113,7 @@ def enable_partner(partner_id: str, yes: bool) -> None:
             tell(text("{partner} is enabled already, with this scope.", partner=partner.name))
             return
         _tell_scope(partner, manifest, approvals.get(partner_id))
-        _sure(text("Enable {partner}?", partner=partner.name), yes=yes)
+        _sure(text("Enable {partner}?", partner=mid_sentence(partner.name)), yes=yes)
         enable(database, manifest, now=invocation.now)
         now_active = partners_known(invocation, approvals_in(database), left_out=False)
         opened = join_board(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from exin_tui.language import Label, Sayable, join, text
 from exin_tui.partners import answers
-from exin_tui.partners.calling import MOST, PartnerManager
+from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.export_columns import allowed_columns
 from exin_tui.partners.manifest import ExportDecl, Manifest
 from exin_tui.partners.outbound_context import OutboundContext
+from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.sheets import Document, Sheet
+from exin_tui.partners.view_words import all_of, of_kind, string, words
 from exin_tui.programme.values import Refusal
 
 LARGEST = 20_000_000
@@ -29,12 +31,13 @@ def build(
     if manifest is None or declared is None:
         raise LookupError(export_id)
     what = f"export {export_id}"
-    found = manager.call("exin_exports", answers.Export, only=partner.id)
-    theirs = next((one for answered in found for one in answered.values if one.id == export_id), None)
-    if theirs is None:
-        failure = manager.last_failure(partner.id, "import", "exin_exports")
+    theirs: tuple[answers.Export, ...] | None = None
+    for answered in manager.call("exin_exports", answers.Export, only=partner.id):
+        theirs = manager.run(partner, "exin_exports", _named(answered.values, export_id), answers.Export)
+    if not theirs:
+        failure = manager.last_failure(partner.id, "import", "exin_exports") if theirs is None else None
         return _refusal(partner, failure.message if failure else _NOT_THERE)
-    shaped = manager.run(partner, what, _asked(theirs, declared, manifest, context), _Built)
+    shaped = manager.run(partner, what, _asked(theirs[0], declared, manifest, context), _Built)
     if shaped is None:
         failure = manager.last_failure(partner.id, what)
         return _refusal(partner, failure.message if failure else _NOT_THERE)
@@ -46,6 +49,10 @@ class _Built:
     content: Sheet | Document
 
 
+def _named(exports: Iterable[answers.Export], export_id: str) -> Callable[[], list[answers.Export]]:
+    return lambda: [one for one in exports if one.id == export_id]
+
+
 def _asked(
     export: answers.Export, declared: ExportDecl, manifest: Manifest, context: OutboundContext
 ) -> Callable[[], Iterator[_Built]]:
@@ -54,10 +61,10 @@ def _asked(
         title = declared.name.label if declared.name else Label(declared.id, declared.id)
         if isinstance(answer, str | bytes):
             if len(answer) > LARGEST:
-                raise ValueError("too large")
+                raise Unfit(text("It made a document that is too large."))
             yield _Built(Document(title, _handed(manifest), answer))
-            return
-        yield _Built(_sheet(title, export, declared, manifest, list(islice(iter(answer), MOST + 1))))
+        else:
+            yield _Built(_sheet(title, export, declared, manifest, all_of(answer, Mapping, "Mapping")))
 
     return ask
 
@@ -75,17 +82,28 @@ def _sheet(
     manifest: Manifest,
     rows: list[Mapping[str, object]],
 ) -> Sheet:
-    """Rows under their keys, in the order in which the keys come. Raises TypeError for what is no row."""
-    if len(rows) > MOST:
-        raise ValueError("too many rows")
+    """Rows under their keys, in the order in which the keys come. Raises `Unfit` for what is none."""
     keys: dict[str, None] = {}
     for row in rows:
-        if not isinstance(row, Mapping):
-            raise TypeError(type(row).__name__)
-        keys.update(dict.fromkeys(str(key) for key in row))
+        for key in row:
+            keys[string(key)] = None
     known = allowed_columns(declared, manifest)
-    heads = tuple(export.heads.get(key) or known.get(key) or join((key,)) for key in keys)
-    return Sheet(title, tuple(keys), heads, tuple(tuple(row.get(key) for key in keys) for row in rows))
+    given = of_kind(export.heads, Mapping)  # type: ignore[type-abstract]
+    heads = tuple(_head(given.get(key)) or known.get(key) or join((key,)) for key in keys)
+    return Sheet(title, tuple(keys), heads, tuple(tuple(_cell(row.get(key)) for key in keys) for row in rows))
+
+
+def _head(given: object) -> Sayable | None:
+    return join((words(given),)) if given else None
+
+
+def _cell(value: object) -> object:
+    """What may stand in a file: a value, or words. Raises `Unfit` for what would be written as gibberish."""
+    if isinstance(value, int) and abs(value) >= 2**63:
+        raise Unfit(text("The number is too large."))
+    if value is None or isinstance(value, bool | int | float | dt.date):
+        return value
+    return words(value)
 
 
 _NOT_THERE = text("Its exin_exports gives no export of this name.")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
-from exin_tui.language import Label, Sayable, join, text
+from exin_tui.language import Label, Sayable, join, mid_sentence, text
 from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
@@ -72,13 +72,23 @@ def preview(
     if isinstance(found, Refusal | Preview):
         return found
     if not found.disclosed:  # nobody to build for
-        return Preview(_to(manifest, recipient), _NO_ROWS, (), found.left_out)
+        return _nobody(manifest, export_id, recipient, found)
     words = words_of(manifest, language)
     context = OutboundContext(found.participants, today, language, words)
     built = build(manager or PartnerManager([partner]), partner, export_id, context)
     if isinstance(built, Refusal):
         return built
+    if not (built.rows if isinstance(built, Sheet) else built.content):
+        return _nobody(manifest, export_id, recipient, found)
     return Preview(_to(manifest, recipient), built, found.disclosed, found.left_out)
+
+
+def _nobody(manifest: Manifest, export_id: str, recipient: Recipient, found: Outgoing) -> Preview:
+    """Nothing is sent: nobody may be, or the partner's Python makes nothing of those who may."""
+    export = next(one for one in manifest.exports if one.id == export_id)
+    title = export.name.label if export.name else Label(export.id, export.id)
+    empty = (LeftOut(one.participant_id, one.code, _NOTHING_TO_SEND) for one in found.disclosed)
+    return Preview(_to(manifest, recipient), Sheet(title, (), (), ()), (), (*found.left_out, *empty))
 
 
 def send(
@@ -175,7 +185,9 @@ def _before_building(
 
 
 def _to(manifest: Manifest, recipient: Recipient) -> Sayable:
-    return join((manifest.name.label, *(one for one in (recipient.role, recipient.person) if one)))
+    return join(
+        (mid_sentence(manifest.name.label), *(one for one in (recipient.role, recipient.person) if one))
+    )
 
 
 def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipient: Recipient) -> Preview:
@@ -202,7 +214,6 @@ def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipien
     return Preview(_to(manifest, recipient), sheet, tuple(with_rows), tuple(left_out))
 
 
-_NO_ROWS = Sheet(Label("", ""), (), (), ())
 _NOTHING_TO_SEND = text("nothing of this to send")
 _CHANGED = Refusal(
     "export_changed",

@@ -84,7 +84,7 @@ def label(given: object, most: int | None = None) -> Label:
     """A short text in both languages, without what a terminal would obey, of at most ``most`` characters."""
     if not isinstance(given, Label):
         raise wrong(given, "Label")
-    taken = Label(one_line(_text(given.nb)).strip(), one_line(_text(given.en)).strip())
+    taken = Label(one_line(string(given.nb)).strip(), one_line(string(given.en)).strip())
     if not taken.nb or not taken.en:
         raise Unfit(text("A label is empty in one of the languages."))
     if most is not None and max(len(taken.nb), len(taken.en)) > most:
@@ -154,11 +154,11 @@ def typed(value: Staff | ContactName | Place | Sensitive | Day | Until | Days) -
     """A typed value with plain content."""
     match value:
         case Staff():
-            return Staff(_text(value.initials))
+            return Staff(string(value.initials))
         case ContactName():
-            return ContactName(_text(value.name))
+            return ContactName(string(value.name))
         case Place():
-            return Place(_text(value.name))
+            return Place(string(value.name))
         case Sensitive():
             return Sensitive(words(value.words))  # type: ignore[arg-type]
         case Day():
@@ -169,7 +169,8 @@ def typed(value: Staff | ContactName | Place | Sensitive | Day | Until | Days) -
             return Days(whole(value.count))
 
 
-def _text(given: object) -> str:
+def string(given: object) -> str:
+    """A text."""
     if not isinstance(given, str):
         raise wrong(given, "str")
     return str(given)

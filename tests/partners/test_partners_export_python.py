@@ -124,9 +124,16 @@ def test_bytes_are_written_as_they_are_and_escape_sequences_of_a_text_are_not(bu
         ("raise SystemExit", "SystemExit in hooks.py"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt in hooks.py"),
         ('yield {"a": 1}\n    raise ValueError("Åse")', "ValueError in hooks.py"),
-        ("return 3", "TypeError"),
-        ("return [3]", "TypeError"),
-        ('return ({"a": n} for n in range(10_001))', "ValueError"),
+        ("return 3", "int, not Mapping"),
+        ("return None", "NoneType, not Mapping"),
+        ("return [3]", "int, not Mapping"),
+        ('return {"a": 1}', "str, not Mapping"),
+        ("return [{7: 'Åse'}]", "int, not str"),
+        ('return [{"a": object()}]', "object, not Label"),
+        ('return [{"a": ["Åse"]}]', "list, not Label"),
+        ('return [{"a": 2**70}]', "too large"),
+        ('return ({"a": n} for n in range(10_001))', "more than 10000"),
+        ('return "x" * 20_000_001', "a document that is too large"),
         ("import time\n    time.sleep(60)", "did not answer within 0.5 seconds"),
         ("participants[0].name = 'x'", "AttributeError"),
         ("return participants[0].phone", "OutOfScope"),
@@ -141,6 +148,20 @@ def test_whatever_goes_wrong_nothing_is_written_and_no_value_is_said(
     assert isinstance(refused, Refusal)
     assert why in refused.message.say("en")
     assert "Åse" not in refused.message.say("nb")
+    assert not made.path.exists()
+    assert made.disclosed() == []
+
+
+@pytest.mark.parametrize("nothing", ['""', 'b""', "[]", "()", "iter(())"])
+def test_an_empty_export_is_sent_to_nobody_and_recorded_of_nobody(built: Building, nothing: str) -> None:
+    made = built(f"return {nothing}")
+    found = made.preview()
+    assert isinstance(found, Preview)
+    assert (found.sheet.title.say("en"), found.disclosed) == ("Letter", ())
+    assert ("SN-001", "nothing of this to send") in [(one.code, one.why.say("en")) for one in found.left_out]
+    refused = made.send()
+    assert isinstance(refused, Refusal)
+    assert refused.code == "export_nobody"
     assert not made.path.exists()
     assert made.disclosed() == []
 

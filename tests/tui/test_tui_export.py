@@ -16,7 +16,9 @@ from exin_tui.clock import Clock
 from exin_tui.tui.app import ExinApp
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.screens.export import ExportScreen
+from exin_tui.tui.screens.open_panels import OpenPanels
 from exin_tui.tui.screens.partner import PartnerScreen
+from exin_tui.tui.screens.partner_panels import PREFIX
 from tests.partners.partners_team import NOW, TODAY, Team, team
 from tests.partners.test_partners_exporting import EXPORTING
 from tests.tui.conftest import shown
@@ -109,3 +111,41 @@ async def test_a_narrowed_consent_opens_to_its_role(pilot: Pilot[None]) -> None:
     await form(pilot, "t")
     await press(pilot, *"Kontaktperson", "enter")
     await wait_until(pilot, lambda: "Sent (2): SN-001, SN-003" in shown(pilot.app))
+
+
+async def test_with_nobody_to_send_nothing_is_offered_to_be_written(pilot: Pilot[None], board: Team) -> None:
+    await press(pilot, "escape")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, PartnerScreen))
+    with board.database.write(command="test", now=NOW) as door:
+        for row in door.connection.execute(select(consent.c.id, consent.c.version)).all():
+            door.update(consent, row.id, row.version, {"withdrawn_on": TODAY})
+    await press(pilot, "o")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, ExportScreen))
+    said = shown(pilot.app)
+    assert "Nobody may be sent today" in said
+    assert "write the file" not in said
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, ExportScreen)
+
+
+async def test_the_exports_are_offered_with_for_how_many_and_without_whom() -> None:
+    second = EXPORTING + '\n[[exports]]\nid = "second"\nformats = ["csv"]\ncolumns = ["code"]\n'
+    with team(second.replace('en = "Probation service"', 'en = "The probation service"')) as found:
+        app = ExinApp(
+            found.database, found.programme, labels=found.labels, partners=[found.partner],
+            clock=Clock(TODAY), language="en", me="KN", idle_lock_minutes=0,
+        )  # fmt: skip
+        async with app.run_test(size=(120, 40)) as running:
+            await ready(running)
+            app.go_partner(0)
+            await wait_until(running, lambda: "Plan made" in shown(app))
+            await press(running, "o")
+            await wait_until(
+                running, lambda: "Send to the probation service · 1 of 4 may be sent" in shown(app)
+            )
+            await press(running, "escape", "escape")
+            app.open_participant("SN-002")
+            await wait_until(running, lambda: isinstance(app.screen, OpenPanels) and "Computed" in shown(app))
+            app.screen.action_show_tab(f"{PREFIX}probation")  # type: ignore[attr-defined]
+            await press(running, "o")
+            await wait_until(running, lambda: "service · without SN-002: consent: withdrawn" in shown(app))

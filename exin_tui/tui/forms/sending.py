@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exin_tui.language import text
+from exin_tui.language import mid_sentence, text
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import YES, Field, Filled, Form, Kind, Option, Values
 from exin_tui.tui.look import Look
@@ -81,7 +81,7 @@ def recipient_form(manifest: Manifest, programme: Programme, now: Recipient, loo
         return None
 
     return Form(
-        title=look.say(text("To whom at {partner}?", partner=manifest.name.label)),
+        title=look.say(text("To whom at {partner}?", partner=mid_sentence(manifest.name.label))),
         fields=(
             Field(
                 id="role", label=text("Role"), value=now.role,

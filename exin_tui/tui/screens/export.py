@@ -66,14 +66,17 @@ class ExportScreen(BoardScreen):
     def _lines(self) -> Rows:
         say, found = self.look.say, self.found
         width = max(40, self.size.width - 8)
-        codes = ", ".join(one.code for one in found.disclosed) or "–"
-        words = [
-            say(text("To: {to}", to=found.to)),
-            say(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes)),
-        ]
+        words = [say(text("To: {to}", to=found.to))]
+        if found.disclosed:
+            codes = ", ".join(one.code for one in found.disclosed)
+            words.append(say(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes)))
+        else:
+            words.append(say(text("Nobody may be sent today: there is nothing to write.")))
         words += [say(text("Left out: {code}, {why}", code=one.code, why=one.why)) for one in found.left_out]
         rows: Rows = [("", fixed((Span(piece),))) for line in words for piece in wrap(line, width)]
         rows.append(("", fixed(BLANK)))
+        if not found.disclosed:
+            return rows
         if self.look.screening.screened:
             hidden = text("The rows are hidden while names are. Show names to read them.")
             return [*rows, ("", fixed((Span(say(hidden), "muted"),)))]
@@ -95,11 +98,14 @@ class ExportScreen(BoardScreen):
         drawn = [_line(heads, widths, "muted"), *(_line(row, widths, "text") for row in cells)]
         return [("", one) for one in drawn]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is offered to be written when nobody may be sent."""
+        if action == "export_write":
+            return bool(self.found.disclosed)
+        return super().check_action(action, parameters)
+
     def action_export_write(self) -> None:
         """Which format, which file; then it is written."""
-        if not self.found.disclosed:
-            self.exin.tell(text("Nobody has a consent that covers this today."))
-            return
         app, partner, found = self.exin, self.partner, self.found
         today, programme, language = app.clock.today(), app.programme, app.language
 

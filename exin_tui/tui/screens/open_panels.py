@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.screens.open_person import OpenPerson
 from exin_tui.tui.screens.partner_actions import PartnerActions
 from exin_tui.tui.screens.partner_panels import PREFIX, PartnerPanels
+
+if TYPE_CHECKING:
+    from exin_tui.caseload.models import Person
 
 
 class OpenPanels(PartnerActions, OpenPerson):
@@ -27,6 +30,11 @@ class OpenPanels(PartnerActions, OpenPerson):
         """The partner whose panel is on."""
         shown = self.exin.shown_partners if self.tab.startswith(PREFIX) else ()
         return next((one for one in shown if PREFIX + one.manifest.id == self.tab), None)
+
+    @property
+    def person_at_hand(self) -> Person | None:
+        """Whose screen it is: said above the exports when nothing of them is sent."""
+        return self.person
 
     @property
     def partner_row(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from exin_tui.language import Sayable, text
+from exin_tui.language import Sayable, mid_sentence, text
 from exin_tui.tui.changes import Moment, Refused
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
@@ -159,7 +159,9 @@ class PartnerActions(ExportActions, AboutPerson):
             if kind is not None:
                 self._add(kind, panel)
 
-        title = self.say(text("Add for {partner}, {who}", partner=panel.name, who=self._who(panel)))
+        title = self.say(
+            text("Add for {partner}, {who}", partner=mid_sentence(panel.name), who=self._who(panel))
+        )
         self.app.push_screen(Menu(title, self.say(text("cancel")), choices), chosen)
 
     def _who(self, panel: PartnerPanel) -> str:
