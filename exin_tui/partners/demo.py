@@ -65,8 +65,10 @@ def fill_partners(
 
 
 class _Told:
-    """What partners' own ``exin_demo`` invents, by (partner, participant). What it tells of anybody, a fact or
-    a kind of record, is not made up for the others: that it left them out says something too.
+    """What partners' own ``exin_demo`` invents, by (partner, participant).
+
+    A fact or a kind of record that it tells of anybody is not made up for the others: leaving them out says
+    something too.
     """
 
     def __init__(self) -> None:

@@ -168,6 +168,8 @@ def _kvp_row(participant: Participant, made: Window, today: dt.date) -> Row:
 
 def benefits_table(ctx: InsideContext) -> Table:
     """Held at imprisonment, stopped, started again; what is late first."""
+    held = [row for one in ctx.participants for row in _benefits(one, ctx.today)]
+    held.sort(key=lambda row: row.tone is not Tone.OVERDUE)
     return Table(
         title=Label("Ytelser ved innsettelse", "Benefits at imprisonment"),
         columns=(
@@ -176,10 +178,7 @@ def benefits_table(ctx: InsideContext) -> Table:
             Column(Label("Stopp", "Stop")),
             Column(Label("Start", "Start")),
         ),
-        rows=sorted(
-            (row for one in ctx.participants for row in _benefits(one, ctx.today)),
-            key=lambda row: row.tone is not Tone.OVERDUE,
-        ),
+        rows=held,
         empty=NOTHING,
         beside=True,
     )

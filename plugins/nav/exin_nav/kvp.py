@@ -95,7 +95,7 @@ def missing_parts(participant: Participant) -> tuple[Label, ...]:
 
 
 def window(participant: Participant, today: dt.date) -> Window | None:
-    """The window, in calendar months before the best standing release date; None for who is not imprisoned."""
+    """The window, in calendar months before the best standing release date. None: not imprisoned."""
     if not imprisoned(participant):
         return None
     if participant.facts.get("kvp") == "granted":

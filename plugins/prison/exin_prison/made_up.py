@@ -44,9 +44,9 @@ def _records(
             on = served.start + dt.timedelta(days=int(inside * share))
             yield "transfer", {"on": on, "level": level.value}
     around = until if out else until + dt.timedelta(days=int(draws[1] * 40) - 20)
-    if one.release_date is not None and around < one.release_date and served.leave_from <= around:
-        if draws[2] < 0.6:
-            yield "leave", {"from": _at(around, _MORNING), "to": _at(around, _EVENING), "kind": "ordinary"}
+    before = one.release_date is not None and around < one.release_date
+    if before and served.leave_from <= around and draws[2] < 0.6:
+        yield "leave", {"from": _at(around, _MORNING), "to": _at(around, _EVENING), "kind": "ordinary"}
     if inside > 30 and draws[3] < 0.4:
         on = until + dt.timedelta(days=-int(draws[4] * 30) if out else int(draws[4] * 40) - 25)
         if one.release_date is None or on < one.release_date:
