@@ -49,6 +49,7 @@ KVP_SIGNS = {
     State.NOT: Sign.NONE,
 }
 KVP_SETTLE = Label("avklar", "settle")
+MISSING = Label("Mangler / når", "Missing / when")
 NO_DATE = Label("ingen dato", "no date")
 YES, NO = "yes", "no"
 ASK = Label("sjekk", "check")
@@ -98,7 +99,7 @@ def kvp_table(ctx: InsideContext) -> Table:
     found.sort(key=lambda pair: (STATE_ORDER.index(pair[1].state), _when(pair[0], pair[1]), pair[0].code))
     return Table(
         title=Label("KVP-vindu", "KVP window"),
-        columns=(BESIDE, Column(Label("Vindu", "Window")), Column(Label("", ""), grows=True)),
+        columns=(BESIDE, Column(Label("Vindu", "Window")), Column(MISSING, grows=True)),
         rows=(_kvp_row(one, made, ctx.today) for one, made in found),
         order=Label(*_open_now(sum(made.state is State.OPEN for _, made in found))),
         empty=Label("Ingen er inne.", "Nobody is inside."),
@@ -154,10 +155,9 @@ def left(participant: Participant, today: dt.date) -> Cell:
 
 
 def _almost(missing: tuple[Label, ...]) -> Label:
-    """Almost: what of the things that can be done inside is missing. What is cut first is the least news."""
+    """Almost: what of the things that can be done inside is missing, in the fewest words."""
     short = {label: SHORT[part] for part, label in PARTS.items()}
-    names = listed(tuple(short[label] for label in missing))
-    return Label(f"{names.nb} mangler", f"{names.en} missing")
+    return listed(tuple(short[label] for label in missing))
 
 
 def _kvp_row(participant: Participant, made: Window, today: dt.date) -> Row:

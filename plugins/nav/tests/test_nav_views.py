@@ -122,7 +122,7 @@ DONE = {"kvp_talk": TODAY, "aev": "done", "kvp_content": True, "individual_plan"
     ("participant", "sign", "said"),
     [
         (somebody(facts=DONE), Sign.OPEN, ["åpent nå", "Days(count=181)"]),
-        (somebody(facts=DONE | {"aev": "begun"}), Sign.OPEN, ["åpent nå", "AEV mangler"]),
+        (somebody(facts=DONE | {"aev": "begun"}), Sign.OPEN, ["åpent nå", "AEV"]),
         (somebody(), Sign.OPEN, ["åpent nå", "Days(count=181)"]),
         (somebody(release_date=dt.date(2027, 5, 28)), Sign.SHUT, ["åpner", "2026-11-28"]),
         (somebody(facts={"aap_right": True}), Sign.NONE, ["ikke åpent", "Rett til AAP."]),
