@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exin_tui.cli.board import open_board
+from exin_tui.cli.board import Board, open_board
 from exin_tui.cli.calendar import cannot_write, may_replace
 from exin_tui.cli.commands import argument, option
 from exin_tui.cli.commands import command as declare
@@ -48,6 +48,13 @@ FORMATS = ("csv", "xlsx", "md", "json")
 )
 @option("--role", default="", words=text("To this role at the partner only."), takes=Label("ROLLE", "ROLE"))
 @option("--person", default="", words=text("To this person only."), takes=Label("NAVN", "NAME"))
+@option(
+    "--participant",
+    "code",
+    default="",
+    words=text("About this participant only, by case code."),
+    takes=Label("KODE", "CODE"),
+)
 @option("--dry-run", is_flag=True, words=text("Show what would be sent; write and record nothing."))
 @option("--unscreened", is_flag=True, words=text("Show the rows themselves, names too, before asking."))
 @option("--yes", is_flag=True, words=text("Do not ask."))
@@ -60,6 +67,7 @@ def command(
     rfc4180: bool,
     role: str,
     person: str,
+    code: str,
     dry_run: bool,
     unscreened: bool,
     yes: bool,
@@ -74,7 +82,7 @@ def command(
     with open_board(invocation) as board:
         partner = the_partner(board.partners, partner_id)
         manifest = taking_part(partner)
-        to = Recipient(role.strip(), person.strip())
+        to = Recipient(role.strip(), person.strip(), _only(board, code))
         manager = asking([partner])
         found = preview(
             board.database,
@@ -123,6 +131,16 @@ def command(
                 "Written for {to}, and recorded as disclosed: {count}.", to=found.to, count=sent.participants
             )
         )
+
+
+def _only(board: Board, code: str) -> str:
+    """The id of the one whom it is about; empty for everybody. Raises `Refused` for an unknown code."""
+    from exin_tui.cli.partner_found import active_id
+
+    if not code.strip():
+        return ""
+    with board.database.read() as connection:
+        return active_id(connection, code)
 
 
 def _format(manifest: Manifest, export_id: str, kind: str | None, output: Path | None) -> ExportFormat:

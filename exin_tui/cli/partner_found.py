@@ -13,6 +13,8 @@ from exin_tui.cli.speaking import tell
 from exin_tui.language import join, text
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from exin_tui.partners.approval import Approval
     from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.discovery import Partner
@@ -90,3 +92,19 @@ def taking_part(partner: Partner) -> Manifest:
         reason = partner.reason or partner.state.label
         raise Refused(text("{partner} takes no part: {reason}", partner=partner.id, reason=reason))
     return partner.manifest
+
+
+def active_id(connection: Connection, code: str) -> str:
+    """The id of the active participant with the case code. Raises `Refused` when nobody has it."""
+    from sqlalchemy import func, select
+
+    from exin_schema.tables import participant
+
+    found = connection.execute(
+        select(participant.c.id).where(
+            func.upper(participant.c.code) == code.strip().upper(), participant.c.closed_on.is_(None)
+        )
+    ).scalar_one_or_none()
+    if found is None:
+        raise Refused(text("{code} is not among the participants any more.", code=code))
+    return str(found)

@@ -16,8 +16,6 @@ from exin_tui.cli.speaking import show, tell
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from exin_tui.partners.discovery import Partner
     from exin_tui.partners.tab_models import PartnerPanel, PartnerTab
     from exin_tui.partners.view_seen import Viewed
@@ -74,7 +72,7 @@ def _read(
     board: Board, invocation: Invocation, partner: Partner, code: str | None, look: Look
 ) -> tuple[Viewed | None, PartnerTab | PartnerPanel]:
     """The view and what the core shows beside it. Raises `Refused` for a code that nobody active has."""
-    from exin_tui.cli.partner_found import asking
+    from exin_tui.cli.partner_found import active_id, asking
     from exin_tui.partners.tab import load_panel, load_tab
     from exin_tui.partners.viewing import participant_view, team_view
 
@@ -84,24 +82,9 @@ def _read(
         if code is None:
             viewed = team_view(manager, partner, connection, language=look.language, **more)
             return viewed, load_tab(connection, partner, labels=board.labels, **more)
-        who = _id_of(connection, code)
+        who = active_id(connection, code)
         viewed = participant_view(manager, partner, who, connection, language=look.language, **more)
         return viewed, load_panel(connection, partner, who, labels=board.labels, **more)
-
-
-def _id_of(connection: Connection, code: str) -> str:
-    from sqlalchemy import func, select
-
-    from exin_schema.tables import participant
-
-    found = connection.execute(
-        select(participant.c.id).where(
-            func.upper(participant.c.code) == code.strip().upper(), participant.c.closed_on.is_(None)
-        )
-    ).scalar_one_or_none()
-    if found is None:
-        raise Refused(text("{code} is not among the participants any more.", code=code))
-    return str(found)
 
 
 def _lines(viewed: Viewed | None, held: PartnerTab | PartnerPanel, look: Look, *, why: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
-from exin_schema.tables import participant
+from exin_schema.tables import caseworker, participant
 from exin_schema.vocabulary import Language, ProbationState, Topic
 from exin_tui.caseload.models import Person
 from exin_tui.caseload.records import ParticipantRecord
@@ -23,6 +23,7 @@ from exin_tui.partners.participant import Participant
 from exin_tui.partners.tab_reading import Held, read_all, read_one
 from exin_tui.partners.tab_rows import consent_to
 from exin_tui.partners.values import Plain, decoded, typed
+from exin_tui.privacy.sanitise import one_line
 from exin_tui.programme.consents import active as holds
 from exin_tui.programme.consents import covers
 from exin_tui.programme.release import best_release
@@ -124,15 +125,19 @@ def outbound(
     programme: Programme,
     role: str = "",
     person: str = "",
+    only: str = "",
 ) -> Outgoing:
     """Who and what may go out to the partner today, to ``role`` or ``person`` where the recipient is one.
+
+    About the participant ``only`` where one is named: an agency need not hear of the others.
 
     A participant goes out when a consent to one of the partner's lines is active today, is not narrowed to
     somebody else, and covers every topic of the scope. A fact or record with a topic of its own goes out when
     one of those consents covers that topic too. Source: the guide's consent form.
     """
-    held = read_all(connection, manifest, today)
+    held = read_one(connection, manifest, only, today) if only else read_all(connection, manifest, today)
     fields = _Fields.read(connection, manifest, held, today, programme)
+    staff = _names_of_staff(connection)
     disclosed: list[Disclosed] = []
     left_out: list[LeftOut] = []
     for record in sorted(held.order, key=_by_code):
@@ -149,17 +154,26 @@ def outbound(
             left_out.append(LeftOut(record.id, record.code, why))
             continue
         open_topics = _topics_of(opening)
+        values = fields.of(record, open_topics)
+        if "caseworker" in values:
+            values["caseworker"] = staff.get(record.caseworker_id) or values["caseworker"]
         seen = Participant(
             # Of this export alone: nobody seen inside is known again by it, and no id of ours goes out.
             str(len(disclosed) + 1),
             consent_to(manifest, opening, today, programme),
-            fields.of(record, open_topics),
+            values,
             _facts(held, manifest, record.id, open_topics),
             _records(held, manifest, record.id, open_topics),
         )
         ids = tuple(consent.id for consent in opening)
         disclosed.append(Disclosed(seen, record.id, record.code, ids))
     return Outgoing(tuple(disclosed), tuple(left_out), today)
+
+
+def _names_of_staff(connection: Connection) -> dict[str | None, str]:
+    """Names by id: initials say nothing to who is not a colleague."""
+    columns = (caseworker.c.id, caseworker.c.name)
+    return {row.id: one_line(row.name) for row in connection.execute(select(*columns))}
 
 
 def _why_not(

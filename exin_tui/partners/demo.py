@@ -21,7 +21,7 @@ from exin_tui.partners.discovery import Partner, active
 from exin_tui.partners.invented import Invented
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest, RecordDecl
 from exin_tui.partners.tasks import Row, task_rows
-from exin_tui.partners.values import accept, to_json
+from exin_tui.partners.values import Plain, accept, to_json
 from exin_tui.programme.holidays import next_workday
 from exin_tui.programme.release import best_release
 from exin_tui.programme.values import Refusal
@@ -64,17 +64,47 @@ def fill_partners(
             door.insert_many(partner_record, [row for record in chunk for row in filling.records(record)])
 
 
-_Told = dict[tuple[str, str], dict[str, object]]
-"""What partners' own ``exin_demo`` invents: facts by (partner, participant)."""
+class _Told:
+    """What partners' own ``exin_demo`` invents, by (partner, participant).
+
+    A fact or a kind of record that it tells of anybody is not made up for the others: leaving them out says
+    something too.
+    """
+
+    def __init__(self) -> None:
+        self.facts: dict[tuple[str, str], dict[str, object]] = {}
+        self.records: dict[tuple[str, str], list[tuple[str, dict[str, object]]]] = {}
+        self.ids: set[str] = set()
+
+    def add(self, manifest: Manifest, one: Invented, today: dt.date) -> None:
+        """A fact or a record; what the manifest does not take is left out."""
+        fact = manifest.fact(one.id)
+        record = next((declared for declared in manifest.records if declared.id == one.id), None)
+        if fact is not None and not isinstance(one.value, Mapping):
+            values = _accepted((fact,), {fact.id: one.value}, today)
+            self.facts.setdefault((manifest.id, one.ref), {}).update(values)
+        elif record is not None and isinstance(one.value, Mapping):
+            values = _accepted(record.fields, one.value, today)
+            self.records.setdefault((manifest.id, one.ref), []).append((record.id, values))
+        self.ids.add(manifest.key(one.id))
+
+
+def _accepted(fields: Iterable[FieldDecl], given: Mapping[str, Plain], today: dt.date) -> dict[str, object]:
+    values = {field.id: accept(field, given[field.id], today) for field in fields if field.id in given}
+    return {
+        own: value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
+        for own, value in values.items()
+        if not isinstance(value, Refusal)
+    }
 
 
 def _told(
     database: Database, partners: Sequence[Partner], rng: random.Random, today: dt.date, programme: Programme
 ) -> _Told:
-    """Facts that must agree with the caseload, as the manifest's examples cannot; failures are left out."""
+    """What must agree with the caseload, as the manifest's examples cannot; failures are left out."""
     manager = PartnerManager(partners)
     asked = manager.implements("exin_demo")
-    found: _Told = {}
+    found = _Told()
     for partner, manifest in active(partners):
         if partner not in asked:
             continue
@@ -85,12 +115,7 @@ def _told(
             "exin_demo", Invented, only=partner.id, participants=people, rng=rng, today=today
         ):
             for one in answered.values:
-                fact = manifest.fact(one.id)
-                value = (
-                    None if fact is None or isinstance(one.value, Mapping) else accept(fact, one.value, today)
-                )
-                if value is not None and not isinstance(value, Refusal):
-                    found.setdefault((manifest.id, one.ref), {})[one.id] = value
+                found.add(manifest, one, today)
     return found
 
 
@@ -131,23 +156,25 @@ class _Filling:
         if record.phase is Phase.INTAKE:
             return
         for manifest in self.manifests:
-            told = self.told.get((manifest.id, record.id), {})
+            told = self.told.facts.get((manifest.id, record.id), {})
             for fact_id, given in told.items():
                 yield self._row(record, manifest, "fact", fact_id, "value", given)
             for fact in manifest.facts:
-                if fact.id in told:
+                if manifest.key(fact.id) in self.told.ids:
                     continue
                 value = self.value(fact, record)
                 if value is not None and self.rng.random() < (_FACTS / 4 if self.few else _FACTS):
                     yield self._row(record, manifest, "fact", fact.id, "value", value)
 
     def records(self, record: ParticipantRecord) -> Iterator[Row]:
-        """One record, now and then, of each kind."""
+        """What the partner tells; of its other kinds one record, now and then."""
         if record.phase is Phase.INTAKE or self.few:
             return
         for manifest in self.manifests:
+            for kind, given in self.told.records.get((manifest.id, record.id), ()):
+                yield self._row(record, manifest, "record", kind, "values", given)
             for declared in manifest.records:
-                if self.rng.random() < _RECORDS:
+                if manifest.key(declared.id) not in self.told.ids and self.rng.random() < _RECORDS:
                     values = self._record(declared, record)
                     yield self._row(record, manifest, "record", declared.id, "values", values)
 

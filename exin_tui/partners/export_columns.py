@@ -49,12 +49,18 @@ def allowed_columns(export: ExportDecl, manifest: Manifest) -> dict[str, Sayable
     found: dict[str, Sayable] = {
         name: FIELDS[name] for name in manifest.scope.fields if name in FIELDS and name not in AROUND
     }
-    found |= {fact.id: fact.name.label for fact in manifest.facts}
+    found |= {fact.id: _head(fact) for fact in manifest.facts}
     found |= COLUMNS[export.rows]
     if export.rows is RowsOf.RECORDS:
         for record in manifest.records:
             found |= {f"{record.id}.{field.id}": field.name.label for field in record.fields}
     return found
+
+
+def _head(fact: FactDecl) -> Label:
+    """A number is no use without its unit: ``Læretid (år igjen)``."""
+    name, unit = fact.name.label, fact.unit.label if fact.unit else None
+    return Label(f"{name.nb} ({unit.nb})", f"{name.en} ({unit.en})") if unit else name
 
 
 def record_of(export: ExportDecl, manifest: Manifest) -> str:

@@ -27,10 +27,12 @@ from exin_tui.storage.door import Door
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """To whom at the partner: a role or a named person, else the agency at large."""
+    """To whom at the partner: a role or a named person, else the agency at large; and about whom."""
 
     role: str = ""
     person: str = ""
+    only: str = ""
+    """The id of the one participant whom it is about; empty: everybody whose consent opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,9 @@ def _before_building(
     if export is None:
         return Refusal("partner_unknown", text("The partner has no {key}.", key=manifest.key(export_id)))
     context = outbound(
-        connection, manifest, today=today, programme=programme, role=recipient.role, person=recipient.person
-    )
+        connection, manifest, today=today, programme=programme,
+        role=recipient.role, person=recipient.person, only=recipient.only,
+    )  # fmt: skip
     return _preview(manifest, export, context, recipient) if export.columns else context
 
 

@@ -114,7 +114,7 @@ class Participant:
     phase = Field[Phase]("The phase now.")
     phase_since = Field[dt.date | None]("Since when.")
     enrolled_on = Field[dt.date | None]("When the participant was enrolled.")
-    caseworker = Field[str]("Initials of the caseworker.")
+    caseworker = Field[str]("Initials of the caseworker; in what is sent, the name.")
     custody_kind = Field[CustodyKind | None](
         "Remand or sentence, of the newest imprisonment; None when there was none."
     )

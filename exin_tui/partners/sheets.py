@@ -20,6 +20,8 @@ from exin_tui.privacy.sanitise import one_line
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
+_WIDEST = 60
+"""Characters of a workbook's column, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,13 @@ def harmless(words: str) -> str:
 
 
 def _table(sheet: Sheet, language: Language) -> list[list[str]]:
-    heads = [worded(head, language) for head in sheet.heads]
+    heads = [_head(worded(head, language)) for head in sheet.heads]
     return [heads, *([worded(cell, language) for cell in row] for row in sheet.rows)]
+
+
+def _head(words: str) -> str:
+    """As a heading begins, whoever wrote the words: ``NAV-kontor``, ``Fødselsdato``."""
+    return words[:1].upper() + words[1:]
 
 
 def _csv(sheet: Sheet, language: Language, *, plain: bool) -> bytes:
@@ -104,15 +111,21 @@ def _csv(sheet: Sheet, language: Language, *, plain: bool) -> bytes:
 
 def _xlsx(sheet: Sheet, language: Language) -> bytes:
     import openpyxl
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     page: Any = book.active
     page.title = "exin"
-    for number, row in enumerate(_table(sheet, language), start=1):
+    table = _table(sheet, language)
+    for number, row in enumerate(table, start=1):
         for place, words in enumerate(row, start=1):
             cell = page.cell(row=number, column=place)
             cell.value = words
             cell.data_type = "s"
+    for place, column in enumerate(zip(*table, strict=True), start=1):
+        width = min(_WIDEST, max(map(len, column)) + 2)
+        page.column_dimensions[get_column_letter(place)].width = width
+    page.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

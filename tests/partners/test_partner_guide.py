@@ -101,7 +101,7 @@ def test_the_guide_takes_a_newcomer_from_nothing_to_a_sent_export(tmp_path: Path
         r"^probation +Probation service +active", said["exin --database trial.db partner list"], re.MULTILINE
     )
     assert "Left out: " in said["exin --database trial.db partner export probation overview --dry-run"]
-    assert (tmp_path / "probation.csv").read_text(encoding="utf-8-sig").startswith("case code;release date;")
+    assert (tmp_path / "probation.csv").read_text(encoding="utf-8-sig").startswith("Case code;Release date;")
     assert "No agreement, out in" in said["exin --database trial.db overview --why"]
     assert said["exin partner check exin-mentor"] == "mentor: gold\n"
     assert "end within 30 days" in said["exin --database trial.db partner view mentor"]

@@ -101,7 +101,7 @@ def test_rows_become_any_table_and_no_formula(built: Building) -> None:
     made = built('return [{"name": "=" + p.name, "hours": p.facts["hours"]} for p in participants]')
     assert made.send(ExportFormat.CSV) == Sent(made.path, 1)
     assert made.path.read_text(encoding="utf-8-sig").splitlines() == [
-        "navn;timer",
+        "Navn;Timer",
         "'=Åse [/b] O'Hara‑Øy;40",
     ]
     assert made.disclosed() == ["name hours"]

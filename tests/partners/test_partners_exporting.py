@@ -9,11 +9,13 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pytest
 from sqlalchemy import select
 
-from exin_schema.tables import consent, disclosure
+from exin_schema.tables import caseworker, consent, disclosure
+from exin_tui.partners.contexts import inside, outbound
 from exin_tui.partners.exporting import Preview, Recipient, Sent, file_name, preview, send
 from exin_tui.partners.facts import set_fact
 from exin_tui.partners.manifest import ExportFormat
@@ -50,10 +52,17 @@ def sent(board: Team, path: Path, kind: ExportFormat, **more: object) -> Sent | 
     )  # fmt: skip
 
 
-def shown(board: Team, export: str = "overview") -> Preview | Refusal:
+def shown(board: Team, export: str = "overview", recipient: Recipient | None = None) -> Preview | Refusal:
     return preview(
-        board.database, board.partner, export, today=TODAY, programme=board.programme, language="nb"
-    )
+        board.database, board.partner, export,
+        today=TODAY, programme=board.programme, language="nb", recipient=recipient or Recipient(),
+    )  # fmt: skip
+
+
+def seen(board: Team, recipient: Recipient) -> Preview:
+    found = shown(board, recipient=recipient)
+    assert isinstance(found, Preview)
+    return found
 
 
 def disclosures(board: Team) -> list[tuple[str, str, str]]:
@@ -111,11 +120,11 @@ def test_a_norwegian_excel_opens_the_csv_and_no_cell_is_a_formula(board: Team, t
     raw = (tmp_path / "a.csv").read_bytes()
     assert raw.startswith("\ufeff".encode())
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
-    assert rows[0] == ["kode", "navn", "løslatelsesdato", "Program", "Samfunnsstraff", "Kontor"]
+    assert rows[0] == ["Kode", "Navn", "Løslatelsesdato", "Program", "Samfunnsstraff (timer)", "Kontor"]
     assert rows[1] == ["SN-001", "Åse [/b] O'Hara‑Øy", "2026-12-09", "ruskontroll", "11", "'=kontor11"]
     sent(board, tmp_path / "b.csv", ExportFormat.CSV, plain_csv=True)
     plain = (tmp_path / "b.csv").read_text(encoding="utf-8")
-    assert plain.startswith("kode,navn")
+    assert plain.startswith("Kode,Navn")
 
 
 def test_no_cell_of_a_workbook_is_a_formula(board: Team, tmp_path: Path) -> None:
@@ -123,6 +132,48 @@ def test_no_cell_of_a_workbook_is_a_formula(board: Team, tmp_path: Path) -> None
     page = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert page is not None
     assert [cell.data_type for row in page.iter_rows() for cell in row] == ["s"] * 12
+    assert page.freeze_panes == "A2"
+    assert page.column_dimensions["B"].width == len("Åse [/b] O'Hara‑Øy") + 2
+
+
+def test_about_one_participant_nobody_else_is_sent_or_said_to_be_left_out(
+    board: Team, tmp_path: Path
+) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        for row in door.connection.execute(select(consent.c.id, consent.c.version)).all():
+            door.update(consent, row.id, row.version, {"withdrawn_on": None, "role": "", "person": ""})
+    everybody = seen(board, Recipient())
+    assert len(everybody.disclosed) > 1
+    only = Recipient(only=board.id("SN-001"))
+    one = seen(board, only)
+    assert [disclosed.code for disclosed in one.disclosed] == ["SN-001"]
+    assert one.left_out == ()
+    sent(board, tmp_path / "a.csv", ExportFormat.CSV, recipient=only)
+    assert "SN-003" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert [row[0] for row in disclosures(board)] == [board.id("SN-001")]
+    with board.database.write(command="test", now=NOW) as door:
+        for row in door.connection.execute(select(consent.c.id, consent.c.version)).all():
+            door.update(consent, row.id, row.version, {"withdrawn_on": TODAY})
+    without = seen(board, only)
+    assert (without.disclosed, [left.code for left in without.left_out]) == ((), ["SN-001"])
+
+
+def test_the_caseworker_goes_out_by_name_and_is_initials_to_colleagues(board: Team) -> None:
+    manifest = msgspec.structs.replace(
+        board.manifest,
+        scope=msgspec.structs.replace(board.manifest.scope, fields=("code", "caseworker")),
+    )
+    with board.database.write(command="test", now=NOW) as door:
+        row = door.connection.execute(
+            select(caseworker.c.id, caseworker.c.version).where(caseworker.c.initials == "KN")
+        ).one()
+        door.update(caseworker, row.id, row.version, {"name": "Kari Nordmann"})
+
+    with board.database.read() as connection:
+        found = outbound(connection, manifest, today=TODAY, programme=board.programme)
+        within = inside(connection, manifest, today=TODAY, programme=board.programme)
+    assert [one.caseworker for one in found.participants] == ["Kari Nordmann"]
+    assert {one.caseworker for one in within.participants} == {"KN", "MH"}
 
 
 def test_markdown_is_escaped(board: Team, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ class ExportScreen(BoardScreen):
 
         def chosen(saved: Saved | None) -> None:
             if saved is not None:
-                to = Recipient(saved.filled["role"], saved.filled["person"])
+                to = Recipient(saved.filled["role"], saved.filled["person"], self.recipient.only)
                 read_preview(self.exin, self.partner, self.export_id, to, lambda found: self._new(to, found))
 
         form = recipient_form(self.partner.manifest, self.exin.programme, self.recipient, self.look)

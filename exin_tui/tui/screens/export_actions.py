@@ -22,6 +22,11 @@ class ExportActions(BoardScreen):
     """A screen from which something is sent to a partner."""
 
     @property
+    def export_about(self) -> str:
+        """The id of the one participant whom it is about; empty: everybody whose consent opens it."""
+        return ""
+
+    @property
     def partner_here(self) -> Any:
         """The partner that is shown; None while none is."""
         raise NotImplementedError
@@ -82,7 +87,7 @@ class ExportActions(BoardScreen):
         from exin_tui.partners.exporting import Recipient
         from exin_tui.tui.screens.export import ExportScreen
 
-        recipient = Recipient()
+        recipient = Recipient(only=self.export_about)
 
         def ready(found: Preview | Refusal) -> None:
             from exin_tui.programme.values import Refusal

@@ -37,6 +37,11 @@ class OpenPanels(PartnerActions, OpenPerson):
         return self.person
 
     @property
+    def export_about(self) -> str:
+        """From one participant's panel nothing goes out about the others."""
+        return self.person.id if self.person is not None else ""
+
+    @property
     def partner_row(self) -> str:
         """In the panel."""
         return self.row_at(Where.FOR_PARTNER)

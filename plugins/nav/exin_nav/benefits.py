@@ -15,9 +15,15 @@ NAMES = {
     "dagpenger": Label("dagpenger", "unemployment benefit"),
     "ufoeretrygd": Label("uføretrygd", "disability benefit"),
     "sosialstoenad": Label("sosialstønad", "social assistance"),
+    "alderspensjon": Label("alderspensjon", "old-age pension"),
 }
 SENSITIVE = frozenset({"aap", "ufoeretrygd"})
-"""Given for illness: not said while the screen is shared."""
+"""Given for illness: not said while the screen is shared. An alert always may be: it says "a benefit"."""
+A_BENEFIT = Label("Ytelsen", "The benefit")
+STOPS_AT_ONCE = frozenset({"aap", "dagpenger", "sosialstoenad"})
+"""At imprisonment. Source: NAV Innlandet 2021–22."""
+PAPER = frozenset({"ufoeretrygd", "alderspensjon"})
+"""NAV hears of the imprisonment on paper only. Source: NAV Innlandet 2021–22."""
 REPORTED = frozenset({"aap", "dagpenger"})
 """Benefits with employment-status reports (meldekort). Source: NAV Innlandet 2021–22."""
 
@@ -30,38 +36,81 @@ def held(participant: Participant, *, stopped: str | None = None) -> Iterator[st
             yield benefit
 
 
+def to_be_stopped(participant: Participant, benefit: str, today: dt.date) -> bool:
+    """The benefit is to be stopped by ``today``.
+
+    At once, except uføretrygd, which is paid in the month of imprisonment and the month after (§ 12-20), and
+    AAP on frigang, which work for an outside employer keeps (§ 11-26).
+    """
+    if not inside(participant):
+        return False
+    if benefit == "ufoeretrygd":
+        return participant.custody_from is None or today >= disability_stops(participant.custody_from)
+    if benefit == "aap":
+        return participant.level is not SecurityLevel.DAY_RELEASE
+    return benefit in STOPS_AT_ONCE
+
+
+def disability_stops(imprisoned: dt.date) -> dt.date:
+    """The first day of the second month after that of imprisonment. Source: folketrygdloven § 12-20."""
+    return add_months(imprisoned.replace(day=1), 2)
+
+
 @dataclass(frozen=True, slots=True)
 class BenefitCheck:
     """Each benefit held at imprisonment was stopped, and restarted at release. Source: NAV Innlandet."""
 
     id: str = "benefit_check"
 
-    def evaluate(self, participant: Participant, today: dt.date) -> Iterator[Alert]:  # noqa: ARG002
-        """Inside: what is recorded as not stopped. Released: what is recorded as not started again."""
+    def evaluate(self, participant: Participant, today: dt.date) -> Iterator[Alert]:
+        """Inside: what was to be stopped and is not recorded as that. Released: the same of started again.
+
+        A warning when "no" is recorded; a note to check, once for all, when nothing is.
+        """
+        unchecked = False
         for record in participant.records.get("benefit", ()):
-            name = NAMES.get(str(record.get("benefit")))
+            benefit = str(record.get("benefit"))
+            name = A_BENEFIT if benefit in SENSITIVE else NAMES.get(benefit)
             if name is None:
                 continue
-            if inside(participant) and record.get("stopped") == "no":
-                yield Alert(
-                    Severity.WARNING,
-                    Label("Ytelse ikke stoppet", "Benefit not stopped"),
-                    sentence(
-                        "{benefit} er ikke stoppet ved innsettelse.",
-                        "{benefit} was not stopped at imprisonment.",
-                        benefit=name,
-                    ),
-                )
-            if released(participant) and record.get("restarted") == "no":
-                yield Alert(
-                    Severity.WARNING,
-                    Label("Ytelse ikke startet", "Benefit not started"),
-                    sentence(
-                        "{benefit} er ikke startet igjen etter løslatelse.",
-                        "{benefit} was not restarted after release.",
-                        benefit=name,
-                    ),
-                )
+            stopped, restarted = record.get("stopped"), record.get("restarted")
+            if to_be_stopped(participant, benefit, today):
+                unchecked |= stopped is None
+                if stopped == "no":
+                    yield Alert(
+                        Severity.WARNING,
+                        Label("Ytelse ikke stoppet", "Benefit not stopped"),
+                        sentence(
+                            "{benefit} er ikke stoppet ved innsettelse.",
+                            "{benefit} was not stopped at imprisonment.",
+                            benefit=name,
+                        ),
+                    )
+            if released(participant):
+                unchecked |= restarted is None
+                if restarted == "no":
+                    yield Alert(
+                        Severity.WARNING,
+                        Label("Ytelse ikke startet", "Benefit not started"),
+                        sentence(
+                            "{benefit} er ikke startet igjen etter løslatelse.",
+                            "{benefit} was not restarted after release.",
+                            benefit=name,
+                        ),
+                    )
+        if unchecked:
+            yield Alert(Severity.NOTE, CHECK, CHECK_OUT if released(participant) else CHECK_IN)
+
+
+CHECK = Label("Sjekk ytelsene", "Check the benefits")
+CHECK_IN = Label(
+    "Ytelser blir ofte ikke stoppet i tide: kontroller at hver ytelse ved innsettelse ble stoppet.",
+    "Benefits are often not stopped in time: check that each one held at imprisonment was stopped.",
+)
+CHECK_OUT = Label(
+    "Kontroller at hver ytelse ved innsettelse ble startet igjen ved løslatelse.",
+    "Check that each benefit held at imprisonment was started again at release.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +124,15 @@ class Disability:
         start = participant.custody_from
         if not inside(participant) or start is None or "ufoeretrygd" not in held(participant):
             return
-        stops = add_months(start.replace(day=1), 2)
+        stops = disability_stops(start)
         if today < stops:
             yield Alert(
                 Severity.NOTE,
-                Label("Uføretrygd stoppes", "Disability stops"),
+                Label("Ytelse stoppes", "Benefit stops"),
                 sentence(
-                    "Uføretrygd stoppes fra {stops} – beregnet; 50 % med forsørget barn. Gjenopptas i "
+                    "Ytelsen stoppes fra {stops} – beregnet; 50 % med forsørget barn. Gjenopptas i "
                     "løslatelsesmåneden.",
-                    "Disability benefit is stopped from {stops} – computed; 50 % with a provided-for child. "
+                    "The benefit is stopped from {stops} – computed; 50 % with a provided-for child. "
                     "Resumed in the month of release.",
                     stops=stops,
                 ),
@@ -110,11 +159,13 @@ class Aap:
             return
         if participant.level is SecurityLevel.DAY_RELEASE:
             message = Label(
-                "AAP på frigang bare ved arbeid for ekstern arbeidsgiver.",
-                "AAP on frigang only with work for an outside employer.",
+                "Ytelsen gis på frigang bare ved arbeid for ekstern arbeidsgiver.",
+                "The benefit is given on frigang only with work for an outside employer.",
             )
         else:
-            message = Label("Ingen AAP i varetekt eller fengsel.", "No AAP in remand or prison.")
+            message = Label(
+                "Ytelsen gis ikke i varetekt eller fengsel.", "The benefit is not given in remand or prison."
+            )
         yield Alert(Severity.WARNING, Label("Ytelse under soning", "Benefit in prison"), message)
 
 
@@ -125,8 +176,9 @@ class Inst2:
     id: str = "inst2"
 
     def evaluate(self, participant: Participant, today: dt.date) -> Iterator[Alert]:  # noqa: ARG002
-        """For who is inside without an active case, or with disability benefit."""
-        by_hand = participant.facts.get("active_case") is False or "ufoeretrygd" in held(participant)
+        """For who is inside without an active case, or with disability benefit or old-age pension."""
+        on_paper = not PAPER.isdisjoint(held(participant))
+        by_hand = participant.facts.get("active_case") is False or on_paper
         if inside(participant) and by_hand:
             yield Alert(
                 Severity.NOTE,
@@ -147,11 +199,16 @@ class Meldekort:
     id: str = "meldekort"
 
     def evaluate(self, participant: Participant, today: dt.date) -> Iterator[Alert]:  # noqa: ARG002
-        """Inside while the benefit is not recorded as stopped, and in phase 3."""
+        """Inside while the benefit is not recorded as stopped, in phase 3, and in phase 4 until it runs."""
         reported = REPORTED & set(held(participant))
         running = reported - set(held(participant, stopped="yes"))
         before_release = participant.phase is Phase.PRE_RELEASE and bool(reported)
-        if inside(participant) and (running or before_release):
+        just_out = participant.phase is Phase.POST_RELEASE and released(participant)
+        waiting = just_out and any(
+            record.get("benefit") in REPORTED and record.get("restarted") in {None, "no", "waiting"}
+            for record in participant.records.get("benefit", ())
+        )
+        if (inside(participant) and (running or before_release)) or waiting:
             yield Alert(
                 Severity.NOTE,
                 Label("Meldekort", "Meldekort"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from exin_nav.benefits import NAMES, SENSITIVE
-from exin_nav.custody import inside, released
-from exin_nav.kvp import State, Window, listed, window
+from exin_nav.benefits import NAMES, SENSITIVE, to_be_stopped
+from exin_nav.custody import released
+from exin_nav.kvp import PARTS, SHORT, State, Window, listed, window
+from exin_nav.short import SHORT_TASKS
 from exin_schema.vocabulary import ApplicationState, Label, Mark, TaskHolder
 from exin_tui.partners.api import (
     Because,
@@ -30,6 +31,8 @@ from exin_tui.partners.api import (
 )
 
 WHO = Column(Label("Deltaker", "Who"), most=20)
+BESIDE = Column(Label("Hvem", "Who"), most=20)
+"""Where there is room for a code and no more."""
 NOTHING = Label("Ingen er ført.", "None is recorded.")
 SIGNS = {Mark.OVERDUE: Sign.LATE, Mark.TODAY: Sign.SOON}
 HOLDERS = {
@@ -37,9 +40,20 @@ HOLDERS = {
     TaskHolder.JOINT: Cell(Label("felles", "joint")),
     TaskHolder.PARTNER: Cell(Label("NAV", "NAV"), Tone.QUIET),
 }
-STATE_ORDER = (State.OPEN, State.OPENS, State.SETTLE, State.UNKNOWN, State.NOT)
-KVP_SIGNS = {State.OPEN: Sign.OPEN, State.OPENS: Sign.SHUT, State.SETTLE: Sign.STARTED, State.NOT: Sign.NONE}
+STATE_ORDER = (State.OPEN, State.OPENS, State.SETTLE, State.UNKNOWN, State.GRANTED, State.NOT)
+KVP_SIGNS = {
+    State.OPEN: Sign.OPEN,
+    State.OPENS: Sign.SHUT,
+    State.SETTLE: Sign.STARTED,
+    State.GRANTED: Sign.DONE,
+    State.NOT: Sign.NONE,
+}
+KVP_SETTLE = Label("avklar", "settle")
+MISSING = Label("Mangler / når", "Missing / when")
+NO_DATE = Label("ingen dato", "no date")
 YES, NO = "yes", "no"
+ASK = Label("sjekk", "check")
+"""Not recorded, and to be checked now."""
 
 
 def tasks_table(ctx: InsideContext) -> Table:
@@ -68,7 +82,8 @@ def _tasks(ctx: InsideContext) -> Iterator[Row | Heading]:
         if tasks:
             yield Heading(tasks[0].step_name)
         for task in sorted(tasks, key=lambda one: (one.due_on or dt.date.max, one.ref)):
-            title = Sensitive(task.title) if task.sensitive and isinstance(task.title, Label) else task.title
+            words = SHORT_TASKS.get(task.id, task.title)
+            title = Sensitive(words) if task.sensitive and isinstance(words, Label) else words
             overdue = task.mark is Mark.OVERDUE
             yield Row(
                 (Who(task.ref) if task.ref else None, title, HOLDERS[task.holder], Until(task.due_on)),
@@ -84,7 +99,7 @@ def kvp_table(ctx: InsideContext) -> Table:
     found.sort(key=lambda pair: (STATE_ORDER.index(pair[1].state), _when(pair[0], pair[1]), pair[0].code))
     return Table(
         title=Label("KVP-vindu", "KVP window"),
-        columns=(WHO, Column(Label("Vindu", "Window")), Column(Label("", ""), grows=True)),
+        columns=(BESIDE, Column(Label("Vindu", "Window")), Column(MISSING, grows=True)),
         rows=(_kvp_row(one, made, ctx.today) for one, made in found),
         order=Label(*_open_now(sum(made.state is State.OPEN for _, made in found))),
         empty=Label("Ingen er inne.", "Nobody is inside."),
@@ -104,7 +119,6 @@ def _when(participant: Participant, made: Window) -> dt.date:
 
 def kvp_answer(made: Window) -> Because:
     """Why the window is as it is."""
-    rule = "kvp_terms" if made.state is State.NOT else "kvp_window"
     because = made.because
     if made.missing:
         because = sentence(
@@ -113,29 +127,37 @@ def kvp_answer(made: Window) -> Because:
             because=made.because,
             missing=listed(made.missing),
         )
-    return Because(rule, because, made.computed, made.inputs, title=Label("KVP-vindu", "KVP window"))
+    return Because(made.rule, because, made.computed, made.inputs, title=Label("KVP-vindu", "KVP window"))
 
 
 def kvp_cells(participant: Participant, made: Window, today: dt.date) -> tuple[Cell, Cell]:
     """How the window is, and what is missing, how long it is open, when it opens, or why not."""
     match made.state:
         case State.OPEN:
-            release = participant.release_date
-            left = Cell(Days(max((release - today).days, 0)), Tone.QUIET) if release else Cell(None)
-            missing = Cell(_almost(made.missing), Tone.SOON) if 0 < len(made.missing) < 4 else left
-            return Cell(State.OPEN.value, Tone.OK), missing
+            missing = Cell(_almost(made.missing), Tone.SOON) if 0 < len(made.missing) < len(PARTS) else None
+            return Cell(State.OPEN.value, Tone.OK), missing or left(participant, today)
+        case State.GRANTED:
+            return Cell(State.GRANTED.value, Tone.OK), left(participant, today)
         case State.OPENS:
-            return Cell(Label("åpner", "opens"), Tone.QUIET), Cell(made.opens, Tone.QUIET)
+            return Cell(State.OPENS.value, Tone.QUIET), Cell(made.opens, Tone.QUIET)
+        case State.SETTLE:
+            return Cell(KVP_SETTLE, Tone.QUIET), Cell(participant.level, Tone.QUIET)
+        case State.UNKNOWN:
+            return Cell(State.UNKNOWN.value, Tone.QUIET), Cell(NO_DATE, Tone.QUIET)
         case State.NOT:
             return Cell(State.NOT.value, Tone.QUIET), Cell(Sensitive(made.because), Tone.QUIET)
-        case _:
-            return Cell(made.state.value, Tone.QUIET), Cell(made.because, Tone.QUIET)
+
+
+def left(participant: Participant, today: dt.date) -> Cell:
+    """How long until the release."""
+    release = participant.release_date
+    return Cell(Days(max((release - today).days, 0)), Tone.QUIET) if release else Cell(None)
 
 
 def _almost(missing: tuple[Label, ...]) -> Label:
-    """Almost: what of the things that can be done inside is missing."""
-    names = listed(missing)
-    return Label(f"mangler {names.nb}", f"missing: {names.en}")
+    """Almost: what of the things that can be done inside is missing, in the fewest words."""
+    short = {label: SHORT[part] for part, label in PARTS.items()}
+    return listed(tuple(short[label] for label in missing))
 
 
 def _kvp_row(participant: Participant, made: Window, today: dt.date) -> Row:
@@ -145,54 +167,58 @@ def _kvp_row(participant: Participant, made: Window, today: dt.date) -> Row:
 
 
 def benefits_table(ctx: InsideContext) -> Table:
-    """Held at imprisonment, stopped, started again."""
+    """Held at imprisonment, stopped, started again; what is late first."""
+    held = [row for one in ctx.participants for row in _benefits(one, ctx.today)]
+    held.sort(key=lambda row: row.tone is not Tone.OVERDUE)
     return Table(
         title=Label("Ytelser ved innsettelse", "Benefits at imprisonment"),
         columns=(
-            WHO,
+            BESIDE,
             Column(Label("Ytelse", "Benefit"), grows=True),
-            Column(Label("Stoppet", "Stopped")),
-            Column(Label("Startet", "Started")),
+            Column(Label("Stopp", "Stop")),
+            Column(Label("Start", "Start")),
         ),
-        rows=(row for one in ctx.participants for row in _benefits(one)),
+        rows=held,
         empty=NOTHING,
         beside=True,
     )
 
 
-def _benefits(participant: Participant) -> Iterator[Row]:
+def _benefits(participant: Participant, today: dt.date) -> Iterator[Row]:
     for record in participant.records.get("benefit", ()):
         kind = str(record.get("benefit", ""))
         name = NAMES.get(kind)
         if name is not None:
             shown = Sensitive(name) if kind in SENSITIVE else name
-            late = record.get("stopped") == NO or (released(participant) and record.get("restarted") == NO)
-            yield Row(
-                (
-                    participant,
-                    shown,
-                    _stopped(participant, record.get("stopped")),
-                    _started(participant, record),
-                ),
-                tone=Tone.OVERDUE if late else Tone.PLAIN,
-            )
+            stopped = _stopped(participant, record, today)
+            started = _started(participant, record)
+            late = Tone.OVERDUE in {stopped.tone, started.tone}
+            yield Row((participant, shown, stopped, started), tone=Tone.OVERDUE if late else Tone.PLAIN)
 
 
-def _stopped(participant: Participant, answer: Plain | None) -> Cell:
-    why = Because(
-        "stop_benefits",
-        Label(
-            "Ytelsen skulle stoppe ved innsettelse. Kontroller at den ble stoppet.",
-            "The benefit was to stop at imprisonment. Check that it was stopped.",
-        ),
-        title=Label("Stoppet?", "Stopped?"),
-    )
+STOP = Because(
+    "stop_benefits",
+    Label(
+        "Ytelsen skulle stoppe ved innsettelse; husleie og strøm kan beholdes ved kortere dommer. Kontroller "
+        "at den ble stoppet.",
+        "The benefit was to stop at imprisonment; rent and electricity can be kept at shorter sentences. "
+        "Check that it was stopped.",
+    ),
+    title=Label("Stoppet?", "Stopped?"),
+)
+
+
+def _stopped(participant: Participant, record: Mapping[str, Plain], today: dt.date) -> Cell:
+    answer = record.get("stopped")
     if answer == YES:
-        return Cell(Label("", ""), Tone.OK, Sign.DONE, why)
+        return Cell(Label("", ""), Tone.OK, Sign.DONE, STOP)
+    if answer == "kept":
+        return Cell(Label("delvis", "partly"), Tone.QUIET, why=STOP)
+    if not to_be_stopped(participant, str(record.get("benefit")), today):
+        return Cell(Label("nei", "no") if answer == NO else None, Tone.QUIET, why=STOP)
     if answer == NO:
-        loud = Tone.OVERDUE if inside(participant) else Tone.SOON
-        return Cell(Label("nei", "no"), loud, Sign.LATE, why)
-    return Cell(None, why=why)
+        return Cell(Label("nei", "no"), Tone.OVERDUE, Sign.LATE, STOP)
+    return Cell(ASK, Tone.SOON, why=STOP)
 
 
 def _started(participant: Participant, record: Mapping[str, Plain]) -> Cell:
@@ -213,7 +239,9 @@ def _started(participant: Participant, record: Mapping[str, Plain]) -> Cell:
         return Cell(Label("nei", "no"), Tone.OVERDUE, Sign.LATE, why)
     if answer == NO:
         return Cell(Label("nei", "no"), Tone.QUIET, why=why)
-    return Cell(None, why=why)
+    if answer == "not_relevant":
+        return Cell(Label("ikke aktuelt", "not relevant"), Tone.QUIET, why=why)
+    return Cell(ASK, Tone.SOON, why=why) if released(participant) else Cell(None, why=why)
 
 
 def applications_table(ctx: InsideContext) -> Table:
@@ -231,7 +259,7 @@ def applications_table(ctx: InsideContext) -> Table:
     return Table(
         title=Label("Søknader", "Applications"),
         columns=(
-            WHO,
+            BESIDE,
             Column(Label("Hva", "What"), grows=True),
             Column(Label("Sendt", "Sent"), optional=1),
             Column(Label("Venter", "Waiting"), right=True),

@@ -15,6 +15,11 @@ def released(participant: Participant) -> bool:
     return participant.release_kind is ReleaseStanding.ACTUAL
 
 
+def imprisoned(participant: Participant) -> bool:
+    """Has an imprisonment that is not over, wherever it is served."""
+    return participant.level not in {None, SecurityLevel.OUT} and not released(participant)
+
+
 def inside(participant: Participant) -> bool:
     """In a place run by kriminalomsorgen."""
     return participant.level in IN and not released(participant)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+import random
+from collections.abc import Iterable, Sequence
 
-from exin_nav import benefits, housing, kvp, plan, transfer, views
+from exin_nav import benefits, housing, kvp, made_up, plan, transfer, views
 from exin_tui.partners.api import (
     Command,
     ComputedColumn,
     Export,
     InsideContext,
+    Invented,
     Participant,
     Rule,
     ViewModel,
@@ -51,3 +54,9 @@ def exin_exports() -> Iterable[Export]:
 def exin_commands() -> Iterable[Command]:
     """Whose KVP window is open now."""
     return (kvp.OPEN_NOW,)
+
+
+@hookimpl
+def exin_demo(participants: Sequence[Participant], rng: random.Random, today: dt.date) -> Iterable[Invented]:
+    """KVP, benefits and housing that agree with the imprisonment."""
+    return made_up.made_up(participants, rng, today)

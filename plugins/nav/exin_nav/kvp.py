@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exin_nav.custody import SETTLE, released
+from exin_nav.custody import SETTLE, imprisoned, released
 from exin_schema.vocabulary import Label, Severity
 from exin_tui.partners.api import (
     Alert,
@@ -35,6 +35,13 @@ PARTS = {
     "kvp_content": Label("programinnhold", "programme content"),
     "individual_plan": Label("individuell plan", "individual plan"),
 }
+SHORT = {
+    "kvp_talk": Label("samtale", "talk"),
+    "aev": Label("AEV", "AEV"),
+    "kvp_content": Label("innhold", "content"),
+    "individual_plan": Label("IP", "IP"),
+}
+"""The same where there is little room."""
 RELEASE, START = Label("løslatelse", "release"), Label("innsatt", "imprisoned")
 
 
@@ -44,7 +51,8 @@ class State(enum.Enum):
     OPEN = Label("åpent nå", "open now")
     OPENS = Label("åpner", "opens")
     SETTLE = Label("avklar med NAV", "settle with NAV")
-    NOT = Label("ikke", "not")
+    NOT = Label("ikke åpent", "not open")
+    GRANTED = Label("innvilget", "granted")
     UNKNOWN = Label("ukjent", "unknown")
 
 
@@ -58,6 +66,8 @@ class Window:
     missing: tuple[Label, ...] = ()
     """Of what can be done inside: "almost"."""
     inputs: tuple[tuple[Label, object], ...] = ()
+    rule: str = "kvp_window"
+    """On which it rests."""
 
     @property
     def computed(self) -> Sentence | None:
@@ -85,16 +95,24 @@ def missing_parts(participant: Participant) -> tuple[Label, ...]:
 
 
 def window(participant: Participant, today: dt.date) -> Window | None:
-    """The window, in calendar months before the best standing release date; None for who is released."""
-    if released(participant):
+    """The window, in calendar months before the best standing release date. None: not imprisoned."""
+    if not imprisoned(participant):
         return None
+    if participant.facts.get("kvp") == "granted":
+        return Window(State.GRANTED, Label("KVP er innvilget.", "KVP is granted."))
     if participant.facts.get("aap_right") is True:
-        return Window(State.NOT, Label("Rett til AAP.", "Right to AAP."))
-    if participant.facts.get("kvp") in {"refused", "not_relevant"}:
-        return Window(State.NOT, Label("Avslått eller ikke aktuelt.", "Refused or not relevant."))
+        return Window(State.NOT, Label("Rett til AAP.", "Right to AAP."), rule="kvp_terms")
+    if participant.facts.get("kvp") == "refused":
+        return Window(State.NOT, Label("Avslått.", "Refused."))
+    if participant.facts.get("kvp") == "not_relevant":
+        return Window(State.NOT, Label("Ikke aktuelt.", "Not relevant."))
     if participant.level in SETTLE:
         return Window(
-            State.SETTLE, Label("Frigang, overgangsbolig eller EK.", "Frigang, halfway house or EK.")
+            State.SETTLE,
+            Label(
+                "Frigang, overgangsbolig eller EK: avklar med NAV.",
+                "Frigang, halfway house or EK: settle with NAV.",
+            ),
         )
     release, start = participant.release_date, participant.custody_from
     if release is None:
@@ -118,9 +136,9 @@ class KvpWindow:
     id: str = "kvp_window"
 
     def evaluate(self, participant: Participant, today: dt.date) -> Iterator[Alert]:
-        """While it is open and KVP is not granted."""
+        """While it is open."""
         found = window(participant, today)
-        if found is None or found.state is not State.OPEN or participant.facts.get("kvp") == "granted":
+        if found is None or found.state is not State.OPEN:
             return
         if found.missing:
             message: Label | Sentence = sentence(
@@ -173,14 +191,13 @@ def _cell(participant: Participant, today: dt.date) -> Computed | None:
     value: Label | Sentence = found.state.value
     if found.state is State.OPENS:
         value = sentence("åpner {opens}", "opens {opens}", opens=found.opens)
-    rule = "kvp_terms" if found.state is State.NOT else "kvp_window"
     because: Label | Sentence = found.because
     if found.missing and found.state is State.OPEN:
         because = sentence(
             "{because} Mangler: {missing}.", "{because} Missing: {missing}.",
             because=found.because, missing=listed(found.missing),
         )  # fmt: skip
-    return Computed(value, rule, because, found.computed, found.inputs)
+    return Computed(value, found.rule, because, found.computed, found.inputs)
 
 
 WINDOW = ComputedColumn("kvp_window", Label("KVP-vindu", "KVP window"), _cell)

@@ -22,7 +22,7 @@ from exin_tui.partners.api import (
 
 STEPS = {
     "wanted_area": Label("ønsket område", "wanted area"),
-    "searched": Label("søkt", "searched"),
+    "searched": Label("boligsøk", "searched"),
     "viewing": Label("visning", "viewing"),
     "guarantee_applied": Label("garanti/depositum søkt", "guarantee/deposit applied for"),
     "guarantee_granted": Label("garanti/depositum innvilget", "guarantee/deposit granted"),

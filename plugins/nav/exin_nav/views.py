@@ -11,9 +11,10 @@ from exin_nav.board import (
     kvp_answer,
     kvp_cells,
     kvp_table,
+    left,
     tasks_table,
 )
-from exin_nav.kvp import PARTS, missing_parts, window
+from exin_nav.kvp import PARTS, State, missing_parts, window
 from exin_nav.steps import housing_of_all, housing_of_one
 from exin_schema.vocabulary import Label
 from exin_tui.partners.api import (
@@ -30,6 +31,17 @@ from exin_tui.partners.api import (
     ViewModel,
 )
 
+UNTIL_RELEASE, REASON = Label("Til løslatelse", "To the release"), Label("Grunn", "Reason")
+DETAILS = {
+    State.OPEN: UNTIL_RELEASE,
+    State.GRANTED: UNTIL_RELEASE,
+    State.OPENS: Label("Åpner", "Opens"),
+    State.SETTLE: Label("Soner", "Serves"),
+    State.UNKNOWN: REASON,
+    State.NOT: REASON,
+}
+"""What stands beside the window's second line."""
+WITH_PARTS = frozenset({State.OPEN, State.OPENS, State.SETTLE, State.UNKNOWN})
 PLANS = {
     "wanted": Label("ønsket", "wanted"),
     "under_way": Label("under arbeid", "under way"),
@@ -90,10 +102,12 @@ def _cards(ctx: InsideContext, participant: Participant) -> Iterator[Card]:
             else (name, Cell(Label("gjort", "done"), Tone.OK, Sign.DONE, answer))
             for name in PARTS.values()
         ]
+        if made.state is State.OPEN:
+            detail = left(participant, ctx.today)
         lines = (
             (Label("Vindu", "Window"), Cell(state.value, state.tone, why=answer)),
-            (Label("Nå", "Now"), Cell(detail.value, detail.tone, why=answer)),
-            *parts,
+            (DETAILS[made.state], Cell(detail.value, detail.tone, why=answer)),
+            *(parts if made.state in WITH_PARTS else ()),
         )
         yield Card(Label("KVP-vindu", "KVP window"), lines=lines)
     facts = participant.facts

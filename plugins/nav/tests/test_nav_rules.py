@@ -74,6 +74,27 @@ def test_not_with_a_right_to_aap_and_unknown_without_a_release_date() -> None:
     assert state(somebody(release_kind=ReleaseStanding.ACTUAL)) is None
 
 
+def test_who_is_not_imprisoned_has_no_window_and_what_is_granted_says_so() -> None:
+    assert state(somebody(level=None, release_date=None)) is None
+    assert state(somebody(level=SecurityLevel.OUT)) is None
+    assert state(somebody({"kvp": "granted"})) is State.GRANTED
+
+
+@pytest.mark.parametrize(
+    ("release", "today", "expected"),
+    [
+        (dt.date(2027, 8, 31), dt.date(2027, 2, 27), State.OPENS),
+        (dt.date(2027, 8, 31), dt.date(2027, 2, 28), State.OPEN),
+        (dt.date(2028, 8, 29), dt.date(2028, 2, 28), State.OPENS),
+        (dt.date(2028, 8, 31), dt.date(2028, 2, 29), State.OPEN),
+    ],
+)
+def test_6_months_back_to_a_month_without_that_day_is_its_last(
+    release: dt.date, today: dt.date, expected: State
+) -> None:
+    assert state(somebody(release_date=release), today) is expected
+
+
 def test_almost_says_what_is_missing_of_what_can_be_done_inside() -> None:
     found = window(somebody({"kvp_talk": TODAY, "aev": "begun", "individual_plan": "not_wanted"}), TODAY)
     assert found is not None
@@ -109,6 +130,53 @@ def test_a_benefit_that_was_not_stopped_or_not_restarted_is_a_warning() -> None:
     assert said("benefit_check", somebody(records=board("dagpenger"))) == []
 
 
+def labels(rule: str, participant: Participant, today: dt.date = TODAY) -> list[str]:
+    return [alert.label.en for alert in said(rule, participant, today)]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [(dt.date(2026, 11, 30), []), (dt.date(2026, 12, 1), ["Benefit not stopped"])]
+)
+def test_uforetrygd_is_late_only_after_the_month_that_follows_imprisonment(
+    today: dt.date, expected: list[str]
+) -> None:
+    paid = somebody(records=board("ufoeretrygd", "no"), custody_from=dt.date(2026, 10, 31))
+    assert labels("benefit_check", paid, today) == expected
+
+
+def test_aap_on_frigang_is_left_to_its_own_rule() -> None:
+    on_frigang = somebody(records=board("aap", "no"), level=SecurityLevel.DAY_RELEASE)
+    assert said("benefit_check", on_frigang) == []
+    assert labels("benefit_check", somebody(records=board("aap", "no"))) == ["Benefit not stopped"]
+
+
+def test_what_nobody_recorded_is_to_be_checked_once_for_all() -> None:
+    unknown: Records = {"benefit": ({"benefit": "dagpenger"}, {"benefit": "sosialstoenad"})}
+    inside, out = somebody(records=unknown), somebody(records=unknown, release_kind=ReleaseStanding.ACTUAL)
+    assert labels("benefit_check", inside) == ["Check the benefits"]
+    assert "igjen" in said("benefit_check", out)[0].message.say("nb")
+    at_home = somebody(records=unknown, level=SecurityLevel.ELECTRONIC)
+    assert said("benefit_check", at_home) == []
+
+
+def test_rent_and_electricity_may_be_kept() -> None:
+    assert said("benefit_check", somebody(records=board("sosialstoenad", "kept"))) == []
+
+
+@pytest.mark.parametrize("benefit", ["aap", "ufoeretrygd"])
+def test_no_alert_says_a_benefit_that_is_given_for_illness(benefit: str) -> None:
+    for who in (
+        somebody(records=board(benefit, "no"), custody_from=dt.date(2026, 11, 1)),
+        somebody(records=board(benefit, "no")),
+        somebody(records=board(benefit, "no"), level=SecurityLevel.DAY_RELEASE),
+        somebody(records=board(benefit, "yes", "no"), release_kind=ReleaseStanding.ACTUAL),
+    ):
+        for rule in ("benefit_check", "uforetrygd", "aap"):
+            for alert in said(rule, who):
+                words = f"{alert.label.say('nb')} {alert.message.say('nb')} {alert.message.say('en')}"
+                assert not {"AAP", "uføretrygd", "Uføretrygd", "Disability"} & set(words.split())
+
+
 @pytest.mark.parametrize(
     ("imprisoned", "stops"),
     [(dt.date(2026, 11, 1), dt.date(2027, 1, 1)), (dt.date(2026, 10, 31), dt.date(2026, 12, 1))],
@@ -134,11 +202,15 @@ def test_meldekort_at_imprisonment_and_before_release() -> None:
     assert said("meldekort", somebody(records=board("aap", "yes"))) == []
     assert said("meldekort", somebody(records=board("aap", "yes"), phase=Phase.PRE_RELEASE))
     assert said("meldekort", somebody(records=board("sosialstoenad", "no"), phase=Phase.PRE_RELEASE)) == []
+    out = {"phase": Phase.POST_RELEASE, "release_kind": ReleaseStanding.ACTUAL}
+    assert said("meldekort", somebody(records=board("dagpenger", "yes", "waiting"), **out))
+    assert said("meldekort", somebody(records=board("dagpenger", "yes", "yes"), **out)) == []
 
 
 def test_who_has_no_active_case_is_found_by_hand() -> None:
     assert said("inst2", somebody({"active_case": False}))
     assert said("inst2", somebody(records=board("ufoeretrygd")))
+    assert said("inst2", somebody(records=board("alderspensjon")))
     assert said("inst2", somebody({"active_case": True})) == []
     assert said("inst2", somebody()) == []
 

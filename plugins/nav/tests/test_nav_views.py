@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 
 from exin_nav.board import applications_table, benefits_table, kvp_table, tasks_table
+from exin_nav.short import SHORT_TASKS
 from exin_nav.steps import housing_of_all, housing_of_one
 from exin_nav.views import participant_view, team_view
+from exin_schema.programme_file import load_programme
 from exin_schema.vocabulary import (
     ApplicationKind,
     ApplicationState,
@@ -37,9 +40,12 @@ from exin_tui.partners.api import (
     Sign,
     Table,
     Task,
+    Tone,
 )
+from exin_tui.partners.reading import read_manifest
 
 TODAY = dt.date(2026, 11, 27)
+MANIFEST = Path(__file__).parents[1] / "exin_nav" / "partner.toml"
 Records = Mapping[str, tuple[Mapping[str, Plain], ...]]
 
 
@@ -116,13 +122,13 @@ DONE = {"kvp_talk": TODAY, "aev": "done", "kvp_content": True, "individual_plan"
     ("participant", "sign", "said"),
     [
         (somebody(facts=DONE), Sign.OPEN, ["åpent nå", "Days(count=181)"]),
-        (somebody(facts=DONE | {"aev": "begun"}), Sign.OPEN, ["åpent nå", "mangler AEV"]),
+        (somebody(facts=DONE | {"aev": "begun"}), Sign.OPEN, ["åpent nå", "AEV"]),
         (somebody(), Sign.OPEN, ["åpent nå", "Days(count=181)"]),
         (somebody(release_date=dt.date(2027, 5, 28)), Sign.SHUT, ["åpner", "2026-11-28"]),
-        (somebody(facts={"aap_right": True}), Sign.NONE, ["ikke", "Rett til AAP."]),
-        (somebody(level=SecurityLevel.HALFWAY), Sign.STARTED,
-         ["avklar med NAV", "Frigang, overgangsbolig eller EK."]),
-        (somebody(release_date=None), None, ["ukjent", "Løslatelsesdatoen er ukjent."]),
+        (somebody(facts={"aap_right": True}), Sign.NONE, ["ikke åpent", "Rett til AAP."]),
+        (somebody(level=SecurityLevel.HALFWAY), Sign.STARTED, ["avklar", "overgangsbolig"]),
+        (somebody(release_date=None), None, ["ukjent", "ingen dato"]),
+        (somebody(facts={"kvp": "granted"}), Sign.DONE, ["innvilget", "Days(count=181)"]),
     ],
 )  # fmt: skip
 def test_the_window_is_open_opens_or_not_with_the_reason(
@@ -160,6 +166,7 @@ def test_open_windows_stand_first_and_who_is_out_is_not_asked() -> None:
         ({"stopped": "yes", "restarted": "no"}, ReleaseStanding.DECIDED, Sign.DONE, None),
         ({"stopped": "yes", "restarted": "no"}, ReleaseStanding.ACTUAL, Sign.DONE, Sign.LATE),
         ({"stopped": "yes", "restarted": "yes"}, ReleaseStanding.ACTUAL, Sign.DONE, Sign.DONE),
+        ({"stopped": "kept"}, ReleaseStanding.DECIDED, None, None),
         ({}, ReleaseStanding.DECIDED, None, None),
     ],
 )
@@ -175,6 +182,41 @@ def test_a_benefit_was_stopped_and_started_again(
     assert isinstance(first.why, Because)
     assert isinstance(second.why, Because)
     assert (first.why.rule, second.why.rule) == ("stop_benefits", "benefit_check")
+
+
+def loud(who: Participant) -> list[Tone]:
+    (row,) = rows(benefits_table(InsideContext((who,), TODAY)))
+    return [cell.tone for cell in list(row.cells)[2:] if isinstance(cell, Cell)]
+
+
+def test_what_is_not_recorded_is_to_be_checked_when_its_time_has_come() -> None:
+    held: Records = {"benefit": ({"benefit": "dagpenger"},)}
+    assert loud(somebody(records=held)) == [Tone.SOON, Tone.PLAIN]
+    assert loud(somebody(records=held, release_kind=ReleaseStanding.ACTUAL)) == [Tone.QUIET, Tone.SOON]
+
+
+def test_uforetrygd_in_the_months_in_which_it_is_paid_is_not_late() -> None:
+    held: Records = {"benefit": ({"benefit": "ufoeretrygd", "stopped": "no"},)}
+    assert loud(somebody(records=held, custody_from=dt.date(2026, 10, 1)))[0] is Tone.QUIET
+    assert loud(somebody(records=held, custody_from=dt.date(2026, 9, 30)))[0] is Tone.OVERDUE
+
+
+def test_a_benefit_that_is_late_stands_before_the_others() -> None:
+    people = (
+        somebody("SN-1", records={"benefit": ({"benefit": "dagpenger", "stopped": "yes"},)}),
+        somebody("SN-2", records={"benefit": ({"benefit": "dagpenger", "stopped": "no"},)}),
+    )
+    table = benefits_table(InsideContext(people, TODAY))
+    assert [next(iter(row.cells)).code for row in rows(table)] == ["SN-2", "SN-1"]  # type: ignore[union-attr]
+
+
+def test_every_task_of_the_procedure_has_a_few_words_that_fit_its_column() -> None:
+    reading = read_manifest(MANIFEST, load_programme())
+    assert reading.manifest is not None
+    for one in reading.manifest.tasks:
+        words = SHORT_TASKS.get(one.id, one.name.label)
+        assert max(len(words.nb), len(words.en)) <= 31, one.id
+    assert SHORT_TASKS.keys() <= {one.id for one in reading.manifest.tasks}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +268,7 @@ def test_housing_shows_the_furthest_step_of_each_and_the_way_of_one() -> None:
     assert isinstance(offer.why, Because)
     assert offer.why.rule == "no_temporary_housing"
     way = rows(housing_of_one(who))
-    assert [nb(next(iter(one.cells))) for one in way] == ["søkt", "visning"]
+    assert [nb(next(iter(one.cells))) for one in way] == ["boligsøk", "visning"]
     assert value(list(way[0].cells)[2]) == Place("Holmlia")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exin_prison import columns
-from exin_prison.phase3 import Window, is_late, phase3_window
+from exin_prison.phase3 import AFTER, Window, is_late, phase3_window
 from exin_prison.sentence import sentence_of
 from exin_schema.vocabulary import CustodyKind, Label, Phase, SecurityLevel
 from exin_tui.partners.api import Because, Computed, Participant, Point, Shade, Stretch, Stroke, Tone
@@ -92,7 +92,7 @@ def _stretches(
             yield Stretch(max(today, window.opens), release, stroke, IN_PHASE_3, Shade.NOW)
         elif late:
             yield Stretch(max(today, window.opens), release, stroke, LATE, Shade.LATE)
-        elif participant.phase not in {Phase.POST_RELEASE, Phase.REINTEGRATION, Phase.CLOSING}:
+        elif participant.phase not in AFTER:
             yield Stretch(window.opens, release, stroke, CAN_BEGIN, Shade.NEXT)
     if release is None:
         yield Stretch(today, None, Stroke.DOTS, Label("ukjent", "unknown"))
@@ -126,12 +126,15 @@ def _changes(participant: Participant) -> Iterator[tuple[dt.date, SecurityLevel]
 def _points(participant: Participant, today: dt.date, window: Window | None) -> Iterator[Point]:
     if participant.release_date is not None:
         yield Point(participant.release_date, "◆", Label("løslates", "release"))
-    if window is not None:
+    if window is not None and participant.phase not in AFTER:
         yield Point(window.opens, "3", CAN_BEGIN)
-    for column, symbol in (("probation_earliest", "⅔"), ("half_time", "½")):
+    for column, symbol, name in (
+        ("probation_earliest", "⅔", Label("2/3-tid", "2/3 date")),
+        ("half_time", "½", Label("1/2-tid", "1/2 date")),
+    ):
         computed = computed_date(column, participant, today)
         if computed is not None and isinstance(computed.value, dt.date):
-            yield Point(computed.value, symbol, _BY_ID[column].name, Tone.PLAIN, computed)
+            yield Point(computed.value, symbol, name, Tone.PLAIN, computed)
     yield from _recorded(participant)
 
 

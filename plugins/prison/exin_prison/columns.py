@@ -11,6 +11,7 @@ from collections.abc import Callable
 from exin_prison.sentence import Sentence, sentence_of
 from exin_schema.vocabulary import CustodyKind, Label, ProbationState, ReleaseStanding, SecurityLevel
 from exin_tui.partners.api import Computed, ComputedColumn, Participant, add_months, sentence
+from exin_tui.partners.api import Sentence as Said
 
 DAYS = Label("dommens lengde i dager", "sentence length in days")
 START = Label("soningsstart", "sentence start")
@@ -19,6 +20,7 @@ MISSING = Label(
     "Kan ikke regnes ut: soningsstart eller dommens lengde mangler.",
     "Cannot be worked out: sentence start or length is missing.",
 )
+AFTERWARDS = Label("Først etter løslatelsen.", "Only after the release.")
 EARLIEST = Label("tidligst mulig – beregnet", "earliest possible – computed")
 IN = frozenset({SecurityLevel.HIGH, SecurityLevel.LOWER, SecurityLevel.HALFWAY, SecurityLevel.DAY_RELEASE})
 
@@ -86,12 +88,18 @@ def _probation(participant: Participant, served: Sentence) -> Computed:  # noqa:
         "2/3 of {days} is {exact} days, rounded up to {rounded}; at least 60. "
         "Day {needed} − {remand} in remand.",
         days=served.days,
-        exact=round(served.days * 2 / 3, 2),
+        exact=_exact(served.days * 2 / 3),
         rounded=served.two_thirds,
         needed=needed,
         remand=served.remand,
     )
     return Computed(served.after(needed), rule, EARLIEST, computed, inputs(served))
+
+
+def _exact(days: float) -> Label:
+    """With two decimals at most, in each language's way."""
+    said = f"{round(days, 2):g}" if days < 10_000 else f"{round(days, 1)}"
+    return Label(said.replace(".", ","), said)
 
 
 def probation_date(participant: Participant) -> dt.date | None:
@@ -113,7 +121,11 @@ def _given_half_time(participant: Participant) -> Computed | None:
 
 def _half_time(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
     computed = sentence(
-        "1/2 av {days} er {half} dager.", "1/2 of {days} is {half} days.", days=served.days, half=served.half
+        "1/2 av {days} er {half} dager. Dag {half} − {remand} i varetekt.",
+        "1/2 of {days} is {half} days. Day {half} − {remand} in remand.",
+        days=served.days,
+        half=served.half,
+        remand=served.remand,
     )
     return Computed(served.after(served.half), "half_time", EARLIEST, computed, inputs(served))
 
@@ -137,22 +149,34 @@ def _year_before(probation: dt.date, given: tuple[tuple[Label, object], ...]) ->
     return Computed(add_months(probation, -12), "lower_security", EARLIEST, computed, given)
 
 
-def _leave(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
+def _before_the_end(
+    participant: Participant, served: Sentence, rule: str, day: dt.date, computed: Said
+) -> Computed:
+    """The day, when it comes before the release and before the sentence is served."""
+    ends = served.after(served.days)
+    if participant.release_date is not None:
+        ends = min(ends, participant.release_date)
+    if day >= ends:
+        return Computed(None, rule, AFTERWARDS, computed, inputs(served))
+    return Computed(day, rule, EARLIEST, computed, inputs(served))
+
+
+def _leave(participant: Participant, served: Sentence) -> Computed:
     computed = sentence(
         "Det seneste av 4 måneder og 1/3 ({third} dager); over 12 år: 4 år.",
         "The later of 4 months and 1/3 ({third} days); over 12 years: 4 years.",
         third=served.third,
     )
-    return Computed(served.leave_from, "leave", EARLIEST, computed, inputs(served))
+    return _before_the_end(participant, served, "leave", served.leave_from, computed)
 
 
-def _day_release(participant: Participant, served: Sentence) -> Computed:  # noqa: ARG001
+def _day_release(participant: Participant, served: Sentence) -> Computed:
     computed = sentence(
         "Det seneste av 4 måneder sammenhengende og 1/3 ({third} dager).",
         "The later of 4 months continuous and 1/3 ({third} days).",
         third=served.third,
     )
-    return Computed(served.four_months_and_a_third, "day_release", EARLIEST, computed, inputs(served))
+    return _before_the_end(participant, served, "day_release", served.four_months_and_a_third, computed)
 
 
 def _electronic(participant: Participant, today: dt.date) -> Computed | None:  # noqa: ARG001

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from exin_prison import columns, rules, views
-from exin_prison.sentence import days_between
-from exin_schema.vocabulary import CustodyKind
+from exin_prison import columns, made_up, rules, views
 from exin_tui.partners.api import (
     ComputedColumn,
     Event,
@@ -57,19 +55,6 @@ def exin_on_event(event: Event) -> Iterable[OpenTask]:
 
 
 @hookimpl
-def exin_demo(participants: Sequence[Participant], rng: random.Random, today: dt.date) -> Iterator[Invented]:
-    """Sentence facts that agree with the custody episode, which the core owns."""
-    for participant in participants:
-        start, end = participant.custody_from, participant.full_term_date
-        if (
-            participant.custody_kind is not CustodyKind.SENTENCE
-            or start is None
-            or end is None
-            or start > today
-        ):
-            continue
-        length = days_between(start, end)
-        yield Invented(participant.ref, "sentence_start", start)
-        yield Invented(participant.ref, "sentence_days", length)
-        yield Invented(participant.ref, "remand_days", rng.choice([0, 0, 0, 14, 31, 60]))
-        yield Invented(participant.ref, "half_time", start + dt.timedelta(days=length // 2))
+def exin_demo(participants: Sequence[Participant], rng: random.Random, today: dt.date) -> Iterable[Invented]:
+    """Sentence facts, transfers, leaves and outings that agree with the custody episode."""
+    return made_up.made_up(participants, rng, today)

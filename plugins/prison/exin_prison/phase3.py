@@ -11,6 +11,8 @@ from exin_tui.partners.api import Because, Participant, Sentence, add_months, se
 HIGH, LOWER = (2, 1), (3, 2)
 """Calendar months before the release: it opens, and it should have begun. Source: the EX/IN guide."""
 BEFORE = frozenset({Phase.INTAKE, Phase.IN_PRISON})
+AFTER = frozenset({Phase.POST_RELEASE, Phase.REINTEGRATION, Phase.CLOSING})
+"""Past phase 3: also with EK or in an institution, which count as out while the sentence runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from exin_prison import columns
 from exin_prison.bars import RECORDS, UNPLANNED, computed_date, drawn
-from exin_prison.phase3 import phase3_window
-from exin_schema.vocabulary import CustodyKind, Label, ReleaseStanding
+from exin_prison.phase3 import AFTER, phase3_window
+from exin_schema.vocabulary import CustodyKind, Label, ReleaseStanding, SecurityLevel
 from exin_tui.partners.api import (
     Bar,
     Because,
@@ -149,13 +149,14 @@ def date_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
         return
     recorded = Cell(Label("ført", "recorded"), Tone.QUIET)
     if participant.custody_from is not None:
-        yield _row(Label("innsatt", "imprisoned"), participant.custody_from, recorded)
+        yield _row(Label("Innsatt", "Imprisoned"), participant.custody_from, recorded)
     start = participant.facts.get("sentence_start")
     if isinstance(start, dt.date):
-        yield _row(Label("soningsstart", "sentence start"), start, recorded)
+        yield _row(Label("Soningsstart", "Sentence start"), start, recorded)
     for column in columns.ALL:
         computed = computed_date(column.id, participant, today)
-        if computed is None:
+        done = column.id == "lower_security" and participant.level is not SecurityLevel.HIGH
+        if computed is None or done:
             continue
         if not isinstance(computed.value, dt.date):
             yield Row((column.name, Cell(computed), None, Cell(computed.because, Tone.QUIET)))
@@ -164,13 +165,13 @@ def date_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
         tone = Tone.PLAIN if computed.official else Tone.QUIET
         yield _row(column.name, computed.value, Cell(standing, tone, why=computed), today=today)
     window = phase3_window(participant)
-    if window is not None:
+    if window is not None and participant.phase not in AFTER:
         computed_here = Cell(Label("beregnet", "computed"), Tone.QUIET)
         yield _row(
-            Label("fase 3 kan starte", "phase 3 can begin"), window.opens, computed_here, window.why, today
+            Label("Fase 3 kan starte", "Phase 3 can begin"), window.opens, computed_here, window.why, today
         )
         yield _row(
-            Label("fase 3 burde ha startet", "phase 3 should begin"),
+            Label("Fase 3 bør ha startet", "Phase 3 should have begun"),
             window.should,
             computed_here,
             window.why,
@@ -180,7 +181,7 @@ def date_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
 
 
 def _release_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
-    name = Label("løslatelse", "release")
+    name = Label("Løslatelse", "Release")
     if participant.release_date is not None:
         yield _row(name, participant.release_date, Cell(participant.release_kind, Tone.STRONG), today=today)
     else:
@@ -190,7 +191,7 @@ def _release_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
         yield Row((name, Cell(UNKNOWN, Tone.QUIET), None, Cell(standing, Tone.QUIET)), why=why)
     if participant.full_term_date is not None:
         recorded = Cell(Label("ført", "recorded"), Tone.QUIET)
-        yield _row(Label("endt tid", "full term"), participant.full_term_date, recorded, today=today)
+        yield _row(Label("Endt tid", "Full term"), participant.full_term_date, recorded, today=today)
 
 
 def record_rows(participant: Participant) -> Iterator[Row]:

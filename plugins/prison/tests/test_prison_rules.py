@@ -204,3 +204,50 @@ def test_no_label_is_longer_than_the_column_and_no_message_names_anybody() -> No
     for alert in alerts:
         assert max(len(alert.label.nb), len(alert.label.en)) <= LABEL_LENGTH
         assert alert.message.say("nb") != alert.message.say("en")
+
+
+@pytest.mark.parametrize(
+    ("days", "release", "expected"),
+    [
+        (120, None, None),  # 4 months are the whole sentence
+        (121, None, dt.date(2026, 5, 1)),
+        (150, dt.date(2026, 5, 1), None),
+        (150, dt.date(2026, 5, 2), dt.date(2026, 5, 1)),
+    ],
+)
+@pytest.mark.parametrize("column", ["leave", "day_release"])
+def test_leave_and_frigang_after_the_release_are_no_dates(
+    column: str, days: int, release: dt.date | None, expected: dt.date | None
+) -> None:
+    found = cell(column, serving(days, release_date=release))
+    assert found is not None
+    assert found.value == expected
+    assert (found.because.say("en") == "Only after the release.") is (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(4383, dt.date(2030, 1, 1)), (4500, dt.date(2030, 1, 1)), (4320, 1440)]
+)
+def test_a_sentence_over_12_years_has_leave_after_4_years_and_no_third(
+    days: int, expected: dt.date | int
+) -> None:
+    on = expected if isinstance(expected, dt.date) else START + dt.timedelta(days=expected)
+    assert day_of("leave", serving(days)) == on
+
+
+def test_arithmetic_is_said_in_each_languages_way_and_with_the_remand_days() -> None:
+    found = cell("probation_earliest", serving(365))
+    assert found is not None
+    assert found.computed is not None
+    assert "243,33" in found.computed.say("nb")
+    half = cell("half_time", serving(365, remand=31))
+    assert half is not None
+    assert half.computed is not None
+    assert "− 31 i varetekt" in half.computed.say("nb")
+    assert half.value == START + dt.timedelta(days=183 - 31)
+
+
+@pytest.mark.parametrize(("born", "speaks"), [(dt.date(2004, 2, 29), False), (dt.date(2004, 3, 1), True)])
+def test_who_was_born_on_a_leap_day_turns_25_on_the_last_of_february(born: dt.date, speaks: bool) -> None:
+    person = serving(365, birth_date=born, phase=Phase.PRE_RELEASE)
+    assert bool(said("under_25_coordination", person, dt.date(2029, 2, 28))) is speaks

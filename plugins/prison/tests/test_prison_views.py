@@ -239,3 +239,17 @@ def test_one_participants_view_has_the_bar_the_dates_by_day_and_the_records() ->
 def test_who_is_out_has_dates_and_no_bar() -> None:
     out = somebody(release_kind=ReleaseStanding.ACTUAL)
     assert [type(one) for one in participant_view(InsideContext((out,), TODAY), out)] == [Table, Table]
+
+
+def names(who: Participant) -> list[str]:
+    return [row.cells[0].say("en") for row in date_rows(who, TODAY)]  # type: ignore[index, union-attr]
+
+
+def test_what_is_behind_somebody_is_no_date_to_come() -> None:
+    facts: Mapping[str, Plain] = {"sentence_days": 700, "sentence_start": START}
+    assert "Lower security" in names(somebody(facts=facts))
+    assert "Lower security" not in names(somebody(facts=facts, level=SecurityLevel.LOWER))
+    at_home = somebody(facts=facts, level=SecurityLevel.ELECTRONIC, phase=Phase.POST_RELEASE)
+    assert "Phase 3 can begin" in names(somebody())
+    assert "Phase 3 can begin" not in names(at_home)
+    assert "3" not in [point.symbol for point in drawn(at_home, TODAY).points]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+import random
+from collections.abc import Iterable, Sequence
 
-from exin_school import views
+from exin_school import made_up, views
 from exin_school.rights import RIGHT, UNTIL, YouthRight
-from exin_tui.partners.api import ComputedColumn, InsideContext, Participant, Rule, ViewModel, hookimpl
+from exin_tui.partners.api import (
+    ComputedColumn,
+    InsideContext,
+    Invented,
+    Participant,
+    Rule,
+    ViewModel,
+    hookimpl,
+)
 
 
 @hookimpl
@@ -31,3 +41,9 @@ def exin_team_view(ctx: InsideContext) -> Iterable[ViewModel]:
 def exin_participant_view(ctx: InsideContext, participant: Participant) -> Iterable[ViewModel]:
     """One participant's right, and what holds."""
     return views.participant_view(ctx, participant)
+
+
+@hookimpl
+def exin_demo(participants: Sequence[Participant], rng: random.Random, today: dt.date) -> Iterable[Invented]:
+    """What somebody has completed, and what is under way."""
+    return made_up.made_up(participants, rng, today)

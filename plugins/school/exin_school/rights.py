@@ -20,6 +20,7 @@ COMPUTED_HERE = Label(
     "Regnet ut her, ikke vedtatt. Skolen avgjør.", "Computed here, not decided. The school decides."
 )
 DECIDED = Label("Vedtatt av skolen.", "Decided by the school.")
+YOUTH = Label("ungdomsrett", "youth right")
 TURNS_24 = Label("året en fyller 24", "the year one turns 24")
 
 
@@ -64,12 +65,15 @@ class Youth:
 def youth_right(participant: Participant) -> Youth | None:
     """The end of the youth right: 31 July of the school year that starts the year one turns 24.
 
-    None when upper secondary is achieved, and when the date of birth is not recorded.
+    What the school decided wins. None when upper secondary is achieved, which ends the right whatever was
+    decided, and when the date of birth is not recorded.
     """
+    if participant.facts.get("level") in COMPLETED:
+        return None
     decided = participant.facts.get("youth_right_until")
     if isinstance(decided, dt.date):
         return Youth(decided, None)
-    if participant.facts.get("level") in COMPLETED or participant.birth_date is None:
+    if participant.birth_date is None:
         return None
     year = participant.birth_date.year + YOUTH_UNTIL_AGE
     return Youth(dt.date(year + 1, 7, 31), year)
@@ -122,8 +126,7 @@ def _right(participant: Participant, today: dt.date) -> Computed:
         unknown = Label("Fødselsdato mangler.", "The date of birth is missing.")
         return Computed(None, "youth_right", unknown)
     if today <= right.until:
-        word = Label("ungdomsrett", "youth right")
-        return Computed(word, "youth_right", right.standing, right.computed, right.inputs, right.official)
+        return Computed(YOUTH, "youth_right", right.standing, right.computed, right.inputs, right.official)
     because = Label(
         "Ungdomsretten er over; ingen øvre alder for voksne.",
         "The youth right is over; adults have no upper age.",

@@ -10,6 +10,14 @@ from exin_tui.partners.api import InsideContext, Participant, Sentence, Task, se
 
 INSIDE = frozenset({Phase.IN_PRISON, Phase.PRE_RELEASE})
 APPLY = "apply"
+SHORT = {
+    "guidance": Label("Karriereveiledning", "Career guidance"),
+    APPLY: Label("Søke skoleplass", "Apply"),
+    "marks": Label("Overføre vurderinger", "Transfer of marks"),
+    "equipment": Label("Utstyr og penger", "Equipment and money"),
+    "first_day": Label("Første dag med følge", "First day accompanied"),
+}
+"""The tasks in a few words, for a column among others. Their full words stand in partner.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,11 @@ class Step:
 
     task: Task
     due_on: dt.date | None
+
+    @property
+    def short(self) -> Label | str:
+        """What to do, in a few words."""
+        return SHORT.get(self.task.id, self.task.title)
 
 
 def next_step(ctx: InsideContext, participant: Participant) -> Step | None:

@@ -11,6 +11,7 @@ from exin_school.rights import (
     ALERT_MONTHS,
     RIGHT,
     WARNING_MONTHS,
+    YOUTH,
     Youth,
     youth_right,
 )
@@ -120,15 +121,19 @@ def _row(ctx: InsideContext, participant: Participant) -> Row:
     late = step is not None and step.due_on is not None and step.due_on < ctx.today
     tone = Tone.OVERDUE if late or loud is Tone.OVERDUE else loud
     runs = youth is not None and ctx.today <= youth.until
-    until = Cell(youth.until, loud, why=answer(youth)) if youth is not None and runs else Cell(None)
     right = right_of(participant, ctx.today)
+    until = Cell(None)
+    if youth is not None and runs:
+        # beside another right the day would read as the end of that one
+        shown = right.value is YOUTH or loud is not Tone.PLAIN
+        until = Cell(youth.until if shown else None, loud, why=answer(youth))
     return Row(
         (
             participant,
             Cell(right.value if right.value is not None else right, why=None if runs else right),
             until,
             Cell(under_way(participant), Tone.QUIET),
-            step.task.title if step else None,
+            step.short if step else None,
             Until(step.due_on if step else None),
         ),
         about=participant,

@@ -89,3 +89,9 @@ def test_the_date_of_birth_is_never_said() -> None:
         texts += [str(value) for _, value in alert.inputs]
         assert not [one for one in texts if "2002" in one]
         assert max(len(alert.label.nb), len(alert.label.en)) <= LABEL_LENGTH
+
+
+def test_a_right_that_is_achieved_is_over_whatever_was_decided_before() -> None:
+    achieved = somebody(level="upper_completed", youth_right_until=dt.date(2027, 1, 31))
+    assert said(achieved, TODAY) == []
+    assert UNTIL.compute(achieved, TODAY) is None

@@ -178,3 +178,16 @@ def test_what_holds_inside_and_outside_can_be_asked(phase: Phase, rules: list[st
     who = somebody(phase=phase)
     (holds,) = (one for one in participant_view(InsideContext((who,), TODAY), who) if isinstance(one, Table))
     assert [cell.why.rule for row in holds.rows if isinstance(row, Row) for cell in row.cells] == rules  # type: ignore[union-attr]
+
+
+def test_beside_another_right_no_day_reads_as_its_end() -> None:
+    (row,) = table(InsideContext((somebody(born="2005-01-01", level="basic_not_completed"),), TODAY))
+    assert nb(list(row.cells)[2]) == "None"
+    (soon,) = table(InsideContext((somebody(born="2002-01-01", level="basic_not_completed"),), TODAY))
+    assert nb(list(soon.cells)[2]) == "2027-07-31"
+
+
+def test_the_next_step_is_said_in_a_few_words_among_other_columns() -> None:
+    who = somebody()
+    (row,) = table(InsideContext((who,), TODAY, (task("guidance", TODAY),)))
+    assert nb(list(row.cells)[4]) == "Karriereveiledning"
