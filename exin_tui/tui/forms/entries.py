@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from exin_tui.privacy.alike import numbered
 from exin_tui.tui.forms.declared import YES, Option
 from exin_tui.tui.ink import BLANK, Line, Span, clip, gap
 from exin_tui.tui.look import Look
@@ -90,8 +91,14 @@ class Choosing(Painted, can_focus=True):
         self.options, self.look = tuple(options), look
         self.repaint()
 
-    def words_of(self, option: Option) -> str:
-        """What stands on the screen for an option."""
+    def words(self) -> tuple[str, ...]:
+        """What stands on the screen for each option; those that read alike are told apart."""
+        plain = [self._plain(option) for option in self.options]
+        whole = [f"{words} {option.beside}" for words, option in zip(plain, self.options, strict=True)]
+        told = zip(plain, whole, numbered(whole), strict=True)
+        return tuple(words + apart.removeprefix(alike) for words, alike, apart in told)
+
+    def _plain(self, option: Option) -> str:
         said = self.look.say(option.words)  # a term is a string too: its stored word is not for reading
         return self.look.screening.contact(said) if option.personal else said
 
@@ -102,8 +109,8 @@ class Choosing(Painted, can_focus=True):
         self._typed_at = now
         wanted = self._typed.casefold()
         for beginning in (True, False):
-            for index, option in enumerate(self.options):
-                words = f"{self.words_of(option)} {option.beside}".casefold()
+            for index, (said, option) in enumerate(zip(self.words(), self.options, strict=True)):
+                words = f"{said} {option.beside}".casefold()
                 if words.startswith(wanted) if beginning else f" {wanted}" in f" {words}":
                     return index
         return None
@@ -138,7 +145,7 @@ class ChoiceEntry(Choosing):
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """``‹ Visit ›  3 of 12``."""
         found = self.index
-        said = self.words_of(self.options[found]) if found >= 0 else "–"
+        said = self.words()[found] if found >= 0 else "–"
         beside = self.options[found].beside if found >= 0 else ""
         here = self.has_focus
         arrows = ("‹ ", " ›") if here else ("", "")
@@ -195,11 +202,11 @@ class ManyEntry(Choosing):
 
     def _pieces(self) -> list[Line]:
         pieces: list[Line] = []
-        for index, option in enumerate(self.options):
+        for index, (said, option) in enumerate(zip(self.words(), self.options, strict=True)):
             on = option.value in self.chosen
             here = self.has_focus and index == self.cursor
             ink = "accent bold" if here else "text" if on else "muted"
-            words = f"{self.words_of(option)} {option.beside}".rstrip()
+            words = f"{said} {option.beside}".rstrip()
             pieces.append((Span("■ " if on else "□ ", ink), Span(clip(words, 40), ink), gap(3)))
         return pieces
 

@@ -72,7 +72,8 @@ class FieldRow(Horizontal):
         if isinstance(self.entry, TextEntry):
             self.beside.meanwhile = "" if self.hidden else value
         else:
-            words = [self.entry.words_of(one) for one in self.entry.options if one.value in value.split()]
+            said = zip(self.entry.words(), self.entry.options, strict=True)
+            words = [each for each, one in said if one.value in value.split()]
             self.beside.meanwhile = ", ".join(words)
         self.beside.repaint()
 
