@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from exin_tui.language import text
 from exin_tui.privacy.alike import numbered
 from exin_tui.tui.forms.declared import YES, Option
 from exin_tui.tui.ink import BLANK, Line, Span, clip, gap
@@ -81,10 +82,19 @@ class Choosing(Painted, can_focus=True):
 
     GROUND = "surface"
 
-    def __init__(self, field: str, value: str, options: Sequence[Option], look: Look) -> None:
+    def __init__(
+        self, field: str, value: str, options: Sequence[Option], look: Look, *, noted: bool = False
+    ) -> None:
+        """``noted``: what stood there is hidden while screened; what is chosen anew is seen."""
         super().__init__()
         self.field, self.value, self.options, self.look = field, value, tuple(options), look
+        self._stood_there = noted and bool(value)
         self._typed, self._typed_at = "", 0.0
+
+    @property
+    def veiled(self) -> bool:
+        """What stands there was not chosen here, and is not said now."""
+        return self._stood_there and self.look.screening.hides()
 
     def offer(self, options: Sequence[Option], look: Look) -> None:
         """Other options, or another way to show them."""
@@ -116,7 +126,8 @@ class Choosing(Painted, can_focus=True):
         return None
 
     def changed(self) -> None:
-        """Paint, and tell the form."""
+        """Paint, and tell the form. What is chosen here is seen by whoever chose it."""
+        self._stood_there = False
         self.repaint()
         self.post_message(Changed(self.field))
 
@@ -144,12 +155,12 @@ class ChoiceEntry(Choosing):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """``‹ Visit ›  3 of 12``."""
-        found = self.index
-        said = self.words()[found] if found >= 0 else "–"
+        found = -1 if self.veiled else self.index
+        said = self.look.screening.hidden if self.veiled else self.words()[found] if found >= 0 else "–"
         beside = self.options[found].beside if found >= 0 else ""
         here = self.has_focus
         arrows = ("‹ ", " ›") if here else ("", "")
-        place = f"{found + 1}/{len(self.options)}" if here and len(self.options) > 2 else ""
+        place = f"{found + 1}/{len(self.options)}" if here and found >= 0 and len(self.options) > 2 else ""
         taken = 4 + sum(len(one) + 2 for one in (beside, place) if one)
         spans = [
             Span(arrows[0], "accent", "" if not here else "screen.none"),
@@ -165,7 +176,8 @@ class ChoiceEntry(Choosing):
     def action_turn(self, step: int) -> None:
         """The one before or after, around."""
         if self.options:
-            self.value = self.options[(self.index + step) % len(self.options)].value
+            before = -1 if self.veiled and step > 0 else 0 if self.veiled else self.index
+            self.value = self.options[(before + step) % len(self.options)].value
             self.changed()
 
     def on_key(self, event: events.Key) -> None:
@@ -201,6 +213,9 @@ class ManyEntry(Choosing):
         return frozenset(self.value.split())
 
     def _pieces(self) -> list[Line]:
+        if self.veiled:
+            again = self.look.say(text("Space: choose anew"))
+            return [(Span(self.look.screening.hidden, "text"), gap(2), Span(again, "muted"))]
         pieces: list[Line] = []
         for index, (said, option) in enumerate(zip(self.words(), self.options, strict=True)):
             on = option.value in self.chosen
@@ -238,8 +253,12 @@ class ManyEntry(Choosing):
             self.repaint()
 
     def action_switch(self) -> None:
-        """On or off; in the order of the options."""
+        """On or off; in the order of the options. What is hidden is taken off, and chosen anew."""
         if not self.options:
+            return
+        if self.veiled:
+            self.value = ""
+            self.changed()
             return
         value = self.options[min(self.cursor, len(self.options) - 1)].value
         now = self.chosen ^ {value}
@@ -250,7 +269,7 @@ class ManyEntry(Choosing):
         """Typing finds."""
         if event.character and event.is_printable and event.character != " ":
             event.stop()
-            found = self.found_by(event.character)
+            found = None if self.veiled else self.found_by(event.character)
             if found is not None:
                 self.cursor = found
                 self.repaint()
