@@ -79,6 +79,21 @@ def clip(value: str, cells: int) -> str:
     return fit(value, cells).rstrip() if cell_len(one_line(value)) > cells else one_line(value)
 
 
+def short(value: str, cells: int) -> str:
+    """``value`` without the explanation in brackets at its end, where it does not fit with it."""
+    clean = one_line(value)
+    plain = clean.partition(" (")[0] if clean.endswith(")") else clean
+    return clean if cell_len(clean) <= cells else plain
+
+
+def shares(wanted: Iterable[int], cells: int, least: int = 6) -> list[int]:
+    """Widths of columns within ``cells``: what each wants, and from the widest what is too much."""
+    widths = list(wanted)
+    while widths and sum(widths) > cells and max(widths) > least:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
 def spread(left: Iterable[Span], right: Iterable[Span], cells: int) -> Line:
     """``left`` and ``right`` at the two ends of ``cells``; the left one is cut when they do not both fit."""
     right = tuple(right)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, Drawn]]
 CODE, HOLDER, DUE = 8, 9, 10
 SHORTEST_LABEL = 14
+LABEL = 34
+"""Cells for the labels of a participant's facts, at least."""
 ADDRESS = "@"
 """Ids of rows are ``code@what``: Enter opens whose code it is."""
 
@@ -160,18 +162,29 @@ def panel_rows(panel: PartnerPanel, look: Look) -> Rows:
 
     rows = task_rows(panel.steps, look, with_code=False)
     person = panel.facts.person
-    facts: Rows = []
-    for column, value in zip(panel.columns, panel.facts.values, strict=True):
-        words = shown(value, look.screening, person, look.today)
-        if words:
-            label = look.screening.item(column.label, column.sensitive, person)
-            facts.append((f"fact:{column.id}", fixed((Span(fit(label, 34), "muted"), Span(words)))))
+    said = [
+        (column.id, look.screening.item(column.label, column.sensitive, person), words)
+        for column, value in zip(panel.columns, panel.facts.values, strict=True)
+        if (words := shown(value, look.screening, person, look.today))
+    ]
+    longest = max([LABEL, *(cell_len(label) + 2 for _, label, _ in said)])
+    facts: Rows = [(f"fact:{fact}", _panel_fact(label, words, longest)) for fact, label, words in said]
     records = record_rows(panel.records, look, with_code=False)
     for part in (facts, records):
         if part and rows:
             rows.append(("", fixed(BLANK)))
         rows += part
     return rows or [_heading(look.say(text("Nothing is recorded yet.")), "muted")]
+
+
+def _panel_fact(label: str, words: str, longest: int) -> Drawn:
+    """Label and value in columns; a label is cut only where the value would have no room."""
+
+    def line(width: int) -> Line:
+        room = max(LABEL, min(longest, width - cell_len(words)))
+        return (Span(fit(fit(label, room - 2), room), "muted"), Span(words))
+
+    return line
 
 
 def rule_lines(tab: PartnerTab, look: Look, width: int) -> list[Line]:

@@ -124,11 +124,18 @@ class ShowingApp(App[None]):
         self.end_reveal()
         return super().pop_screen()
 
+    @property
+    def locked(self) -> bool:
+        """The lock is before everything else."""
+        from exin_tui.tui.screens.lock import LockScreen
+
+        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
+
     def action_view_lock(self) -> None:
         """Nothing of the caseload stays on the screen; names are screened for the return."""
         from exin_tui.tui.screens.lock import LockScreen
 
-        if any(isinstance(screen, LockScreen) for screen in self.screen_stack):
+        if self.locked:
             return
         self.clear_notifications()
         self._set_screened(screened=True)

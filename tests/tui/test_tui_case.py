@@ -358,7 +358,7 @@ async def test_two_who_note_the_situation_at_once_both_see_what_happened(
     pilot: Pilot[None], database: Database
 ) -> None:
     whose = person(pilot).person.id
-    await press(pilot, "S", "r")
+    await press(pilot, "p", "S", "r")
     sheet = await form(pilot)
     await press(pilot, "down", "n", "o", "n", "e")
     set_situation(

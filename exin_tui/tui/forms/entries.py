@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from exin_tui.language import text
+from exin_tui.privacy.alike import numbered
 from exin_tui.tui.forms.declared import YES, Option
 from exin_tui.tui.ink import BLANK, Line, Span, clip, gap
 from exin_tui.tui.look import Look
@@ -80,18 +82,33 @@ class Choosing(Painted, can_focus=True):
 
     GROUND = "surface"
 
-    def __init__(self, field: str, value: str, options: Sequence[Option], look: Look) -> None:
+    def __init__(
+        self, field: str, value: str, options: Sequence[Option], look: Look, *, noted: bool = False
+    ) -> None:
+        """``noted``: what stood there is hidden while screened; what is chosen anew is seen."""
         super().__init__()
         self.field, self.value, self.options, self.look = field, value, tuple(options), look
+        self._stood_there = noted and bool(value)
         self._typed, self._typed_at = "", 0.0
+
+    @property
+    def veiled(self) -> bool:
+        """What stands there was not chosen here, and is not said now."""
+        return self._stood_there and self.look.screening.hides()
 
     def offer(self, options: Sequence[Option], look: Look) -> None:
         """Other options, or another way to show them."""
         self.options, self.look = tuple(options), look
         self.repaint()
 
-    def words_of(self, option: Option) -> str:
-        """What stands on the screen for an option."""
+    def words(self) -> tuple[str, ...]:
+        """What stands on the screen for each option; those that read alike are told apart."""
+        plain = [self._plain(option) for option in self.options]
+        whole = [f"{words} {option.beside}" for words, option in zip(plain, self.options, strict=True)]
+        told = zip(plain, whole, numbered(whole), strict=True)
+        return tuple(words + apart.removeprefix(alike) for words, alike, apart in told)
+
+    def _plain(self, option: Option) -> str:
         said = self.look.say(option.words)  # a term is a string too: its stored word is not for reading
         return self.look.screening.contact(said) if option.personal else said
 
@@ -102,14 +119,15 @@ class Choosing(Painted, can_focus=True):
         self._typed_at = now
         wanted = self._typed.casefold()
         for beginning in (True, False):
-            for index, option in enumerate(self.options):
-                words = f"{self.words_of(option)} {option.beside}".casefold()
+            for index, (said, option) in enumerate(zip(self.words(), self.options, strict=True)):
+                words = f"{said} {option.beside}".casefold()
                 if words.startswith(wanted) if beginning else f" {wanted}" in f" {words}":
                     return index
         return None
 
     def changed(self) -> None:
-        """Paint, and tell the form."""
+        """Paint, and tell the form. What is chosen here is seen by whoever chose it."""
+        self._stood_there = False
         self.repaint()
         self.post_message(Changed(self.field))
 
@@ -137,12 +155,12 @@ class ChoiceEntry(Choosing):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002
         """``‹ Visit ›  3 of 12``."""
-        found = self.index
-        said = self.words_of(self.options[found]) if found >= 0 else "–"
+        found = -1 if self.veiled else self.index
+        said = self.look.screening.hidden if self.veiled else self.words()[found] if found >= 0 else "–"
         beside = self.options[found].beside if found >= 0 else ""
         here = self.has_focus
         arrows = ("‹ ", " ›") if here else ("", "")
-        place = f"{found + 1}/{len(self.options)}" if here and len(self.options) > 2 else ""
+        place = f"{found + 1}/{len(self.options)}" if here and found >= 0 and len(self.options) > 2 else ""
         taken = 4 + sum(len(one) + 2 for one in (beside, place) if one)
         spans = [
             Span(arrows[0], "accent", "" if not here else "screen.none"),
@@ -158,7 +176,8 @@ class ChoiceEntry(Choosing):
     def action_turn(self, step: int) -> None:
         """The one before or after, around."""
         if self.options:
-            self.value = self.options[(self.index + step) % len(self.options)].value
+            before = -1 if self.veiled and step > 0 else 0 if self.veiled else self.index
+            self.value = self.options[(before + step) % len(self.options)].value
             self.changed()
 
     def on_key(self, event: events.Key) -> None:
@@ -194,12 +213,15 @@ class ManyEntry(Choosing):
         return frozenset(self.value.split())
 
     def _pieces(self) -> list[Line]:
+        if self.veiled:
+            again = self.look.say(text("Space: choose anew"))
+            return [(Span(self.look.screening.hidden, "text"), gap(2), Span(again, "muted"))]
         pieces: list[Line] = []
-        for index, option in enumerate(self.options):
+        for index, (said, option) in enumerate(zip(self.words(), self.options, strict=True)):
             on = option.value in self.chosen
             here = self.has_focus and index == self.cursor
             ink = "accent bold" if here else "text" if on else "muted"
-            words = f"{self.words_of(option)} {option.beside}".rstrip()
+            words = f"{said} {option.beside}".rstrip()
             pieces.append((Span("■ " if on else "□ ", ink), Span(clip(words, 40), ink), gap(3)))
         return pieces
 
@@ -231,8 +253,12 @@ class ManyEntry(Choosing):
             self.repaint()
 
     def action_switch(self) -> None:
-        """On or off; in the order of the options."""
+        """On or off; in the order of the options. What is hidden is taken off, and chosen anew."""
         if not self.options:
+            return
+        if self.veiled:
+            self.value = ""
+            self.changed()
             return
         value = self.options[min(self.cursor, len(self.options) - 1)].value
         now = self.chosen ^ {value}
@@ -243,7 +269,7 @@ class ManyEntry(Choosing):
         """Typing finds."""
         if event.character and event.is_printable and event.character != " ":
             event.stop()
-            found = self.found_by(event.character)
+            found = None if self.veiled else self.found_by(event.character)
             if found is not None:
                 self.cursor = found
                 self.repaint()

@@ -44,6 +44,7 @@ def field_of(
         echo=_echo(declared, look.today) if declared.type in {FieldType.INT, FieldType.DATETIME} else None,
         limit=declared.length,
         personal=declared.type is FieldType.TEXT,
+        noted=True,
     )
 
 

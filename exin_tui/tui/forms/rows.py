@@ -49,8 +49,8 @@ class FieldRow(Horizontal):
 
     @property
     def hidden(self) -> bool:
-        """Dots stand for it now."""
-        return isinstance(self.entry, TextEntry) and self.entry.password
+        """Dots stand for it now, or it is not said."""
+        return self.entry.password if isinstance(self.entry, TextEntry) else self.entry.veiled
 
     def offer(self, values: Values, look: Look) -> None:
         """Options that depend on other fields, and how they are shown."""
@@ -72,8 +72,10 @@ class FieldRow(Horizontal):
         if isinstance(self.entry, TextEntry):
             self.beside.meanwhile = "" if self.hidden else value
         else:
-            words = [self.entry.words_of(one) for one in self.entry.options if one.value in value.split()]
-            self.beside.meanwhile = ", ".join(words)
+            said = zip(self.entry.words(), self.entry.options, strict=True)
+            words = [each for each, one in said if one.value in value.split()]
+            unsaid = self.field.noted and self.entry.look.screening.hides()
+            self.beside.meanwhile = self.entry.look.screening.hidden if unsaid and words else ", ".join(words)
         self.beside.repaint()
 
     @property
@@ -98,9 +100,9 @@ def _entry(field: Field, values: Values, look: Look) -> Entry:
     if field.kind is Kind.FLAG:
         return yes_or_no(field.id, value, look.say(text("yes")), look.say(text("no")), look)
     if field.kind is Kind.CHOICE:
-        return ChoiceEntry(field.id, value, options_of(field, values), look)
+        return ChoiceEntry(field.id, value, options_of(field, values), look, noted=field.noted)
     if field.kind is Kind.MANY:
-        return ManyEntry(field.id, value, options_of(field, values), look)
+        return ManyEntry(field.id, value, options_of(field, values), look, noted=field.noted)
     return TextEntry(
         field.id,
         value,

@@ -55,15 +55,15 @@ def situation_form(
     stored = _stored(noted, look)
     fields = (
         Field(id=ON, label=text("Date"), kind=Kind.DATE, value=stored[ON], required=True),
-        Field(id=HOUSING, label=text("Housing"), kind=Kind.CHOICE, value=stored[HOUSING],
+        Field(id=HOUSING, label=text("Housing"), kind=Kind.CHOICE, value=stored[HOUSING], noted=True,
               options=_terms(tuple(Housing))),
-        Field(id=INCOME, label=text("Income"), kind=Kind.MANY, value=stored[INCOME],
+        Field(id=INCOME, label=text("Income"), kind=Kind.MANY, value=stored[INCOME], noted=True,
               options=[Option(each.value, each.label) for each in Income]),
-        Field(id=SUPPORT, label=text("Child support"), kind=Kind.CHOICE, value=stored[SUPPORT],
+        Field(id=SUPPORT, label=text("Child support"), kind=Kind.CHOICE, value=stored[SUPPORT], noted=True,
               options=[_NOT_KNOWN, Option(YES, text("paid")), Option(_NO, text("not paid"))]),
-        Field(id=CHILDREN, label=text("Children under 18"), value=stored[CHILDREN], echo=_number,
+        Field(id=CHILDREN, label=text("Children under 18"), value=stored[CHILDREN], echo=_number, noted=True,
               hint=text("how many they provide for; nothing: not known")),
-        Field(id=PLAN, label=text("Individual plan"), kind=Kind.CHOICE, value=stored[PLAN],
+        Field(id=PLAN, label=text("Individual plan"), kind=Kind.CHOICE, value=stored[PLAN], noted=True,
               options=_terms(tuple(IndividualPlan))),
     )  # fmt: skip
     who = look.screening.on_a_sheet(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 
 from exin_tui.caseload.models import Person
 from exin_tui.language import text
+from exin_tui.privacy.alike import numbered
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
@@ -96,7 +98,11 @@ class AddressBook(BookReading):
                 continue
             shown += 1
             rows.append((f"agency:{agency.id}", self._agency(agency, look)))
-            rows += [(f"contact:{one.id}", self._contact(agency, one, look)) for one in people]
+            names = self._names(agency, people, look)
+            rows += [
+                (f"contact:{one.id}", self._contact(agency, one, name, look))
+                for one, name in zip(people, names, strict=True)
+            ]
         if not rows:
             nothing = text("Nobody here. N enters an agency, n a contact.")
             said = say(text("Nothing matches “{words}”.", words=self.searched) if self.searched else nothing)
@@ -143,11 +149,22 @@ class AddressBook(BookReading):
 
         return line
 
-    def _contact(self, agency: BookAgency, one: BookContact, look: Look) -> Drawn:
+    def _names(self, agency: BookAgency, people: Sequence[BookContact], look: Look) -> Sequence[str]:
+        """Names; while they are hidden those of one title have a number, which tells nobody who it is."""
+        if not look.screening.hides():
+            return [look.screening.contact(one.name) for one in people]
+        hidden = look.screening.hidden
+        secret = self.exin.labels.line_sensitive(agency.kind)
+        titles = [f"{hidden}\0{'' if secret else one.title}" for one in people]
+        return [
+            hidden + apart.removeprefix(title) for title, apart in zip(titles, numbered(titles), strict=True)
+        ]
+
+    def _contact(self, agency: BookAgency, one: BookContact, name: str, look: Look) -> Drawn:
         def line(width: int) -> Line:
             hides = look.screening.hides()
             sensitive = hides and self.exin.labels.line_sensitive(agency.kind)
-            name, phone = look.screening.contact(one.name), "" if hides else one.phone
+            phone = "" if hides else one.phone
             third = max(12, (width - 22) // 2)
             return (
                 gap(2),

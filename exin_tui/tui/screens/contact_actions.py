@@ -12,7 +12,7 @@ from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.book_reading import BookReading
 from exin_tui.tui.screens.open_person import OpenPerson
-from exin_tui.tui.widgets.participant_tabs import contact_id
+from exin_tui.tui.widgets.participant_tabs import contact_id, roles_told_apart
 from exin_tui.tui.widgets.why_lines import named
 
 if TYPE_CHECKING:
@@ -98,12 +98,16 @@ class ContactActions(BookReading, OpenPerson):
 
         person = view.row.person
 
+        def role(look: Look) -> str:
+            told = roles_told_apart(view.contacts, look, view)
+            return next((words for one, words in zip(view.contacts, told, strict=True) if one == here), "")
+
         def body(look: Look, width: int) -> list[Line]:
             screening = look.screening
             hides = screening.hides(person)
             agency = "" if hides and (here.sensitive or here.line == "prison") else here.agency
             facts = (
-                (text("Role"), screening.item(here.role_label, here.sensitive, person)),
+                (text("Role"), role(look)),
                 (text("Name"), screening.contact(here.name, person)),
                 (text("Agency"), agency or "–"),
                 (text("Phone"), screening.contact(here.phone, person)),
@@ -118,7 +122,4 @@ class ContactActions(BookReading, OpenPerson):
                 lines += named(text("Consent"), look.say(notice.words), look, width)
             return lines
 
-        def title(look: Look) -> str:
-            return look.screening.item(here.role_label, here.sensitive, person)
-
-        self.app.push_screen(FactSheet(title, body, self.look))
+        self.app.push_screen(FactSheet(role, body, self.look))

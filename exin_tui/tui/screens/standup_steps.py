@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ Step = Callable[["Database", Moment, "Standup"], object]
 """Writes one step of the stand-up as it was read last."""
 SIGN_SECONDS = 5.0
 """How much of the clock a crash costs at most."""
+QUIET_SECONDS = 5 * 60.0
+"""Without a key for so long nobody is there: most are discussed in less than one minute."""
 
 
 class StandupSteps(BoardScreen):
@@ -39,6 +42,8 @@ class StandupSteps(BoardScreen):
         self._waiting: deque[tuple[Step, Callable[[Refused], None]]] = deque()
         self._stepping = False
         self._reads = 0
+        self._stood_still = False
+        """The clock was stopped here because nobody was there; the next key sets it going."""
         self._needed = 0
         """The read that has to be there before the next step: the first after the one before was written."""
 
@@ -63,10 +68,30 @@ class StandupSteps(BoardScreen):
         super().on_mount()
         self.read_again()
         self.set_interval(1.0, self.tick)
+        self.set_interval(1.0, self.look_who_is_there)
         self.set_interval(SIGN_SECONDS, self._give_sign)
 
     def tick(self) -> None:
         """One second has passed."""
+
+    def look_who_is_there(self) -> None:
+        """Stop the clock under a lock, or when no key has come for long; the next one sets it going again."""
+        standup = self.standup
+        if standup is None or not self.holding or self._stepping or self._waiting:
+            return
+        locked = self.exin.locked
+        if standup.state is ReviewState.RUNNING:
+            quiet = time.monotonic() - self.exin.last_key
+            self._stood_still = locked or quiet > QUIET_SECONDS
+            if self._stood_still:
+                self.step(_pause)
+                if not locked:
+                    self.exin.tell(
+                        text("The clock stands: nobody has pressed a key for 5 minutes. Any key goes on.")
+                    )
+        elif self._stood_still and not locked and time.monotonic() - self.exin.last_key < QUIET_SECONDS:
+            self._stood_still = False
+            self.step(_pause_or_resume)
 
     def read_again(self) -> None:
         """Where the stand-up is."""
@@ -164,6 +189,7 @@ class StandupSteps(BoardScreen):
     def action_standup_pause(self) -> None:
         """The clock stands, or goes on."""
         if self.holding:
+            self._stood_still = False
             self.step(_pause_or_resume)
 
     def pause_and_leave(self) -> None:

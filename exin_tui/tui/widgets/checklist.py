@@ -10,7 +10,7 @@ from exin_tui.caseload.models import ChecklistView, ItemRow, ParticipantRow, Per
 from exin_tui.dates import short_date
 from exin_tui.distances import in_days, overdue_by
 from exin_tui.language import text
-from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, spread
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, short, spread
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
 
@@ -81,7 +81,10 @@ def item_line(item: ItemRow, look: Look, width: int, person: Person | None, case
     return (
         Span(symbol, ink),
         gap(2),
-        Span(fit(look.screening.item(item.label, item.sensitive, person), label - 2), label_ink),
+        Span(
+            fit(short(look.screening.item(item.label, item.sensitive, person), label - 2), label - 2),
+            label_ink,
+        ),
         gap(2),
         Span(fit(_date(item, look), DATE), "muted"),
         gap(1),

@@ -10,8 +10,9 @@ from exin_schema.vocabulary import ConsentStatus, Topic
 from exin_tui.caseload.models import ConsentEntry, ConsentView, Person
 from exin_tui.dates import day_and_month, long_date
 from exin_tui.language import Sayable, text
+from exin_tui.privacy.alike import numbered
 from exin_tui.programme.consents import HOLDS
-from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, short, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
 from exin_tui.tui.widgets.participant_head import CONSENT_MARKS
@@ -99,9 +100,10 @@ def _line_rows(
     name = _inset(line_words(first, look, labels, person), inset)
     if first.role or first.person:
         yield f"line:{first.line}", _draw(name, None, first, look, first.line_status)
-    for one in of_line:
+    told_apart = numbered(narrowed_words(one, look, labels, person) for one in of_line)
+    for one, narrow in zip(of_line, told_apart, strict=True):
         narrowed = bool(one.role or one.person)
-        words = _inset(narrowed_words(one, look, labels, person), inset + 2) if narrowed else name
+        words = _inset(narrow, inset + 2) if narrowed else name
         yield row_of(one), _draw(words, one.standing, one, look, one.status, narrowed=narrowed)
         if earlier:
             for entry in one.entries[1:]:
@@ -168,7 +170,9 @@ def _draw(
         needed = "" if narrowed else needed_marks(one)
         return (
             Span(f"{symbol}  ", ink),
-            Span(fit(words, _label(width)), "muted" if words_ink == "muted" else "text"),
+            Span(
+                fit(short(words, _label(width)), _label(width)), "muted" if words_ink == "muted" else "text"
+            ),
             gap(1),
             Span(fit(look.say(status_words(one, status)), STATUS), words_ink),
             *_cells(entry, look, width, needed),

@@ -9,9 +9,9 @@ from exin_tui.dates import long_date
 from exin_tui.language import text
 from exin_tui.privacy.screening import SENSITIVE_ITEM
 from exin_tui.programme.values import Why
-from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap, wrap
+from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
 from exin_tui.tui.look import Look
-from exin_tui.tui.widgets.line_list import Drawn, fixed
+from exin_tui.tui.widgets.line_list import Drawn, Prose, fixed
 from exin_tui.tui.widgets.participant_tabs import Rows
 from exin_tui.tui.widgets.why_lines import paragraph, source_lines, why_lines
 
@@ -108,7 +108,7 @@ def _decision(intake: Intake, person: Person, look: Look) -> Rows:
 
 
 def _said(mark: str, ink: str, words: str) -> tuple[str, Drawn]:
-    return "", lambda width: (Span(f"{mark}  ", ink), Span(clip(words, width - 3)))
+    return "", Prose(Span(f"{mark}  ", ink), words)
 
 
 def intake_answer(intake: Intake, row_id: str, person: Person, look: Look, width: int) -> list[Line]:

@@ -4,12 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from exin_tui.tui.ink import Line
+from rich.cells import cell_len
+
+from exin_tui.tui.ink import Line, Span, gap, wrap
 from exin_tui.tui.widgets.row_list import Entry, RowList
 
 Drawn = Callable[[int], Line]
 """Draws a row in so many cells."""
 Rows = Sequence[tuple[str, Drawn]]
+
+
+class Prose:
+    """A sentence behind a mark: a row for each line that it takes."""
+
+    def __init__(self, mark: Span, words: str, ink: str = "text") -> None:
+        self.mark, self.words, self.ink = mark, words, ink
+
+    def lines(self, width: int) -> list[Line]:
+        """The sentence in ``width`` cells, wrapped under itself."""
+        column = cell_len(self.mark.text)
+        pieces = wrap(self.words, max(20, width - column)) or [""]
+        first: Line = (self.mark, Span(pieces[0], self.ink))
+        return [first, *((gap(column), Span(piece, self.ink)) for piece in pieces[1:])]
+
+    def __call__(self, width: int) -> Line:
+        """Its first line."""
+        return self.lines(width)[0]
+
+
+def unrolled(rows: Rows, width: int) -> list[tuple[str, Drawn]]:
+    """The same with a row for each line of prose; the first one has the id."""
+    found: list[tuple[str, Drawn]] = []
+    for row_id, drawn in rows:
+        if isinstance(drawn, Prose):
+            lines = drawn.lines(width)
+            found += [(row_id if not number else "", fixed(line)) for number, line in enumerate(lines)]
+        else:
+            found.append((row_id, drawn))
+    return found
 
 
 class LineList(RowList[Drawn]):
@@ -22,6 +54,9 @@ class LineList(RowList[Drawn]):
 
     def show(self, rows: Rows) -> None:
         """(id, row) in order; an empty id is a heading."""
+        if any(isinstance(drawn, Prose) for _, drawn in rows):
+            self.show_made(lambda width: unrolled(rows, width))
+            return
         self._made = None
         self.replace([Entry(row_id, drawn) for row_id, drawn in rows])
 

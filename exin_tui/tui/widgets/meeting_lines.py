@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exin_tui.dates import short_date
 from exin_tui.language import Sayable, text
+from exin_tui.privacy.alike import numbered
 from exin_tui.privacy.screening import SENSITIVE_ITEM
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
@@ -50,12 +51,18 @@ def _facts(view: MeetingView, look: Look) -> Iterator[tuple[Sayable, str]]:
     yield text("By video"), say(text("yes")) if view.video else ""
     yield text("Responsible"), view.caseworker
     yield text("From the team"), ", ".join(view.team)
-    yield text("From the agencies"), ", ".join(invited(one, look) for one in view.contacts)
+    yield text("From the agencies"), ", ".join(guests(view.contacts, look))
     yield text("Drives"), view.driver
     yield text("Car"), view.car
     yield text("To prepare"), screening.private(view.prepare, person)
     sent = view.reminder_sent_on
     yield text("Reminder"), short_date(sent, look.language) if sent else say(text("not sent"))
+
+
+def guests(contacts: Sequence[Invitable], look: Look) -> tuple[str, ...]:
+    """All of them; while names are hidden, those that read alike have a number."""
+    said = [invited(one, look) for one in contacts]
+    return numbered(said) if look.screening.hides() else tuple(said)
 
 
 def invited(one: Invitable, look: Look) -> str:

@@ -12,7 +12,8 @@ from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantVie
 from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
 from exin_tui.programme import amounts
-from exin_tui.tui.ink import BLANK, ELLIPSIS, Line, Span, cut, fit, gap, line_width
+from exin_tui.programme.consents import HOLDS
+from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap, line_width, shares, short
 from exin_tui.tui.lettering import letters
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted
@@ -92,35 +93,45 @@ def head_fields(row: ParticipantRow, look: Look) -> list[Field]:
 
 
 def consent_line(consents: Sequence[ConsentView], look: Look, width: int) -> Line:
-    """``Samtykke  ✓ NAV  ▲ Friomsorgen mangler``: what is given, and what should be."""
+    """``Samtykke  ▲ Friomsorgen mangler  ✓ NAV  +3``: what is wrong first, and how many have no room."""
+    order = sorted((one for one in consents if _matters(one)), key=lambda one: _ALARM.index(one.status))
     spans: list[Span] = [Span(look.say(text("Consent")), "muted")]
-    order = sorted(
-        (one for one in consents if _matters(one)),
-        key=lambda one: (one.status is not ConsentStatus.MISSING, one.status is ConsentStatus.ACTIVE),
-    )
-    for one in [
-        *(c for c in order if c.status is ConsentStatus.ACTIVE),
-        *(c for c in order if c.status is not ConsentStatus.ACTIVE),
-    ]:
-        symbol, ink, words_ink = CONSENT_MARKS[one.status]
-        spans += [gap(2), Span(f"{symbol} ", ink), Span(look.say(one.label), words_ink)]
-        if one.status is not ConsentStatus.ACTIVE:
-            spans.append(Span(f" {look.say(one.status)}", words_ink))
-    if len(spans) == 1:
-        spans += [gap(2), Span(look.say(text("none")), "muted")]
-    return _cut_with_a_word(spans, width)
+    if not order:
+        return cut((*spans, gap(2), Span(look.say(text("none")), "muted")), width)
+    pieces = [_consent(one, look) for one in order]
+    for number, piece in enumerate(pieces):
+        left = len(pieces) - number
+        room = width - line_width(spans) - (_more_width(left - 1))
+        if line_width(piece) > room:
+            loud = order[number].status not in HOLDS
+            spans += [gap(2), Span(f"+{left}", "overdue" if loud else "muted")]
+            break
+        spans += piece
+    return cut(spans, width)
 
 
-def _cut_with_a_word(spans: Sequence[Span], width: int) -> Line:
-    """As `cut`, but a mark without its words is no end: an ellipsis stands there instead."""
-    kept = list(cut(spans, width))
-    if line_width(kept) == line_width(spans):
-        return tuple(kept)
-    while kept and kept[-1].text.strip() in {"", *(mark for mark, _, _ in CONSENT_MARKS.values())}:
-        kept.pop()
-    if kept and kept[-1].text.endswith(ELLIPSIS):
-        return tuple(kept)
-    return (*cut(kept, max(0, width - 2)), gap(1), Span(ELLIPSIS, "muted"))
+_ALARM = (
+    ConsentStatus.MISSING,
+    ConsentStatus.WITHDRAWN,
+    ConsentStatus.EXPIRED,
+    ConsentStatus.EXPIRING,
+    ConsentStatus.ACTIVE,
+)
+
+
+def _consent(one: ConsentView, look: Look) -> Line:
+    """Two cells, the mark, the line by its short name, and its status where it is not just given."""
+    symbol, ink, words_ink = CONSENT_MARKS[one.status]
+    name = short(look.say(one.label), 0)
+    spans = (gap(2), Span(f"{symbol} ", ink), Span(name, words_ink))
+    if one.status is ConsentStatus.ACTIVE:
+        return spans
+    return (*spans, Span(f" {look.say(one.status)}", words_ink))
+
+
+def _more_width(number: int) -> int:
+    """Cells for ``  +3``."""
+    return 2 + len(f"+{number}") if number else 0
 
 
 def _matters(one: ConsentView) -> bool:
@@ -129,9 +140,8 @@ def _matters(one: ConsentView) -> bool:
 
 def _grid(fields: Sequence[Field], width: int) -> tuple[Line, Line, Line]:
     """Three lines: names, values, details; columns as wide as they need to be, two cells apart."""
-    widths = [max(cell_len(part) for part in one[:3]) for one in fields]
-    while sum(widths) + 2 * (len(fields) - 1) > width and max(widths) > 6:
-        widths[widths.index(max(widths))] -= 1
+    wanted = [max(cell_len(part) for part in one[:3]) for one in fields]
+    widths = shares(wanted, width - 2 * (len(fields) - 1))
     names: list[Span] = []
     values: list[Span] = []
     details: list[Span] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from exin_tui.caseload.models import (
     ContactView,
     MeetingRow,
@@ -12,13 +14,18 @@ from exin_tui.caseload.models import (
 )
 from exin_tui.dates import short_date
 from exin_tui.language import text
+from exin_tui.privacy.alike import numbered
 from exin_tui.programme.consents import HOLDS
-from exin_tui.tui.ink import Line, Span, fit, gap
+from exin_tui.tui.ink import Line, Span, clip, fit, gap, shares, short
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
 from exin_tui.tui.widgets.meetings import day_heading, meeting_line
 
 Rows = list[tuple[str, Drawn]]
+_WHERE = 14
+"""Cells for agency and number, at least."""
+_LEAST = 8
+"""With fewer cells than this an agency's name says nothing."""
 
 
 def said_row(words: str) -> Rows:
@@ -76,32 +83,41 @@ def _meeting(one: MeetingRow, look: Look) -> Drawn:
 
 
 def contact_rows(contacts: Sequence[ContactView], look: Look, view: ParticipantView) -> Rows:
-    """Role, name, agency, phone, and whether a consent opens it; names and numbers are screened."""
-    person = view.row.person
+    """Role, name, agency, phone, and whether a consent opens it; names and numbers are screened.
 
-    def draw(one: ContactView) -> Drawn:
+    Columns are as wide as what stands in them; where there is too little room, the agency's name gives way
+    first.
+    """
+    person = view.row.person
+    hides = look.screening.hides(person)
+    roles = roles_told_apart(contacts, look, view)
+    names = [look.screening.contact(one.name, person) for one in contacts]
+    lines = [_line_of(one, view, look) for one in contacts]
+    widest = [max((cell_len(word) for word in column), default=0) for column in (roles, names, lines)]
+
+    def draw(number: int, one: ContactView) -> Drawn:
+        agency = "" if hides and (one.sensitive or one.line == "prison") else one.agency
+        phone = "" if hides else one.phone
+
         def line(width: int) -> Line:
-            hides = look.screening.hides(person)
-            role = look.screening.item(one.role_label, one.sensitive, person)
-            agency = "" if hides and (one.sensitive or one.line == "prison") else one.agency
-            phone = "" if hides else one.phone
-            consent = 10 if width < 90 else 20
-            third = max(12, (width - 6 - consent) // 3)
-            rest = width - 2 * third - 6 - consent
-            name = look.screening.contact(one.name, person)
+            consent = min(widest[2], 22)
+            room = width - 8 - consent
+            where = max(_WHERE, room - sum(widest[:2]))
+            role, name = shares(widest[:2], room - where)
             return (
-                Span(fit(role, third)),
+                Span(fit(roles[number], role)),
                 gap(2),
-                Span(fit(name, third), "muted" if hides else "text"),
+                Span(fit(names[number], name), "muted" if hides else "text"),
                 gap(2),
-                Span(fit(f"{agency}  {phone}".strip(), rest), "muted"),
+                Span(_where(agency, phone, where), "muted"),
                 gap(2),
-                *_opened(one, view, look, consent),
+                _opened(one, view),
+                Span(fit(lines[number], consent), "muted"),
             )
 
         return line
 
-    return [(contact_id(one), draw(one)) for one in contacts]
+    return [(contact_id(one), draw(number, one)) for number, one in enumerate(contacts)]
 
 
 def contact_id(one: ContactView) -> str:
@@ -109,11 +125,29 @@ def contact_id(one: ContactView) -> str:
     return f"contact:{one.id}:{one.role}"
 
 
-def _opened(one: ContactView, view: ParticipantView, look: Look, cells: int) -> Line:
-    """``✓ NAV``, ``▲ NAV``: the consent line that opens the contact, and whether it holds."""
+def roles_told_apart(contacts: Sequence[ContactView], look: Look, view: ParticipantView) -> tuple[str, ...]:
+    """What each is to the participant; while names are hidden, those that read alike have a number."""
+    person = view.row.person
+    said = [look.screening.item(one.role_label, one.sensitive, person) for one in contacts]
+    return numbered(said) if look.screening.hides(person) else tuple(said)
+
+
+def _where(agency: str, phone: str, cells: int) -> str:
+    """Agency and number; the number stays whole as long as there is room for it."""
+    room = cells - cell_len(phone) - 2 if phone else cells
+    if phone and agency and room < _LEAST:
+        return fit(phone, cells)
+    return fit(f"{clip(agency, room)}  {phone}".strip() if agency else phone, cells)
+
+
+def _opened(one: ContactView, view: ParticipantView) -> Span:
+    """``✓``, ``▲``: whether the consent line that opens the contact holds."""
     held = any(each.line == one.line and each.status in HOLDS for each in view.consents)
-    mark = Span("✓ " if held else "▲ ", "ok" if held else "overdue")
-    label = next((look.say(each.label) for each in view.consents if each.line == one.line), one.line)
+    return Span("✓ " if held else "▲ ", "ok" if held else "overdue")
+
+
+def _line_of(one: ContactView, view: ParticipantView, look: Look) -> str:
+    """The consent line by its short name."""
     if one.sensitive and look.screening.hides(view.row.person):
-        label = look.say(text("consent"))
-    return (mark, Span(fit(label, cells - 2), "muted"))
+        return look.say(text("consent"))
+    return short(next((look.say(each.label) for each in view.consents if each.line == one.line), one.line), 0)

@@ -159,12 +159,16 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
         self.post_message(self.Highlighted(self, self.row_id))  # type: ignore[arg-type]
 
     def _reveal(self, index: int) -> None:
-        """Scroll so that the row is seen, and the heading above it when it is the first under one."""
-        top = index
+        """Scroll so that the row is seen, with the heading above the first and all that is below the last."""
+        top, bottom, height = index, index, self.scrollable_content_region.height
         while top > 0 and not self.entries[top - 1].id:
             top -= 1
-        region = Region(0, top, 1, index - top + 1)
-        if self.scrollable_content_region.height >= region.height:
+        while bottom + 1 < len(self.entries) and not self.entries[bottom + 1].id:
+            bottom += 1
+        if bottom + 1 < len(self.entries):
+            bottom = index  # the next row's heading is not this one's
+        region = Region(0, top, 1, min(bottom, max(index, top + height - 1)) - top + 1)
+        if height >= region.height:
             self.scroll_to_region(region, animate=False, force=True, immediate=True, x_axis=False)
 
     def on_resize(self) -> None:
@@ -178,6 +182,8 @@ class RowList(ScrollView, Generic[Payload], can_focus=True):
         found = self._selectable(self.cursor + step, step)
         if found >= 0 and (found - self.cursor) * step > 0:
             self.cursor = found
+        elif self.cursor >= 0 and step > 0:
+            self.scroll_relative(y=step, animate=False, force=True, immediate=True)
         elif self.cursor >= 0:
             self._reveal(self.cursor)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exin_schema.vocabulary import Phase
 from exin_tui.caseload.models import CapacityRow
-from exin_tui.dates import short_date
+from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
 from exin_tui.reports.weekly import FollowUp, Weekly
-from exin_tui.tui.ink import BLANK, Line, Span, clip, cut, fit, gap, wrap
+from exin_tui.tui.ink import BLANK, Line, Span, cut, fit, gap, line_width, wrap
 from exin_tui.tui.look import Look
 
 BAR = 8
 """Cells of the progress bar."""
 _INDENT = 2
+_BETWEEN = 3
+_ROOMY = 84
+"""From this width on a release has its weekday, and progress its bar."""
 
 
 def weekly_lines(weekly: Weekly, look: Look, width: int) -> list[tuple[str, Line]]:
@@ -61,73 +64,95 @@ def number(value: float, look: Look) -> str:
 
 def _follow_up(one: FollowUp, look: Look, width: int) -> Iterator[Line]:
     yield _head(one, look, width)
-    yield cut((gap(_INDENT), *_contact(one, look)), width)
+    yield from _folded(_contact(one, look), width)
     for meeting in one.unlogged:
         when = f"{short_date(meeting.starts_at.date(), look.language)} {meeting.starts_at:%H:%M}"
         said = look.say(text("{when} {meeting}: what became of it?", when=when, meeting=meeting.label))
-        yield (gap(_INDENT), Span("● ", "soon"), Span(clip(said, width - _INDENT - 2)))
+        yield from _noted(Span("● ", "soon"), said, "text", width)
     if one.proposal is not None:
         to = one.proposal.to
         said = look.say(text("Proposed: phase {number} {phase}", number=to.number, phase=to))
-        yield (gap(_INDENT), Span("→ ", "accent"), Span(clip(said, width - _INDENT - 2), "text bold"))
-        spans: list[Span] = [gap(_INDENT + 2)]
-        for question in one.proposal.questions:
-            mark, ink = ("✓", "ok") if question.answered else ("○", "soon")
-            spans += [Span(f"{mark} ", ink), Span(look.say(question.label), "muted"), gap(3)]
-        yield cut(spans, width)
+        yield from _noted(Span("→ ", "accent"), said, "text bold", width)
+        marks = [("✓", "ok") if each.answered else ("○", "soon") for each in one.proposal.questions]
+        asked = [look.say(each.label) for each in one.proposal.questions]
+        parts = [
+            (Span(f"{mark} ", ink), Span(words, "muted"))
+            for (mark, ink), words in zip(marks, asked, strict=True)
+        ]
+        yield from _folded(parts, width, _INDENT + 2)
     for reason in one.to_raise:
-        yield (gap(_INDENT), Span("▲ ", "overdue"), Span(clip(look.say(reason), width - _INDENT - 2)))
+        yield from _noted(Span("▲ ", "overdue"), look.say(reason), "text", width)
+
+
+def _noted(mark: Span, words: str, ink: str, width: int) -> Iterator[Line]:
+    """A sentence behind its mark, wrapped under itself."""
+    for place, piece in enumerate(wrap(words, max(10, width - _INDENT - 2))):
+        yield (gap(_INDENT), mark if not place else gap(2), Span(piece, ink))
+
+
+def _folded(parts: Iterable[Line], width: int, inset: int = _INDENT) -> Iterator[Line]:
+    """The parts three cells apart, on as many lines as they take: none is cut for one before it."""
+    line: list[Span] = []
+    for part in parts:
+        if line and inset + line_width(line) + _BETWEEN + line_width(part) > width:
+            yield cut((gap(inset), *line), width)
+            line = []
+        line += [gap(_BETWEEN), *part] if line else part
+    if line:
+        yield cut((gap(inset), *line), width)
 
 
 def _head(one: FollowUp, look: Look, width: int) -> Line:
     row = one.row
     who = look.screening.person(row.person)
-    done = 0 if not row.total else round(BAR * row.done / row.total)
+    bar = BAR if width >= _ROOMY else 0
+    done = 0 if not row.total else round(bar * row.done / row.total)
     progress = f"{row.done}/{row.total}" if row.total else "–"
     phase = f"{row.phase.number} {look.say(row.phase)}"
     late = f"▲ {row.overdue}" if row.overdue else ""
     return cut(
         (
             Span(fit(who, 18), "text bold"), gap(2), Span(fit(phase, 18)), gap(2),
-            Span("■" * done, "bar"), Span("·" * (BAR - done), "faint"), gap(1), Span(fit(progress, 7)),
-            Span(fit(late, 5), "overdue"), Span(_release(one, look), "muted"),
+            Span("■" * done, "bar"), Span("·" * (bar - done), "faint"), gap(1), Span(fit(progress, 7)),
+            Span(fit(late, 5), "overdue"), Span(_release(one, look, weekday=width >= _ROOMY), "muted"),
         ),
         width,
     )  # fmt: skip
 
 
-def _release(one: FollowUp, look: Look) -> str:
+def _release(one: FollowUp, look: Look, *, weekday: bool) -> str:
     row = one.row
     if row.out or row.release.on is None:
         return ""
-    return look.say(text("release {day}", day=short_date(row.release.on, look.language)))
+    named = short_date if weekday else day_and_month
+    return look.say(text("release {day}", day=named(row.release.on, look.language)))
 
 
-def _contact(one: FollowUp, look: Look) -> Iterator[Span]:
-    """``kontakt 0 1 2 1  siste for 3 d siden  fase 3: 1,5 i uken, fase 2: 0,5``."""
+def _contact(one: FollowUp, look: Look) -> Iterator[Line]:
+    """``kontakt 0 1 2 1``, ``siste for 3 d siden``, ``fase 3: 1,5 i uken, fase 2: 0,5``."""
     say = look.say
-    yield Span(say(text("contact, 4 weeks")), "muted")
-    yield gap(2)
-    yield Span(" ".join(str(week) for week in one.pace.weeks))
-    yield gap(3)
-    if one.silent is None:
-        yield Span(say(text("none logged")), "muted")
-    else:
-        late = one.gap is not None and one.silent >= one.gap
-        said = text("last {days} d ago", days=one.silent)
-        yield Span(say(said), "overdue" if late else "muted")
-    if one.gap is not None:
-        yield Span(f" / {one.gap}", "faint")
+    weeks = " ".join(str(week) for week in one.pace.weeks)
+    yield (Span(say(text("contact, 4 weeks")), "muted"), gap(2), Span(weeks))
+    yield _silence(one, look)
     if one.pace.now is not None:
-        yield gap(3)
         said = text("{number} a week in this phase", number=number(one.pace.now, look))
-        yield Span(say(said), "muted")
+        spans = [Span(say(said), "muted")]
         if one.pace.before is not None and one.row.phase is Phase.PRE_RELEASE:
             before = text("{number} in phase 2", number=number(one.pace.before, look))
-            yield Span(f", {say(before)}", "soon" if one.pace.more_often is False else "muted")
+            spans.append(Span(f", {say(before)}", "soon" if one.pace.more_often is False else "muted"))
+        yield tuple(spans)
     if one.pace.failed:
-        yield gap(3)
-        yield Span(say(text("no answer: {number}", number=one.pace.failed)), "muted")
+        yield (Span(say(text("no answer: {number}", number=one.pace.failed)), "muted"),)
+
+
+def _silence(one: FollowUp, look: Look) -> Line:
+    """Days since the last contact, against what the phase allows."""
+    allowed = (Span(f" / {one.gap}", "faint"),) if one.gap is not None else ()
+    if one.silent is None:
+        return (Span(look.say(text("none logged")), "muted"), *allowed)
+    late = one.gap is not None and one.silent >= one.gap
+    said = look.say(text("last {days} d ago", days=one.silent))
+    return (Span(said, "overdue" if late else "muted"), *allowed)
 
 
 def colleagues(capacity: tuple[CapacityRow, ...]) -> list[str]:

@@ -58,9 +58,9 @@ def source_lines(why: Why, look: Look, width: int) -> list[Line]:
         said = look.say(value) if value is not None else look.screening.unknown
         lines += named(name, said, look, width, column=column)
     source = text("this project's default, not the guide's") if rule.ours else rule.source.label
-    named_as = look.say(rule.name.label) if rule.name is not None else rule.id
-    if named_as != look.say(why.because):
-        lines += named(text("Rule"), named_as, look, width)
+    called = look.say(rule.name.label) if rule.name is not None else rule.id
+    if called != look.say(why.because):
+        lines += named(text("Rule"), called, look, width)
     lines += named(text("Source"), look.say(source), look, width)
     certainty = (Span(f"{rule.certainty.value}  ", "text bold"), Span(look.say(rule.certainty)))
     lines.append((Span(fit(look.say(text("Certainty")), LABEL), "muted"), *certainty))
