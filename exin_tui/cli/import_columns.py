@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from exin_tui.importing.added_columns import Added, AddedColumn, AwayColumn, Given, Owner
+from exin_tui.importing.added_columns import (
+    Added,
+    AddedColumn,
+    AddedList,
+    AwayColumn,
+    Given,
+    NewRow,
+    Owner,
+    Row,
+)
 from exin_tui.language import Sayable, text
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.many_facts import ManyFacts, Said, refused
+from exin_tui.partners.many_records import ManyRecords, Values
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from exin_tui.partners.manifest import FactDecl, Manifest
+    from exin_tui.partners.manifest import FieldDecl, Manifest
     from exin_tui.storage.door import Door
 
 
@@ -44,25 +54,44 @@ def partners_columns(
             *((one, _gone(one)) for one in stored if one not in found),
         ),
         keeper=_Facts(manifests, today),
+        lists=tuple(
+            AddedList(
+                _owner(manifest),
+                record.id,
+                record.name.label,
+                tuple(_column(manifest, field, today, f"{record.id}.") for field in record.fields),
+            )
+            for manifest in manifests
+            for record in manifest.records
+        ),
+        away_lists=tuple(
+            AwayColumn(_owner(one.manifest), record.id, record.name.label, _why(one))
+            for one in away
+            if one.manifest is not None
+            for record in one.manifest.records
+        ),
+        row_keeper=_Records(manifests, today),
     )
 
 
-def _column(manifest: Manifest, fact: FactDecl, today: dt.date) -> AddedColumn:
+def _column(manifest: Manifest, field: FieldDecl, today: dt.date, before: str = "") -> AddedColumn:
+    """A fact, or a field of the record whose id stands in ``before``."""
+
     def fits(value: object) -> Sayable | None:
-        refusal = refused(fact, value, today)  # type: ignore[arg-type]
+        refusal = refused(field, value, today)  # type: ignore[arg-type]
         return refusal.message if refusal else None
 
-    example = next((one for one in fact.examples if isinstance(one, str)), "")
+    example = next((one for one in field.examples if isinstance(one, str)), "")
     return AddedColumn(
         owner=_owner(manifest),
-        own=fact.id,
-        name=fact.name.label,
-        holds=fact.type.value,
-        length=fact.length,
-        choices=tuple((one.id, one.name.label) for one in fact.choices),
-        least=fact.least,
-        most=fact.most,
-        unit=fact.unit.label if fact.unit else None,
+        own=before + field.id,
+        name=field.name.label,
+        holds=field.type.value,
+        length=field.length,
+        choices=tuple((one.id, one.name.label) for one in field.choices),
+        least=field.least,
+        most=field.most,
+        unit=field.unit.label if field.unit else None,
         example=example,
         fits=fits,
     )
@@ -76,35 +105,35 @@ def _owner(manifest: Manifest) -> Owner:
 def _why(partner: Partner) -> Sayable:
     if partner.active:
         return text(
-            "This is a column of {partner}, which was left out with --no-partners. Import without that, or "
-            "take the column out.",
+            "This belongs to {partner}, which was left out with --no-partners. Import without that, or take "
+            "it out.",
             partner=partner.name,
         )
     if partner.state is PartnerState.NEEDS_APPROVAL:
         return text(
-            "This is a column of {partner}, which asks for more than was approved. Look at it and run "
-            "“exin partner enable {id}”, or take the column out.",
+            "This belongs to {partner}, which asks for more than was approved. Look at it and run “exin "
+            "partner enable {id}”, or take it out.",
             partner=partner.name,
             id=partner.id,
         )
     if partner.state is PartnerState.DISABLED:
         return text(
-            "This is a column of {partner}, which is not enabled. Run “exin partner enable {id}”, or take "
-            "the column out.",
+            "This belongs to {partner}, which is not enabled. Run “exin partner enable {id}”, or take it "
+            "out.",
             partner=partner.name,
             id=partner.id,
         )
     return text(
-        "This is a column of the partner {id}, which cannot be used. “exin partner list” says why; when it "
-        "is put right, run “exin partner enable {id}”. Or take the column out.",
+        "This belongs to the partner {id}, which cannot be used. “exin partner list” says why; when it is "
+        "put right, run “exin partner enable {id}”. Or take it out.",
         id=partner.id,
     )
 
 
 def _gone(partner_id: str) -> Sayable:
     return text(
-        "This is a column of the partner {id}, which is not installed. Install it and run “exin partner "
-        "enable {id}”, or take the column out.",
+        "This belongs to the partner {id}, which is not installed. Install it and run “exin partner enable "
+        "{id}”, or take it out.",
         id=partner_id,
     )
 
@@ -126,3 +155,35 @@ class _Facts:
 def _said(given: Given) -> Said:
     partner, _, fact = given.key.partition(".")
     return Said(given.participant_id, partner, fact, given.value)  # type: ignore[arg-type]
+
+
+class _Records:
+    """Keeps the lists' rows as partners' records."""
+
+    def __init__(self, manifests: Iterable[Manifest], today: dt.date) -> None:
+        self._records = ManyRecords(manifests, today)
+
+    def stored(self, connection: Connection, key: str, ids: Collection[str]) -> Mapping[str, list[Row]]:
+        partner, _, record = key.partition(".")
+        found = self._records.stored(connection, partner, record, ids)
+        return {
+            who: [
+                Row(one.id, one.version, {f"{key}.{name}": value for name, value in one.values.items()})
+                for one in rows
+            ]
+            for who, rows in found.items()
+        }
+
+    def add(self, door: Door, key: str, rows: Sequence[NewRow]) -> list[str]:
+        partner, _, record = key.partition(".")
+        new = [(row.participant_id, _fields(row.values)) for row in rows]
+        return self._records.add(door, partner, record, new)
+
+    def change(self, door: Door, key: str, rows: Sequence[tuple[Row, Mapping[str, object]]]) -> None:
+        partner, _, record = key.partition(".")
+        changed = [(row.id, row.version, _fields(values)) for row, values in rows]
+        self._records.change(door, partner, record, changed)
+
+
+def _fields(values: Mapping[str, object]) -> Values:
+    return {key.rpartition(".")[2]: value for key, value in values.items()}  # type: ignore[misc]

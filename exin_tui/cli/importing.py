@@ -17,18 +17,18 @@ from exin_tui.cli.invocation import Invocation, Refused, current
 from exin_tui.cli.partner_found import database_if_any, partners_known
 from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.cli.tables import Column, table
-from exin_tui.language import Label, text
+from exin_tui.language import Label, join, text
 
 if TYPE_CHECKING:
     from exin_tui.importing.added_columns import Added
-    from exin_tui.importing.columns import Kind
+    from exin_tui.importing.columns import AnyKind
     from exin_tui.importing.report import ImportReport
     from exin_tui.partners.discovery import Partner
 
 BAD_CELLS = 3
 """The exit code of an import that was refused for its cells."""
 FILE = Label("FIL", "FILE")
-KINDS = ("team", "participants", "contacts", "meetings")
+KIND = Label("SLAG", "KIND")
 
 
 @declare(
@@ -36,7 +36,8 @@ KINDS = ("team", "participants", "contacts", "meetings")
     words=text(
         "Read the team's list: a workbook with sheets, or one CSV file of each kind. All or nothing: while "
         "one cell cannot be taken, nothing is written, and every such cell is listed (exit code 3). Reading "
-        "the same list again changes nothing; a changed list updates by case code."
+        "the same list again changes nothing; a changed list updates by case code. The facts of enabled "
+        "partners are columns of the participants, by their labels."
     ),
 )
 @argument(
@@ -48,8 +49,11 @@ KINDS = ("team", "participants", "contacts", "meetings")
 )
 @option(
     "--kind",
-    type=click.Choice(KINDS),
-    words=text("What a CSV file lists, when its headings do not say it."),
+    words=text(
+        "What a CSV file lists, when its headings do not say it: team, participants, contacts, meetings, or "
+        "records of a partner, such as prison.leave."
+    ),
+    takes=KIND,
 )
 @option("--dry-run", is_flag=True, words=text("Check and count; write nothing."))
 @option(
@@ -124,7 +128,7 @@ def _taken_in(
         return import_file(
             board.database,
             file,
-            kind=_kind(kind),
+            kind=_kind(kind, added),
             dry_run=dry_run,
             today=invocation.today,
             now=invocation.now,
@@ -155,10 +159,22 @@ def _with_bar(run: Callable[[Callable[[int, int], None]], ImportReport]) -> Impo
             bar.render_finish()
 
 
-def _kind(word: str | None) -> Kind | None:
+def _kind(word: str | None, added: Added) -> AnyKind | None:
+    """The kind of list that was named. Raises `Refused`, which names those that there are."""
+    from exin_tui.importing.added_lists import kind_of
     from exin_tui.importing.columns import Kind
 
-    return Kind[word.upper()] if word else None
+    if word is None:
+        return None
+    known: dict[str, AnyKind] = {kind.value: kind for kind in Kind}
+    known |= {one.key: kind_of(one) for one in added.lists}
+    if word not in known:
+        names = join(list(known))
+        raise Refused(
+            text("There is no list of the kind {kind}. There are: {known}.", kind=word, known=names),
+            exit_code=2,
+        )
+    return known[word]
 
 
 def _tell(report: ImportReport) -> None:

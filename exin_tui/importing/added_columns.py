@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -56,8 +56,24 @@ class AddedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedList:
+    """Something of which a participant has many: a sheet of its own, with a row each."""
+
+    owner: Owner
+    own: str
+    name: Label
+    columns: tuple[AddedColumn, ...]
+    """A row is found again by the participant and the first of them."""
+
+    @property
+    def key(self) -> str:
+        """Its key among the lists."""
+        return f"{self.owner.id}.{self.own}"
+
+
+@dataclass(frozen=True, slots=True)
 class AwayColumn:
-    """A column whose owner takes no part: a list that has it is not imported."""
+    """A column, or a sheet, whose owner takes no part: a file that has it is not imported."""
 
     owner: Owner
     own: str
@@ -87,8 +103,51 @@ class Keeper(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stored row of an added list."""
+
+    id: str
+    version: int
+    values: Mapping[str, object]
+    """By column, as a cell of the column is read; what is empty or cannot be read is not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to store."""
+
+    participant_id: str
+    values: Mapping[str, object]
+
+
+class RowKeeper(Protocol):
+    """Keeps the rows of added lists."""
+
+    def stored(self, connection: Connection, key: str, ids: Collection[str]) -> Mapping[str, list[Row]]:
+        """The rows of the participants ``ids`` in the list ``key``: one statement."""
+        ...
+
+    def add(self, door: Door, key: str, rows: Sequence[NewRow]) -> list[str]:
+        """Store new rows; their ids."""
+        ...
+
+    def change(self, door: Door, key: str, rows: Sequence[tuple[Row, Mapping[str, object]]]) -> None:
+        """Change columns of stored rows; None empties one."""
+        ...
+
+
 class _Nobody:
-    """Keeps nothing, since nobody brings a column."""
+    """Keeps nothing, since nobody brings a column or a list."""
+
+    def stored(self, _connection: Connection, _key: str, _ids: Collection[str]) -> Mapping[str, list[Row]]:
+        return {}
+
+    def add(self, _door: Door, _key: str, _rows: Sequence[NewRow]) -> list[str]:
+        return []
+
+    def change(self, _door: Door, _key: str, _rows: Sequence[tuple[Row, Mapping[str, object]]]) -> None:
+        return
 
     def changed(self, _connection: Connection, _given: Sequence[Given]) -> list[Given]:
         return []
@@ -106,6 +165,9 @@ class Added:
     unknown: tuple[tuple[str, Sayable], ...] = ()
     """Ids of owners whose columns are not known one by one, and what to say of a column of theirs."""
     keeper: Keeper = field(default_factory=_Nobody)
+    lists: tuple[AddedList, ...] = ()
+    away_lists: tuple[AwayColumn, ...] = ()
+    row_keeper: RowKeeper = field(default_factory=_Nobody)
 
 
 NOTHING_ADDED = Added()

@@ -19,7 +19,7 @@ class AddressBook:
 
     @classmethod
     def read(cls, connection: Connection, known: Known) -> AddressBook:
-        """The stored ones and those that ``known`` has of the list; one out of use if no other is meant."""
+        """The stored ones and those that the list brings; one out of use where nobody else is meant."""
         book = cls()
         rows = connection.execute(
             select(contact.c.id, contact.c.name, contact.c.active, agency.c.name.label("at"))

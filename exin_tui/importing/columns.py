@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from exin_schema.vocabulary import Label, Term
+from exin_schema.vocabulary import Label, Language, Term
 from exin_tui.importing.cells import Value
 from exin_tui.importing.problems import BadCell
 from exin_tui.importing.read_date import read_day
@@ -23,6 +23,21 @@ class Kind(Term):
     PARTICIPANTS = "participants", "Deltakere", "Participants"
     CONTACTS = "contacts", "Kontakter", "Contacts"
     MEETINGS = "meetings", "Møter", "Meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class AddedKind:
+    """A kind of list that others bring: taken in last, since a row of it refers to a participant."""
+
+    key: str
+    label: Label
+
+    def say(self, language: Language, /) -> str:
+        """What it is called."""
+        return self.label.say(language)
+
+
+AnyKind: TypeAlias = Kind | AddedKind
 
 
 @dataclass(slots=True)
@@ -65,7 +80,7 @@ class Column:
 class Layout:
     """The columns of one kind of list."""
 
-    kind: Kind
+    kind: AnyKind
     columns: tuple[Column, ...]
     needed: tuple[tuple[str, ...], ...]
     """Of each group, at least one column must be there."""
@@ -81,7 +96,7 @@ class Layout:
         return next(column for column in self.columns if column.key == key)
 
 
-Layouts = Mapping[Kind, Layout]
+Layouts = Mapping[AnyKind, Layout]
 
 
 def words(value: Value, _: Reading) -> str:

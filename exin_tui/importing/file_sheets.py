@@ -8,8 +8,9 @@ from pathlib import Path
 from exin_schema.programme import Programme
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.added_headings import with_added
+from exin_tui.importing.added_lists import added_layouts, refused_sheets
 from exin_tui.importing.cells import Sheet
-from exin_tui.importing.columns import Kind, Layouts
+from exin_tui.importing.columns import AnyKind, Kind, Layouts
 from exin_tui.importing.contact_columns import contact_layout
 from exin_tui.importing.delimited import read_delimited
 from exin_tui.importing.file_content import Content, content_of, read_bytes
@@ -38,22 +39,29 @@ class FileSheets:
 
 
 def layouts(programme: Programme, added: Added = NOTHING_ADDED) -> Layouts:
-    """What each kind of list can hold, with the words of ``programme`` and the columns that others bring."""
-    return {
+    """What each kind of list can hold, in the order in which they are taken in.
+
+    With the words of ``programme``, and the columns and lists that others bring.
+    """
+    core: Layouts = {
         Kind.TEAM: TEAM,
         Kind.PARTICIPANTS: with_added(participant_layout(programme), added),
         Kind.CONTACTS: contact_layout(programme),
         Kind.MEETINGS: meeting_layout(programme),
     }
+    return {**core, **added_layouts(core, added)}
 
 
 def open_lists(
-    path: Path, kind: Kind | None, programme: Programme, added: Added = NOTHING_ADDED
+    path: Path, kind: AnyKind | None, programme: Programme, added: Added = NOTHING_ADDED
 ) -> FileSheets:
     """Open ``path`` and find the lists in it. Raises `ImportRefused` when there is none."""
     data = read_bytes(path)
     content = content_of(data, path)
-    book = HeadingBook(layouts(programme, added))
+    known = layouts(programme, added)
+    book = HeadingBook(known)
+    core: Layouts = {each: layout for each, layout in known.items() if isinstance(each, Kind)}
+    refused = refused_sheets(core, added) if kind is None else {}
     if content is Content.WORKBOOK:
         from exin_tui.importing.workbooks import read_workbook
 
@@ -62,15 +70,18 @@ def open_lists(
         sheets = [read_delimited(data, shorten(path.name), lambda cells: book.recognised(cells, kind))]
     found = FileSheets(order=[sheet.name for sheet in sheets])
     for sheet in sheets:
-        _look(found, sheet, kind, book)
+        if not sheet.hidden and plain_words(sheet.name) in refused:
+            found.problems.append(CellProblem(Place(sheet.name), "", refused[plain_words(sheet.name)]))
+        else:
+            _look(found, sheet, kind, book)
     if not found.lists and not found.problems:
         raise _nothing(found, path, book)
-    rank = list(Kind)
+    rank = list(known)
     found.lists.sort(key=lambda headed: rank.index(headed.kind))
     return found
 
 
-def _look(found: FileSheets, sheet: Sheet, kind: Kind | None, book: HeadingBook) -> None:
+def _look(found: FileSheets, sheet: Sheet, kind: AnyKind | None, book: HeadingBook) -> None:
     if plain_words(sheet.name) in HELP_SHEETS:
         return
     if sheet.hidden:

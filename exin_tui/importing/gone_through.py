@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
-from exin_tui.importing.columns import Kind
+from exin_tui.importing.columns import AnyKind
 from exin_tui.importing.known import Known
 from exin_tui.importing.parse import ParsedRow
 from exin_tui.importing.report import Action, Ledger
@@ -30,7 +30,7 @@ class GoneThrough:
     added: Added = NOTHING_ADDED
     ledger: Ledger = field(default_factory=Ledger)
 
-    def settle(self, kind: Kind, row: ParsedRow, action: Action | None) -> None:
+    def settle(self, kind: AnyKind, row: ParsedRow, action: Action | None) -> None:
         """Keep what ``row`` came to; a row with problems does nothing."""
         self.ledger.problems.extend(row.problems)
         self.ledger.notes.extend(row.notes)

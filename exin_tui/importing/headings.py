@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exin_tui.importing.cells import Row, Sheet, Value, letter
-from exin_tui.importing.columns import Column, Kind, Layout, Layouts
+from exin_tui.importing.columns import AddedKind, AnyKind, Column, Layout, Layouts
 from exin_tui.importing.limits import HEADING_ROWS
 from exin_tui.importing.problems import CellProblem, Note, Place, shorten
 from exin_tui.importing.read_words import plain_words
@@ -35,7 +35,7 @@ class Headed:
     """Index and heading by the column's key."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> AnyKind:
         """What the list is of."""
         return self.layout.kind
 
@@ -65,6 +65,7 @@ class HeadingBook:
 
     def __init__(self, layouts: Layouts) -> None:
         self.layouts = layouts
+        self._guessed = [kind for kind in layouts if not isinstance(kind, AddedKind)]
         self._by_words = {
             kind: {
                 words: column
@@ -74,12 +75,12 @@ class HeadingBook:
             for kind, layout in layouts.items()
         }
 
-    def recognised(self, cells: Sequence[Value], kind: Kind | None = None) -> int:
+    def recognised(self, cells: Sequence[Value], kind: AnyKind | None = None) -> int:
         """How many different columns of the kind, or of the best of all kinds, these cells head."""
-        kinds = [kind] if kind else list(self.layouts)
+        kinds = [kind] if kind else self._guessed
         return max(self._merit(cells, each)[2] for each in kinds)
 
-    def _match(self, cells: Sequence[Value], kind: Kind) -> dict[int, Column]:
+    def _match(self, cells: Sequence[Value], kind: AnyKind) -> dict[int, Column]:
         known = self._by_words[kind]
         found: dict[int, Column] = {}
         for index, cell in enumerate(cells):
@@ -88,7 +89,7 @@ class HeadingBook:
                 found[index] = column
         return found
 
-    def _refused(self, cells: Sequence[Value], kind: Kind) -> dict[int, Sayable]:
+    def _refused(self, cells: Sequence[Value], kind: AnyKind) -> dict[int, Sayable]:
         """Why a heading may not be there."""
         layout, known = self.layouts[kind], self._by_words[kind]
         found: dict[int, Sayable] = {}
@@ -103,22 +104,22 @@ class HeadingBook:
             found |= {index: whys[0]} if whys else {}
         return found
 
-    def _merit(self, cells: Sequence[Value], kind: Kind) -> tuple[int, int, int]:
+    def _merit(self, cells: Sequence[Value], kind: AnyKind) -> tuple[int, int, int]:
         """How well the cells head a list of ``kind``: needed columns, the import's own, and all of them."""
         matched = {column.key: column for column in self._match(cells, kind).values()}
         own = [column for column in matched.values() if not column.owner]
         needed = len(self.layouts[kind].needed) - len(_missing(self.layouts[kind], set(matched)))
         return needed, len(own), len(matched) + len(self._refused(cells, kind))
 
-    def find(self, sheet: Sheet, asked: Kind | None = None) -> Found | None:
+    def find(self, sheet: Sheet, asked: AnyKind | None = None) -> Found | None:
         """The headings of ``sheet``; None when it is a list of nothing that the import knows.
 
         ``asked`` is what the user said it is; otherwise the sheet's name says it, otherwise the headings do.
         """
         rows = list(itertools.islice(sheet.rows(), HEADING_ROWS))
         named = asked or self.kind_by_name(sheet.name)
-        kinds = [named] if named else list(self.layouts)
-        best: tuple[tuple[int, int, int], Kind, Row] | None = None
+        kinds = [named] if named else self._guessed
+        best: tuple[tuple[int, int, int], AnyKind, Row] | None = None
         for kind, row in itertools.product(kinds, rows):
             merit = self._merit(row[1], kind)
             if merit[2] and (best is None or merit > best[0]):
@@ -129,12 +130,12 @@ class HeadingBook:
             return self._nothing(sheet, named, rows)
         return self._headed(sheet, best[1], best[2])
 
-    def kind_by_name(self, name: str) -> Kind | None:
+    def kind_by_name(self, name: str) -> AnyKind | None:
         """What a sheet of this name holds."""
         words = plain_words(name)
         return next((kind for kind, layout in self.layouts.items() if words in layout.names), None)
 
-    def _nothing(self, sheet: Sheet, named: Kind | None, rows: list[Row]) -> Found | None:
+    def _nothing(self, sheet: Sheet, named: AnyKind | None, rows: list[Row]) -> Found | None:
         if named is None:
             return None
         layout = self.layouts[named]
@@ -143,7 +144,7 @@ class HeadingBook:
             return Found(notes=[Note("empty_sheet", Place(sheet.name), "", message)])
         return Found(problems=[_no_headings(sheet, layout, rows[0])])
 
-    def _headed(self, sheet: Sheet, kind: Kind, row: Row) -> Found:
+    def _headed(self, sheet: Sheet, kind: AnyKind, row: Row) -> Found:
         layout = self.layouts[kind]
         matched = self._match(row[1], kind)
         found = Found()

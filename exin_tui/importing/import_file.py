@@ -18,11 +18,12 @@ from exin_schema.programme import Programme
 from exin_tui.caseload.roster import DEFAULT_PREFIX, Roster, read_roster
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.cells import column_index
-from exin_tui.importing.columns import Kind
+from exin_tui.importing.columns import AddedKind, AnyKind, Kind
 from exin_tui.importing.contact_rows import ContactRows
 from exin_tui.importing.file_sheets import FileSheets, open_lists
 from exin_tui.importing.gone_through import GoneThrough
 from exin_tui.importing.known import Known
+from exin_tui.importing.list_rows import ListRows
 from exin_tui.importing.meeting_rows import MeetingRows
 from exin_tui.importing.parse import ParsedRow, parsed_rows
 from exin_tui.importing.participant_rows import ParticipantRows
@@ -42,7 +43,8 @@ PROGRESS_ABOVE = 200
 
 
 class _Rows(Protocol):
-    kind: Kind
+    @property
+    def kind(self) -> AnyKind: ...
 
     def take(self, rows: list[ParsedRow]) -> None: ...
 
@@ -55,7 +57,7 @@ def import_file(
     database: Database,
     path: Path,
     *,
-    kind: Kind | None = None,
+    kind: AnyKind | None = None,
     dry_run: bool = False,
     today: dt.date,
     now: dt.datetime,
@@ -119,7 +121,7 @@ def _go_through(
 ) -> ParticipantRows:
     """Every list, in order, in batches; what the list of participants had."""
     participants = ParticipantRows(going, roster)
-    takers: dict[Kind, _Rows] = {}
+    takers: dict[AnyKind, _Rows] = {}
     for headed in sheets.lists:
         going.ledger.begin(headed.kind)
         taker = takers.setdefault(headed.kind, _taker(headed.kind, going, participants))
@@ -131,7 +133,9 @@ def _go_through(
     return participants
 
 
-def _taker(kind: Kind, going: GoneThrough, participants: ParticipantRows) -> _Rows:
+def _taker(kind: AnyKind, going: GoneThrough, participants: ParticipantRows) -> _Rows:
+    if isinstance(kind, AddedKind):
+        return ListRows(going, next(one for one in going.added.lists if one.key == kind.key))
     if kind is Kind.TEAM:
         return TeamRows(going)
     if kind is Kind.CONTACTS:

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exin_tui.importing.columns import Kind
+from exin_tui.importing.columns import AnyKind
 from exin_tui.importing.problems import CellProblem, Note, Place
 
 
@@ -46,7 +46,7 @@ class ImportReport:
     """What an import did, or with ``dry_run`` would do. With any problem nothing was written."""
 
     dry_run: bool
-    tallies: Mapping[Kind, Tally]
+    tallies: Mapping[AnyKind, Tally]
     """By kind, for the lists that the file had; empty with problems."""
     problems: tuple[CellProblem, ...] = ()
     """Every cell that cannot be taken, in the order of the file."""
@@ -73,17 +73,17 @@ class Ledger:
     problems: list[CellProblem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     new_codes: list[NewCode] = field(default_factory=list)
-    counted: dict[Kind, dict[Action, int]] = field(default_factory=dict)
+    counted: dict[AnyKind, dict[Action, int]] = field(default_factory=dict)
 
-    def begin(self, kind: Kind) -> None:
+    def begin(self, kind: AnyKind) -> None:
         """A list of ``kind`` is in the file, even if it has no rows."""
         self.counted.setdefault(kind, dict.fromkeys(Action, 0))
 
-    def count(self, kind: Kind, action: Action) -> None:
+    def count(self, kind: AnyKind, action: Action) -> None:
         """One more row."""
         self.counted[kind][action] += 1
 
-    def tallies(self) -> dict[Kind, Tally]:
+    def tallies(self) -> dict[AnyKind, Tally]:
         """The counts, final."""
         return {
             kind: Tally(counts[Action.ADDED], counts[Action.UPDATED], counts[Action.UNCHANGED])

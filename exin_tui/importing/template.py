@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exin_schema.programme import Programme
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
+from exin_tui.importing.added_lists import kind_of, title
 from exin_tui.importing.cells import letter
-from exin_tui.importing.columns import Column, Kind, Layout
+from exin_tui.importing.columns import AnyKind, Column, Kind, Layout
 from exin_tui.importing.file_sheets import layouts
 from exin_tui.importing.problems import ImportRefused, shorten
 from exin_tui.importing.template_words import EXPLANATION, LISTS, NEVER, NO, RULES, TABLE, TITLE, YES
@@ -79,11 +81,12 @@ def _workbook(language: Language, programme: Programme, added: Added) -> Workboo
     workbook.remove(workbook.worksheets[0])
     lists = _Lists(language)
     known = layouts(programme, added)
-    for kind in _SHEETS:
-        _list_sheet(workbook.create_sheet(kind.say(language)), known[kind], language, lists)
-    _explanation(
-        workbook.create_sheet(EXPLANATION.say(language)), [known[kind] for kind in _SHEETS], language
-    )
+    titles: dict[AnyKind, str] = {kind: kind.say(language) for kind in _SHEETS}
+    titles |= {kind_of(one): title(one, language, added.lists) for one in added.lists}
+    for kind, name in titles.items():
+        _list_sheet(workbook.create_sheet(name), known[kind], language, lists)
+    explained = {name: known[kind] for kind, name in titles.items()}
+    _explanation(workbook.create_sheet(EXPLANATION.say(language)), explained, language)
     lists.write(workbook.create_sheet(LISTS.say(language)))
     return workbook
 
@@ -154,7 +157,7 @@ class _Lists:
                 sheet[f"{letter(index)}{row}"].value = value
 
 
-def _explanation(sheet: Worksheet, known: list[Layout], language: Language) -> None:
+def _explanation(sheet: Worksheet, known: Mapping[str, Layout], language: Language) -> None:
     from openpyxl.styles import Alignment, Font
 
     for name, width in zip("ABCDE", (16, 26, 80, 22, 10), strict=True):
@@ -170,12 +173,12 @@ def _explanation(sheet: Worksheet, known: list[Layout], language: Language) -> N
     sheet.append([heading.say(language) for heading in TABLE])
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
-    for layout in known:
+    for title_of_sheet, layout in known.items():
         needed = {key for group in layout.needed for key in group if len(group) == 1}
         for column in layout.columns:
             sheet.append(
                 [
-                    layout.kind.say(language),
+                    title_of_sheet,
                     column.heading.say(language),
                     column.what.say(language),
                     say(column.example, language),

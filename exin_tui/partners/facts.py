@@ -112,6 +112,11 @@ def stamped(door: Door, value: Plain) -> dict[str, object]:
     return {"value": to_json(value), "changed_at": door.now, "changed_by": door.actor}
 
 
+def stamped_record(door: Door, values: Mapping[str, object]) -> dict[str, object]:
+    """The columns of a record's accepted values."""
+    return {"values": to_json(values), "changed_at": door.now, "changed_by": door.actor}
+
+
 def add_record(
     database: Database,
     manifest: Manifest,
@@ -134,9 +139,7 @@ def add_record(
                 "participant_id": participant_id,
                 "partner": manifest.id,
                 "record": record_id,
-                "values": to_json(values),
-                "changed_at": now,
-                "changed_by": door.actor,
+                **stamped_record(door, values),
             },
         )
         return None
@@ -172,8 +175,7 @@ def change_record(
             if isinstance(stored, dict)
             else {}
         )
-        changed = {"values": to_json(kept | values), "changed_at": now, "changed_by": door.actor}
-        door.update(partner_record, row_id, expected_version, changed)
+        door.update(partner_record, row_id, expected_version, stamped_record(door, kept | values))
         return None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from exin_schema.tables import contact, partner_fact
 from exin_tui.partners.facts import stamped
-from exin_tui.partners.manifest import FactDecl, FieldType, Manifest
+from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
 from exin_tui.partners.values import Plain, accept, to_json
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.door import Door
@@ -72,15 +72,20 @@ class ManyFacts:
                 raise ValueError(f"{one.partner}.{one.fact} does not take what is to be recorded")
             if fact.type is FieldType.CONTACT and one.value is not None:
                 named.add(str(one.value))
-        if named:
-            found = connection.execute(select(contact.c.id).where(contact.c.id.in_(named))).scalars()
-            if named - set(found):
-                raise ValueError("a fact names a contact that there is not")
+        there_are(connection, named)
 
 
-def refused(fact: FactDecl, value: Plain, today: dt.date) -> Refusal | None:
-    """Why the fact does not take ``value``, or takes something else for it."""
-    accepted = accept(fact, value, today)
+def there_are(connection: Connection, contacts: set[str]) -> None:
+    """Raises ValueError unless all ``contacts`` (ids) are in the address book."""
+    if contacts:
+        found = connection.execute(select(contact.c.id).where(contact.c.id.in_(contacts))).scalars()
+        if contacts - set(found):
+            raise ValueError("a contact is named that there is not")
+
+
+def refused(field: FieldDecl, value: Plain, today: dt.date) -> Refusal | None:
+    """Why a fact, or a field of a record, does not take ``value``."""
+    accepted = accept(field, value, today)
     return accepted if isinstance(accepted, Refusal) else None
 
 

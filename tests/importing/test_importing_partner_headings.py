@@ -146,7 +146,7 @@ def test_a_column_of_a_partner_that_takes_no_part_stops_the_import(
     board = desk_of(desk, away)  # type: ignore[arg-type]
     report = board.read(f"Kode;Fase;{heading}", "SN-001;1;5")
     (line,) = lines(report)
-    assert line.startswith(f"liste.csv, row 1, column C “{heading}”: This is a column of ")
+    assert line.startswith(f"liste.csv, row 1, column C “{heading}”: This belongs to ")
     assert why in line
     assert report.refused
     assert board.database.last_change() == 0
@@ -177,8 +177,10 @@ def test_an_active_partner_and_the_core_go_before_one_that_takes_no_part(desk: D
 
 
 def test_partners_labels_turn_no_other_list_into_participants(desk: Desk) -> None:
-    greedy = OTHER.replace('nb = "Timer"', 'nb = "Dato"').replace('en = "Lessons"', 'en = "Type"')
+    greedy = OTHER.replace('nb = "Timer"', 'nb = "Initialer"').replace("Sentence start", "Rolle")
     board = desk_of(desk, partner(greedy))
+    team = board.take("Initialer;Navn;Rolle;other.phone\nMH;Mona;teamleder;\n", added=board.added)
+    assert counts(team, Kind.TEAM) == (1, 0, 0)
     board.read("Kode;Fase", "SN-001;1")
     report = board.take("Type;Kode;Dato;Kl;Telefon\nBesøk;SN-001;01.12.2026;09:30;\n", added=board.added)
     assert (lines(report), counts(report, Kind.MEETINGS)) == ([], (1, 0, 0))

@@ -1,0 +1,92 @@
+"""Sheets that others bring: their columns, and the names by which a sheet is known as one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exin_tui.importing.added_columns import Added, AddedList, AwayColumn, Owner
+from exin_tui.importing.added_headings import with_added
+from exin_tui.importing.columns import AddedKind, AnyKind, Column, Layout, Layouts, case_code
+from exin_tui.importing.read_words import plain_words
+from exin_tui.language import Label, Language, Sayable, join, text
+
+TITLE = 31
+"""The most characters of a sheet's name."""
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
+
+
+def kind_of(added: AddedList) -> AddedKind:
+    """The kind of the list's sheets."""
+    return AddedKind(added.key, added.name)
+
+
+def added_layouts(core: Layouts, added: Added) -> dict[AnyKind, Layout]:
+    """The layout of each list that others bring. A name that is another's too, or the core's, is not its."""
+    taken = {name for layout in core.values() for name in layout.names}
+    names = {one.key: _names(one) - taken for one in added.lists}
+    return {
+        kind_of(one): _layout(
+            one, names[one.key] - set().union(*(said for key, said in names.items() if key != one.key))
+        )
+        for one in added.lists
+    }
+
+
+def refused_sheets(core: Layouts, added: Added) -> dict[str, Sayable]:
+    """Names that no sheet may have, as `plain_words`, and why: two lists', or of one whose owner is away."""
+    taken = {name for layout in core.values() for name in layout.names}
+    who: dict[str, list[AddedList]] = {}
+    for one in added.lists:
+        for name in _names(one) - taken:
+            who.setdefault(name, []).append(one)
+    refused: dict[str, Sayable] = {
+        name: away.why for away in added.away_lists for name in _names(away) - taken - who.keys()
+    }
+    for name, claimed in who.items():
+        if len(claimed) > 1:
+            titles = [Label(title(one, "nb", claimed), title(one, "en", claimed)) for one in claimed]
+            refused[name] = text(
+                "This name can mean more than one kind of sheet. Write one of: {names}.",
+                names=join(list(titles), " / "),
+            )
+    return refused
+
+
+def title(added: AddedList, language: Language, among: Sequence[AddedList]) -> str:
+    """What to call a sheet of the list: the shortest that is none of the others' and that Excel takes."""
+    others: set[str] = set().union(*(_names(one) for one in among if one.key != added.key))
+    for label in (added.name, *_with_owner(added.owner, added.name)):
+        found = " ".join(_NOT_IN_TITLES.sub(" ", label.say(language)).split())
+        if len(found) <= TITLE and plain_words(found) not in others:
+            return found
+    return added.key[:TITLE]
+
+
+def _names(one: AddedList | AwayColumn) -> set[str]:
+    key = f"{one.owner.id}.{one.own}"
+    labels = (one.name, *_with_owner(one.owner, one.name), Label(key, key[:TITLE]))
+    return {plain_words(side) for label in labels for side in (label.nb, label.en)}
+
+
+def _with_owner(owner: Owner, name: Label) -> list[Label]:
+    called = (owner.name, *owner.also, Label(owner.id, owner.id))
+    return [Label(f"{each.nb} {name.nb}", f"{each.en} {name.en}") for each in called]
+
+
+def _layout(added: AddedList, names: set[str]) -> Layout:
+    columns = Added(columns=added.columns)
+    first = added.columns[0].key
+    return with_added(
+        Layout(kind_of(added), (_PARTICIPANT,), (("participant",), (first,)), tuple(sorted(names))), columns
+    )
+
+
+_PARTICIPANT = Column(
+    "participant",
+    Label("Deltakerkode", "Participant code"),
+    case_code,
+    text("The participant's case code."),
+    "SN-014",
+    ("deltaker", "kode", "participant", "code", "case code"),
+)
