@@ -29,7 +29,7 @@ class Level(enum.StrEnum):
     SILVER = "silver"
     """Nothing leaks, and nothing of it takes the board down."""
     GOLD = "gold"
-    """It carries 300 participants, has a README and tests, and both languages differ."""
+    """It carries 300 participants, fits 80 cells, has a README and tests, and both languages differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class _Asking:
         today, shared, shown, drawn = self.trial.today, [], [], []
         for language in LANGUAGES:
             hidden, bare = Screening(language=language), Screening(screened=False, language=language)
-            drawn += self.draw(viewed, hidden, today, WIDTH) if self.draw is not None else []
+            if self.draw is not None and (self.worded or language == LANGUAGES[0]):
+                drawn += self.draw(viewed, hidden, today, WIDTH)
             if self.worded:
                 shared.append(said_of(viewed, _Unnamed(hidden, today)))
                 shown.append(said_of(viewed, _Unnamed(bare, today)))

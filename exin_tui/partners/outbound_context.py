@@ -15,6 +15,7 @@ class OutboundContext:
     """For a partner's exports: only participants whose consent is active today and wide enough."""
 
     participants: tuple[Participant, ...]
+    """Their ``ref`` is of this export alone: not the one that they have inside the team."""
     today: dt.date
     language: Language
     """In which the export is said."""

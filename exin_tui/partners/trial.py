@@ -147,15 +147,19 @@ def _register(door: Door, trial: Trial, wanted: Sequence[tuple[int, Standing]]) 
     if not isinstance(registered, tuple):
         raise TypeError(registered)
     rows: Rows = {}
+    large = len(wanted) == _AT_ONCE
     for marking, made in zip(markings, registered, strict=True):
         marking.id(made.id)
         around = Around(marking, made.id, trial.programme, trial.now, trial.today)
-        for several in (own_rows(marking, made.id, trial.now, trial.today), around.all(trial.standup_id)):
+        for several in (
+            own_rows(marking, made.id, trial.now, trial.today),
+            around.all(trial.standup_id, large=large),
+        ):
             for table, more in several.items():
                 rows.setdefault(table, []).extend(more)
     for table in _ORDER:
         door.insert_many(table, rows.get(table, []))
-    notes = _first_items(door.connection, [made.id for made in registered]) if len(wanted) < _AT_ONCE else {}
+    notes = {} if large else _first_items(door.connection, [made.id for made in registered])
     for marking, (_, standing), made in zip(markings, wanted, registered, strict=True):
         if made.id in notes:
             words = {one: marking.never(f"item.{one}") for one in ("note", "reason", "confirmed_with")}

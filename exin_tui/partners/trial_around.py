@@ -57,13 +57,14 @@ class Around:
         """The partner's."""
         return self.marking.manifest
 
-    def all(self, standup_id: str) -> Rows:
-        """Everything."""
+    def all(self, standup_id: str, *, large: bool = False) -> Rows:
+        """Everything; in a ``large`` team, of which nobody reads words, what the partner may ask for."""
         self._contacts()
         self._meetings()
         self._tasks()
-        self._others()
-        self._noted(standup_id)
+        if not large:
+            self._others()
+            self._noted(standup_id)
         return self.rows
 
     def _add(self, table: Table, **values: object) -> str:

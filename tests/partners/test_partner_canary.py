@@ -200,7 +200,7 @@ LEAKS: dict[str, Leak] = {
         "    one = threading.Thread(target=lambda: print(name))\n    one.start()\n    one.join()\n"
         "    return Markdown(L)\n",
         "name is printed (",
-        without(overhearing, "_unprinted", lambda _: contextlib.nullcontext()),
+        no_prints,
     ),
     "what goes past print": Leak(
         VIEW + "    os.write(2, ctx.participants[0].name.encode())\n    return Markdown(L)\n",
@@ -214,9 +214,10 @@ LEAKS: dict[str, Leak] = {
     ),
     "the id of a command that fails": Leak(
         REMEMBER + "@hookimpl\ndef exin_commands():\n"
-        "    return [Command(one.code, L, lambda ctx: 7) for one in SEEN[:1]]\n",
-        "canary: command KF-001: code stands in an error (",
+        "    return [Command(one.initials.lower(), L, lambda ctx: 7) for one in SEEN[:1]]\n",
+        "canary: command kqqwe: initials stands in an error (",
         no_errors,
+        "initials",
     ),
     "a connection": Leak(
         "import socket\n" + VIEW + "    with socket.socket() as one:\n"
