@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from exin_tui.partners.approval import Approval
+from exin_tui.language import text
+from exin_tui.partners.approval import Approval, wider
+from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.manifest import Manifest
 from exin_tui.storage.database import Database
 
@@ -41,6 +44,34 @@ def _answers(rows: Iterable[Any]) -> dict[str, Approval]:
         except msgspec.DecodeError:
             found[key.removeprefix(_KEY)] = Approval(enabled=False)
     return found
+
+
+def as_answered(partners: Iterable[Partner], answers: Mapping[str, Approval]) -> tuple[Partner, ...]:
+    """The ``partners`` of a program that runs, as the team's answers are now: one that took part may
+    do so no longer.
+
+    Nobody joins: what a partner adds to the programme is read at start. One that was never answered about
+    stays as it was.
+    """
+    return tuple(
+        replace(one, state=PartnerState.DISABLED, reason=_OFF) if _said_no(one, answers) else one
+        for one in partners
+    )
+
+
+def switched_off(connection: Connection, partner: Partner) -> bool:
+    """The team has said no since ``partner`` was found active, or yes to less than it asks for."""
+    return _said_no(partner, read_approvals(connection))
+
+
+def _said_no(partner: Partner, answers: Mapping[str, Approval]) -> bool:
+    answer = answers.get(partner.id)
+    if answer is None or not partner.active or partner.manifest is None:
+        return False
+    return not answer.enabled or bool(wider(partner.manifest, answer))
+
+
+_OFF = text("It was switched off while the board was open.")
 
 
 def enable(database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None) -> None:

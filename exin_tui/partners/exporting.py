@@ -15,6 +15,7 @@ from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
 from exin_tui.partners.discovery import Partner
+from exin_tui.partners.enabling import switched_off
 from exin_tui.partners.export_columns import allowed_columns, rows_of, words_of
 from exin_tui.partners.manifest import ExportDecl, ExportFormat, Manifest
 from exin_tui.partners.outbound_context import OutboundContext
@@ -65,12 +66,14 @@ def preview(
     recipient: Recipient = Recipient(),
     manager: PartnerManager | None = None,
 ) -> Preview | Refusal:
-    """What the export would send today. Refused for an export that the partner does not have, or that its
-    Python fails to build. ``manager`` calls the Python where the export needs it.
+    """What the export would send today. ``manager`` calls the Python where the export needs it.
+
+    Refused for a partner that was switched off since, an export that it does not have, or that its Python
+    fails to build.
     """
     manifest = _manifest(partner)
     with database.read() as connection:
-        found = _before_building(connection, manifest, export_id, recipient, today, programme)
+        found = _before_building(connection, partner, export_id, recipient, today, programme)
     if isinstance(found, Refusal | Preview):
         return found
     if not found.disclosed:  # nobody to build for
@@ -115,7 +118,8 @@ def send(
 
     The consents are read in the transaction that records the disclosure: a withdrawal of a moment ago bites.
     ``seen`` is what somebody said yes to: nothing else is written than what was seen. Refused: an unknown
-    export or format, nobody to send, a file that is there already (unless ``replace``), Python that fails.
+    export or format, a partner that was switched off since, nobody to send, a file that is there already
+    (unless ``replace``), Python that fails.
     Raises OSError when the folder cannot be written; then nothing is recorded.
     """
     manifest = _manifest(partner)
@@ -137,7 +141,7 @@ def send(
     written = False
     try:
         with database.write(command=f"{manifest.id}.export", now=now, actor=actor) as door:
-            current = _before_building(door.connection, manifest, export_id, recipient, today, programme)
+            current = _before_building(door.connection, partner, export_id, recipient, today, programme)
             if isinstance(current, Refusal):
                 return current
             if _differs(wanted, current):
@@ -170,13 +174,17 @@ def _manifest(partner: Partner) -> Manifest:
 
 def _before_building(
     connection: Connection,
-    manifest: Manifest,
+    partner: Partner,
     export_id: str,
     recipient: Recipient,
     today: dt.date,
     programme: Programme,
 ) -> Preview | Outgoing | Refusal:
     """The whole preview of an export that is data, and whom Python may be handed for another."""
+    manifest = _manifest(partner)
+    if switched_off(connection, partner):
+        off = text("{partner} has been switched off. Nothing was written.", partner=partner.name)
+        return Refusal("partner_off", off)
     export = next((one for one in manifest.exports if one.id == export_id), None)
     if export is None:
         return Refusal("partner_unknown", text("The partner has no {key}.", key=manifest.key(export_id)))

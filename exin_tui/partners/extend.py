@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -42,6 +42,28 @@ def extend(programme: Programme, partners: Iterable[Partner]) -> Programme:
         roles=_joined(programme.roles, _roles(manifests)),
         meetings=_joined(programme.meetings, _meetings(manifests)),
         tasks=_joined(programme.tasks, _tasks(manifests)),
+    )
+
+
+def retract(programme: Programme, partner_ids: Collection[str]) -> Programme:
+    """``programme`` without what those partners added to it."""
+    begins = tuple(f"{one}." for one in partner_ids)
+    return msgspec.structs.replace(
+        programme,
+        checklists=tuple(
+            msgspec.structs.replace(
+                checklist,
+                sections=tuple(
+                    section
+                    for section in checklist.sections
+                    if section.key.removeprefix(SECTION) not in partner_ids
+                ),
+            )
+            for checklist in programme.checklists
+        ),
+        roles=tuple(role for role in programme.roles if not role.key.startswith(begins)),
+        meetings=tuple(kind for kind in programme.meetings if not kind.key.startswith(begins)),
+        tasks=tuple(task for task in programme.tasks if not task.key.startswith(begins)),
     )
 
 

@@ -11,7 +11,7 @@ from textual import on, work
 from exin_tui.caseload.models import Overview, ParticipantView
 from exin_tui.language import text
 from exin_tui.privacy.sanitise import one_line
-from exin_tui.tui.messages import PartnersAsked, PartnerSlow
+from exin_tui.tui.messages import PartnersAnswered, PartnersAsked, PartnerSlow
 from exin_tui.tui.reading_app import ReadingApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 
@@ -47,6 +47,42 @@ class AskingApp(ReadingApp):
         """At quit, nobody waits for a partner that does not answer."""
         if self._caller is not None:
             self._caller.close()
+
+    def read_answers(self) -> None:
+        """Somebody may have switched a partner off elsewhere: then nothing of it is asked any more."""
+        from exin_tui.partners.enabling import approvals_in, as_answered
+
+        answered = as_answered(self.partners, approvals_in(self.database))
+        if answered != self.partners:
+            self.post_message(PartnersAnswered(answered))
+
+    @on(PartnersAnswered)
+    def partners_answered(self, message: PartnersAnswered) -> None:
+        """Its tab and panel go, with its rules, commands and views. What was stored for it stays."""
+        from exin_tui.partners.extend import retract
+
+        were, self.partners = self.partners, message.partners
+        gone = [old for old, new in zip(were, self.partners, strict=True) if old.active and not new.active]
+        self.programme = retract(self.programme, {one.id for one in gone})
+        with self._making:
+            caller, self._caller = self._caller, None
+        if caller is not None:
+            caller.close()
+        self._rules = self._on_board = self.partner_commands = None
+        for one in gone:
+            self.leave_partner(one)
+            self.tell(text("{partner} has been switched off. What is stored for it stays.", partner=one.name))
+        if self._plain is not None:
+            self.overview = self._plain
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen) and screen.is_mounted:
+                screen.overview_changed()
+                screen.read_again()
+        self.rows_are_there()
+
+    def leave_partner(self, partner: Partner) -> None:
+        """Out of what shows only ``partner``."""
+        raise NotImplementedError
 
     def with_partners(self, overview: Overview) -> Overview:
         """The snapshot with what the partners' rules said last."""

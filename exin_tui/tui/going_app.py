@@ -129,6 +129,15 @@ class GoingApp(OutcomesApp):
         self.go_overview()
         self.push_screen(PartnerScreen(partner))
 
+    def leave_partner(self, partner: Any) -> None:
+        """Down to the board when the partner's tab is open, or one of its exports."""
+        from exin_tui.tui.screens.export import ExportScreen
+        from exin_tui.tui.screens.partner import PartnerScreen
+
+        shows = [one for one in self.screen_stack if isinstance(one, (PartnerScreen, ExportScreen))]
+        if any(one.partner.id == partner.id for one in shows):
+            self.go_overview()
+
     def open_participant(self, code: str, listed: Sequence[str] = ()) -> None:
         """One participant, over what is open; ``listed`` are the codes of the list it was opened from."""
         from exin_tui.tui.screens.participant import ParticipantScreen

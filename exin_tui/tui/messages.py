@@ -11,6 +11,7 @@ from exin_tui.language import Sayable
 
 if TYPE_CHECKING:
     from exin_tui.calendar.owed import Owed
+    from exin_tui.partners.discovery import Partner
     from exin_tui.partners.on_board import OnBoard
 
 
@@ -36,6 +37,14 @@ class PartnersAsked(Message):
 
     def __init__(self, found: OnBoard | None) -> None:
         self.found = found
+        super().__init__()
+
+
+class PartnersAnswered(Message):
+    """The team's answers about partners have been read, and some that took part do so no longer."""
+
+    def __init__(self, partners: tuple[Partner, ...]) -> None:
+        self.partners = partners
         super().__init__()
 
 

@@ -71,6 +71,7 @@ class ReadingApp(ShowingApp):
         )
         if not get_current_worker().is_cancelled:
             self.post_message(OverviewRead(overview))
+            self.read_answers()
             self._read_owed(now)
 
     @on(OverviewRead)
@@ -100,6 +101,9 @@ class ReadingApp(ShowingApp):
         if message.owed != self.owed:
             self.owed = message.owed
             self.paint()
+
+    def read_answers(self) -> None:
+        """Called in the reading thread, after the rows: what the team has said about partners since."""
 
     def with_partners(self, overview: Overview) -> Overview:
         """The snapshot with what the partners' rules said last."""
