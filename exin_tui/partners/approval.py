@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
 from exin_tui.partners.manifest import Manifest
@@ -16,6 +18,8 @@ class Approval(msgspec.Struct, frozen=True):
     consent: tuple[str, ...] = ()
     python: bool = False
     applications: tuple[str, ...] = ()
+    taken_off_at: dt.datetime | None = None
+    """When the partner's open work was taken off the lists with its switching off."""
 
     @classmethod
     def of(cls, manifest: Manifest) -> Approval:

@@ -13,7 +13,9 @@ from exin_tui.language import text
 from exin_tui.partners.approval import Approval, wider
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.taking_off import Work, bring_back, take_off
 from exin_tui.storage.database import Database
+from exin_tui.storage.door import Door
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -74,18 +76,38 @@ def _said_no(partner: Partner, answers: Mapping[str, Approval]) -> bool:
 _OFF = text("It was switched off while the board was open.")
 
 
-def enable(database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None) -> None:
-    """Say yes to the partner with the scope that its manifest has now. Logged."""
-    _answer(database, manifest.id, Approval.of(manifest), "partner.enable", now, actor)
+def enable(
+    database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None
+) -> Work | None:
+    """Say yes to the partner with the scope that its manifest has now. Logged.
+
+    What was taken off the lists when it was switched off comes back: how much, or None when nothing was.
+    """
+    with database.write(command="partner.enable", now=now, actor=actor) as door:
+        before = read_approvals(door.connection).get(manifest.id)
+        _keep(door, manifest.id, Approval.of(manifest))
+        if before is None or before.taken_off_at is None:
+            return None
+        return bring_back(door, manifest.id, before.taken_off_at)
 
 
-def disable(database: Database, partner_id: str, *, now: dt.datetime, actor: str | None = None) -> None:
-    """Switch the partner off. What is stored for it stays. Logged."""
-    _answer(database, partner_id, Approval(enabled=False), "partner.disable", now, actor)
+def disable(
+    database: Database,
+    partner_id: str,
+    *,
+    now: dt.datetime,
+    actor: str | None = None,
+    and_take_off: bool = False,
+) -> Work | None:
+    """Switch the partner off. What is stored for it stays. Logged.
+
+    ``and_take_off``: with its open tasks and items marked as not needed until it is enabled again.
+    """
+    with database.write(command="partner.disable", now=now, actor=actor) as door:
+        off = take_off(door, partner_id) if and_take_off else None
+        _keep(door, partner_id, Approval(enabled=False, taken_off_at=door.now if and_take_off else None))
+        return off
 
 
-def _answer(
-    database: Database, partner_id: str, answer: Approval, command: str, now: dt.datetime, actor: str | None
-) -> None:
-    with database.write(command=command, now=now, actor=actor) as door:
-        door.set_setting(_KEY + partner_id, msgspec.json.encode(answer).decode())
+def _keep(door: Door, partner_id: str, answer: Approval) -> None:
+    door.set_setting(_KEY + partner_id, msgspec.json.encode(answer).decode())
