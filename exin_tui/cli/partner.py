@@ -129,7 +129,7 @@ def enable_partner(partner_id: str, yes: bool) -> None:
             return
         _tell_scope(partner, manifest, approvals.get(partner_id))
         _sure(text("Enable {partner}?", partner=mid_sentence(partner.name)), yes=yes)
-        enable(database, manifest, now=invocation.now)
+        enable(database, manifest, now=invocation.now, package=partner.package)
         now_active = partners_known(invocation, approvals_in(database), left_out=False)
         opened = join_board(
             database,
@@ -237,7 +237,11 @@ def _tell_scope(partner: Partner, manifest: Manifest, before: Any) -> None:
     for line in scope_lines(manifest):
         tell(line)
     if before is not None and before.enabled:
-        tell(text("New since it was approved: {what}", what=join(list(wider(manifest, before)))))
+        tell(
+            text(
+                "New since it was approved: {what}", what=join(list(wider(manifest, before, partner.package)))
+            )
+        )
 
 
 def _sure(question: Any, *, yes: bool) -> None:

@@ -11,7 +11,7 @@ import click
 from exin_tui.cli.board import Board, open_board
 from exin_tui.cli.commands import argument, option
 from exin_tui.cli.commands import command as declare
-from exin_tui.cli.invocation import Invocation, Refused, current
+from exin_tui.cli.invocation import Invocation, current
 from exin_tui.cli.speaking import show, tell
 from exin_tui.language import Label, text
 

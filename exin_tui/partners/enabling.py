@@ -43,9 +43,16 @@ def _answers(rows: Iterable[Any]) -> dict[str, Approval]:
     return found
 
 
-def enable(database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None) -> None:
-    """Say yes to the partner with the scope that its manifest has now. Logged."""
-    _answer(database, manifest.id, Approval.of(manifest), "partner.enable", now, actor)
+def enable(
+    database: Database,
+    manifest: Manifest,
+    *,
+    now: dt.datetime,
+    package: str | None = None,
+    actor: str | None = None,
+) -> None:
+    """Say yes to the partner with the scope that its manifest has now, from ``package``. Logged."""
+    _answer(database, manifest.id, Approval.of(manifest, package), "partner.enable", now, actor)
 
 
 def disable(database: Database, partner_id: str, *, now: dt.datetime, actor: str | None = None) -> None:

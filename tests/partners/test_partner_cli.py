@@ -165,6 +165,13 @@ def test_a_broken_partner_cannot_be_enabled_and_says_where_it_is_wrong(
     assert states(capsys)["nav"] == "active"
 
 
+@pytest.mark.parametrize("asked", [["partner", "list"], ["overview"]])
+def test_an_unknown_partner_cannot_be_left_out(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--no-partners=navv", *asked]) == 1
+    assert "There is no partner navv. There are: prison, nav, school" in capsys.readouterr().err
+    assert run(["--no-partners=nav", *asked]) == 0
+
+
 def test_an_unknown_partner_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     for verb in ("show", "enable", "disable"):
         assert run(["partner", verb, "police"]) == 1

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from exin_tui.clock import Clock
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.facts import add_record, set_fact
+from exin_tui.partners.values import Plain
 from exin_tui.tui.app import ExinApp
 from exin_tui.tui.forms.sheet import FormSheet
 from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, manifest, team
@@ -29,7 +30,7 @@ def board() -> Iterator[Team]:
         who = found.id("SN-001")
         for own, value in (("hours", 40), ("office", "Grønland gate"), ("program", "drugs")):
             set_fact(found.database, found.manifest, who, own, value, today=TODAY, now=NOW)
-        values = {"met": True, "note": "kom for seint"}
+        values: dict[str, Plain | None] = {"met": True, "note": "kom for seint"}
         add_record(found.database, found.manifest, who, "appointment", values, today=TODAY, now=NOW)
         yield found
 
