@@ -46,7 +46,6 @@ def _answers(rows: Iterable[Any]) -> dict[str, Approval]:
     return found
 
 
-<<<<<<< HEAD
 def as_answered(partners: Iterable[Partner], answers: Mapping[str, Approval]) -> tuple[Partner, ...]:
     """The ``partners`` of a program that runs, as the team's answers are now: one that took part may
     do so no longer.
@@ -69,16 +68,12 @@ def _said_no(partner: Partner, answers: Mapping[str, Approval]) -> bool:
     answer = answers.get(partner.id)
     if answer is None or not partner.active or partner.manifest is None:
         return False
-    return not answer.enabled or bool(wider(partner.manifest, answer))
+    return not answer.enabled or bool(wider(partner.manifest, answer, partner.package))
 
 
 _OFF = text("It was switched off while the board was open.")
 
 
-def enable(database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None) -> None:
-    """Say yes to the partner with the scope that its manifest has now. Logged."""
-    _answer(database, manifest.id, Approval.of(manifest), "partner.enable", now, actor)
-=======
 def enable(
     database: Database,
     manifest: Manifest,
@@ -89,7 +84,6 @@ def enable(
 ) -> None:
     """Say yes to the partner with the scope that its manifest has now, from ``package``. Logged."""
     _answer(database, manifest.id, Approval.of(manifest, package), "partner.enable", now, actor)
->>>>>>> corners
 
 
 def disable(database: Database, partner_id: str, *, now: dt.datetime, actor: str | None = None) -> None:
