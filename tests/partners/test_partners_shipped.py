@@ -129,6 +129,7 @@ def test_the_demos_partner_facts_and_records_agree_with_the_imprisonment_and_eac
         moved += bool(transfers)
         if transfers:
             assert one.custody_kind is CustodyKind.SENTENCE
+            assert one.level is not None
             assert max(transfers, key=lambda row: row["on"])["level"] == one.level.value  # type: ignore[arg-type, return-value]
         for leave in one.records.get("leave", ()):
             assert one.release_date is not None
@@ -140,7 +141,7 @@ def test_the_demos_partner_facts_and_records_agree_with_the_imprisonment_and_eac
     for way in ways:
         assert [row["step"] for row in way] == steps[: len(way)]
         days = [row["on"] for row in way]
-        assert days == sorted(days)  # type: ignore[type-var]
+        assert days == sorted(days)
     for one in seen["school"].participants:
         if "apprenticeship_left" in one.facts:
             assert one.facts["level"] == "upper_begun"
