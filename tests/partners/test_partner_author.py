@@ -157,7 +157,7 @@ def test_the_three_that_ship_are_gold(partner: str) -> None:
         ("hooks.py", "DAYS = 30", "raise SystemExit(3)", Level.NONE, "SystemExit"),
         ("hooks.py", "DAYS = 30", "DAYS = (", Level.NONE, "cannot be read as Python"),
         ("hooks.py", "return (AgreementEnds(),)", "return (7,)", Level.BRONZE, "int, not Rule"),
-        ("hooks.py", 'id = "agreement_ends"', 'id = "ends"', Level.BRONZE, "The manifest has no rule “ends”"),
+        ("hooks.py", 'id = "agreement_ends"', 'id = "ends"', Level.BRONZE, "It names a rule that is not in the manifest"),
         (
             "hooks.py",
             'Label("avtale går ut",',
