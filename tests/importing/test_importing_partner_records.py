@@ -153,7 +153,7 @@ def test_every_cell_that_cannot_be_taken_is_placed_and_none_is_printed(board: Pa
     assert {sheet for sheet, _, _ in places(report)} == {"Oppmøte"}
     cells = [f"{column}{row}" for _, row, column in places(report)]
     assert cells == ["B2", "C2", "D2", "B3", "D3", "B4", "A5"]
-    said = " ".join(found.say("nb") for found in (*report.problems, *report.notes))
+    said = " ".join([*lines(report, "nb"), *(note.say("nb") for note in report.notes)])
     assert "innlagt" not in said
     assert "xx" not in said
     assert records(board) == []
