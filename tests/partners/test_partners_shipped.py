@@ -130,7 +130,7 @@ def test_the_demos_partner_facts_and_records_agree_with_the_imprisonment_and_eac
         if transfers:
             assert one.custody_kind is CustodyKind.SENTENCE
             assert one.level is not None
-            assert max(transfers, key=lambda row: row["on"])["level"] == one.level.value  # type: ignore[arg-type, return-value]
+            assert max(transfers, key=lambda row: row["on"])["level"] == one.level.value
         for leave in one.records.get("leave", ()):
             assert one.release_date is not None
             assert leave["from"].date() < one.release_date  # type: ignore[union-attr]
