@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 AT_MOST = 20
 """Hits of each kind."""
+ENDED = Label("avsluttet", "ended")
+"""Stands beside a participant whose follow-up has ended, and finds them."""
 SHORTEST = 2
 """Characters to begin with."""
 _UPPER = "ÆØÅÄÖÜÉÈÁÓ"
@@ -85,12 +87,18 @@ class _Finder:
             columns += [participant.c.given_name, participant.c.family_name]
         rows = self._rows(
             select(*_PERSON, participant.c.phase, participant.c.closed_on)
-            .where(self._has(columns))
+            .where(self._has(columns, participant.c.id, self._ended))
             .order_by(participant.c.closed_on.is_not(None), participant.c.code)
         )
         for row in rows:
-            ended = Label("avsluttet", "ended") if row.closed_on is not None else None
+            ended = ENDED if row.closed_on is not None else None
             yield Hit(HitKind.PARTICIPANT, row.id, _person(row), _phase(row.phase), beside=ended)
+
+    def _ended(self, word: str) -> Any:
+        """Those whose follow-up has ended, for a word that begins one of the two that say so."""
+        if not any(folded(said).startswith(word) for said in (ENDED.nb, ENDED.en)):
+            return ()
+        return select(participant.c.id).where(participant.c.closed_on.is_not(None))
 
     def contacts(self) -> Iterable[Hit]:
         columns = [contact.c.role, agency.c.name]
@@ -193,13 +201,16 @@ class _Finder:
         return self.connection.execute(statement.limit(at_most)).all()
 
     def _has(
-        self, columns: Sequence[Any], key: Any = None, keys: Callable[[str], list[str]] = lambda _: []
+        self, columns: Sequence[Any], key: Any = None, keys: Callable[[str], Any] = lambda _: ()
     ) -> ColumnElement[bool]:
         """Every word stands in one of ``columns``, or in the words of a stored ``key``."""
         hay = _folded(_beside(columns))
         return and_(
             *(
-                or_(hay.contains(word, autoescape=True), *([key.in_(found)] if (found := keys(word)) else []))
+                or_(
+                    hay.contains(word, autoescape=True),
+                    *([key.in_(found)] if (found := keys(word)) != () and found != [] else []),
+                )
                 for word in self.wanted
             )
         )

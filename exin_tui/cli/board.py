@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exin_tui.cli.invocation import Invocation
+from exin_tui.cli.invocation import Invocation, Refused
 from exin_tui.cli.passphrases import ask_passphrase
 from exin_tui.cli.speaking import tell
 from exin_tui.configuration import cache_folder
-from exin_tui.language import text
+from exin_tui.language import join, text
 
 if TYPE_CHECKING:
     from exin_schema.programme import Programme
@@ -84,7 +84,18 @@ def board_of(database: Database, invocation: Invocation, programme: Programme) -
         without=invocation.without_partners(),
         memory=cache_folder() / "manifests",
     )
+    left_out_are_known(invocation, partners)
     for partner in partners:
         for problem in partner.problems:
             tell(text("Partner {id}: {problem}", id=partner.id, problem=problem))
     return Board(database, extend(programme, partners), labels_of(programme, partners), partners)
+
+
+def left_out_are_known(invocation: Invocation, partners: tuple[Partner, ...]) -> None:
+    """Raises `Refused` for ``--no-partners=ID`` that no partner has: the one that was meant would be in."""
+    known = {one.id for one in partners}
+    for own in sorted(invocation.without_partners().ids - known):
+        names: list[object] = [one.id for one in partners]
+        raise Refused(
+            text("There is no partner {id}. There are: {known}.", id=own, known=join(names or ["–"]))
+        )

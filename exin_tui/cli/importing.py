@@ -37,7 +37,7 @@ KIND = Label("SLAG", "KIND")
         "Read the team's list: a workbook with sheets, or one CSV file of each kind. All or nothing: while "
         "one cell cannot be taken, nothing is written, and every such cell is listed (exit code 3). Reading "
         "the same list again changes nothing; a changed list updates by case code. The facts of enabled "
-        "partners are columns of the participants, by their labels."
+        "partners are columns of the participants, by their labels, and their records sheets."
     ),
 )
 @argument(

@@ -54,9 +54,12 @@ def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> Non
     from exin_tui.caseload.participant import UnknownParticipant, load_participant
     from exin_tui.cli.case_lines import case_json, case_lines
     from exin_tui.cli.inks import Inks
+    from exin_tui.cli.left_over import left_over_json, left_over_lines
     from exin_tui.cli.participant_json import participant_view_json
     from exin_tui.cli.participant_lines import participant_lines
     from exin_tui.cli.tables import terminal_width
+    from exin_tui.partners.absence import placed
+    from exin_tui.partners.leftovers import load_all_remnants
 
     invocation = current()
     with open_board(invocation) as board:
@@ -71,12 +74,14 @@ def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> Non
                     now=invocation.now,
                 )
                 case = load_case_view(connection, view.row.person.id)
+                left = load_all_remnants(connection, view.row.person.id, placed(board.partners))
         except UnknownParticipant as error:
             raise Refused(error.message) from None
         view = asked_partners(board, invocation).on_view(view)
         look = look_of(invocation, board, screened=screened)
     if as_json:
         said = participant_view_json(view, look, why=why) | case_json(case, view, look)
+        said |= left_over_json(left, view, look)
         show(json.dumps(said, ensure_ascii=False, indent=2))
         return
     inks = Inks(coloured(sys.stdout))
@@ -84,3 +89,5 @@ def show_participant(code: str, as_json: bool, screened: bool, why: bool) -> Non
         click.echo(line, color=inks.on)
     for line in case_lines(case, view, look, inks=inks):
         click.echo(line, color=inks.on)
+    for line in left_over_lines(left, board.partners, view, look):
+        show(line)

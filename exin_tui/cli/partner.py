@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,11 +13,13 @@ from exin_tui.cli.commands import Later, LazyGroup, argument, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.cli.tables import Column, table
-from exin_tui.language import Label, join, mid_sentence, text
+from exin_tui.language import Label, Sayable, join, mid_sentence, text
 
 if TYPE_CHECKING:
     from exin_tui.partners.discovery import Partner
+    from exin_tui.partners.leftovers import Leftover
     from exin_tui.partners.manifest import Manifest
+    from exin_tui.partners.taking_off import Work
 
 ID = Label("ID", "ID")
 
@@ -49,15 +52,20 @@ def command() -> None:
 @option("--json", "as_json", is_flag=True, words=text("As JSON."))
 def list_partners(as_json: bool) -> None:
     """Print the partners."""
-    partners = _found()
+    from exin_tui.partners.absence import NOT_INSTALLED
+
+    partners, kept = _found_and_kept()
+    gone = [one for one in kept if one.partner not in {each.id for each in partners}]
     if as_json:
-        show(json.dumps([_row(one) for one in partners], ensure_ascii=False, indent=2))
+        rows = [_row(one) for one in partners] + [_gone_row(one) for one in gone]
+        show(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     heads = [text("Partner"), text("Name"), text("State"), text("From"), text("Why")]
     lines = [
         (one.id, said(one.name), said(one.state.label), one.origin, said(one.reason) if one.reason else "")
         for one in partners
     ]
+    lines += [(one.partner, one.partner, said(NOT_INSTALLED), "–", said(_kept(one))) for one in gone]
     for line in table([Column(said(head)) for head in heads], lines):
         show(line)
     for one in partners:
@@ -76,8 +84,17 @@ def show_partner(partner_id: str, as_json: bool) -> None:
     """Print one."""
     from exin_tui.cli.partner_found import the_partner
     from exin_tui.cli.partner_lines import partner_lines
+    from exin_tui.partners.absence import NOT_INSTALLED
 
-    partner = the_partner(_found(), partner_id)
+    partners, kept = _found_and_kept()
+    left = next((one for one in kept if one.partner == partner_id), None)
+    if left is not None and all(one.id != partner_id for one in partners):
+        if as_json:
+            show(json.dumps(_gone_row(left), ensure_ascii=False, indent=2))
+        else:
+            show(f"{partner_id}: {said(NOT_INSTALLED)}. {said(_kept(left))}")
+        return
+    partner = the_partner(partners, partner_id)
     if as_json:
         import msgspec
 
@@ -114,7 +131,7 @@ def enable_partner(partner_id: str, yes: bool) -> None:
             return
         _tell_scope(partner, manifest, approvals.get(partner_id))
         _sure(text("Enable {partner}?", partner=mid_sentence(partner.name)), yes=yes)
-        enable(database, manifest, now=invocation.now)
+        back = enable(database, manifest, now=invocation.now, package=partner.package)
         now_active = partners_known(invocation, approvals_in(database), left_out=False)
         opened = join_board(
             database,
@@ -124,40 +141,108 @@ def enable_partner(partner_id: str, yes: bool) -> None:
             programme=invocation.programme(),
         )
     tell(text("{partner} is enabled. Tasks opened: {count}.", partner=partner.name, count=opened))
+    if back is not None:
+        tell(text("Back on the lists: tasks {tasks}, checklist items {items}.", **back._asdict()))
 
 
 @within(
     command,
     "disable",
-    words=text("Let a partner take no part. What is stored for it stays, and is there when it comes back."),
+    words=text(
+        "Let a partner take no part. What is stored for it stays, and is there when it comes back. Asks "
+        "whether its open tasks and checklist items are taken off the lists until then."
+    ),
 )
 @argument("partner_id", words=text("The partner's id; exin partner list has them."), takes=ID)
-def disable_partner(partner_id: str) -> None:
-    """Keep a no."""
+@option(
+    "--take-off/--keep",
+    "take_off",
+    default=None,
+    words=text(
+        "Take its open tasks and checklist items off the lists, or keep them there, without a question."
+    ),
+)
+def disable_partner(partner_id: str, take_off: bool | None) -> None:
+    """Keep a no, and what becomes of the open work."""
     from exin_tui.cli.partner_found import partners_known, the_partner
     from exin_tui.partners.enabling import approvals_in, disable
+    from exin_tui.partners.taking_off import open_work
 
     invocation = current()
     with open_team_database(invocation) as database:
         approvals = approvals_in(database)
         if partner_id not in approvals:  # one whose plugin is gone can be switched off all the same
             the_partner(partners_known(invocation, approvals, left_out=False), partner_id)
-        elif not approvals[partner_id].enabled:
+        with database.read() as connection:
+            work = open_work(connection, partner_id)
+        off_already = partner_id in approvals and not approvals[partner_id].enabled
+        if off_already and not (any(work) and take_off is not False):
             tell(text("{partner} is disabled already.", partner=partner_id))
             return
-        disable(database, partner_id, now=invocation.now)
+        off = _taken_off(work, take_off)
+        if not off_already or off:
+            disable(database, partner_id, now=invocation.now, and_take_off=off)
     tell(text("{partner} is disabled. What is stored for it stays.", partner=partner_id))
+    if off:
+        tell(text("Off the lists: tasks {tasks}, checklist items {items}.", **work._asdict()))
+    elif any(work):
+        tell(
+            text(
+                "Still on the lists: tasks {tasks}, checklist items {items}. "
+                "To take them off: exin partner disable {id} --take-off",
+                **work._asdict(), id=partner_id,
+            )
+        )  # fmt: skip
 
 
-def _found() -> tuple[Partner, ...]:
-    """The partners with the team's answers where there is a database."""
+def _taken_off(work: Work, answer: bool | None) -> bool:
+    """Whether the open work goes with the partner; asked where somebody can answer, else it stays."""
+    if not any(work):
+        return False
+    if answer is None and sys.stdin.isatty():
+        question = text(
+            "Open for it: tasks {tasks}, checklist items {items}. "
+            "Take them off the lists until it is enabled?",
+            **work._asdict(),
+        )
+        return click.confirm(said(question), default=True, err=True)
+    return bool(answer)
+
+
+def _found_and_kept() -> tuple[tuple[Partner, ...], tuple[Leftover, ...]]:
+    """The partners with the team's answers, and what is stored for any, where there is a database."""
     from exin_tui.cli.partner_found import database_if_any, partners_known
     from exin_tui.partners.enabling import approvals_in
 
     invocation = current()
     with database_if_any(invocation) as database:
-        approvals = approvals_in(database) if database is not None else {}
-    return partners_known(invocation, approvals)
+        if database is None:
+            return partners_known(invocation, {}), ()
+        from exin_tui.partners.leftovers import load_leftovers
+
+        with database.read() as connection:
+            kept = load_leftovers(connection, ())
+        return partners_known(invocation, approvals_in(database)), kept
+
+
+def _kept(left: Leftover) -> Sayable:
+    return text(
+        "Kept for it: facts {facts}, records {records}, tasks {tasks}.",
+        facts=left.facts,
+        records=left.records,
+        tasks=left.tasks,
+    )
+
+
+def _gone_row(left: Leftover) -> dict[str, Any]:
+    return {
+        "id": left.partner,
+        "name": left.partner,
+        "state": "not_installed",
+        "origin": None,
+        "reason": said(_kept(left)),
+        "problems": [],
+    }
 
 
 def _row(partner: Partner) -> dict[str, Any]:
@@ -197,7 +282,11 @@ def _tell_scope(partner: Partner, manifest: Manifest, before: Any) -> None:
     for line in scope_lines(manifest):
         tell(line)
     if before is not None and before.enabled:
-        tell(text("New since it was approved: {what}", what=join(list(wider(manifest, before)))))
+        tell(
+            text(
+                "New since it was approved: {what}", what=join(list(wider(manifest, before, partner.package)))
+            )
+        )
 
 
 def _sure(question: Any, *, yes: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exin_tui.cli.board import open_team_database
+from exin_tui.cli.board import left_out_are_known, open_team_database
 from exin_tui.cli.invocation import Invocation, Refused
 from exin_tui.cli.speaking import tell
 from exin_tui.language import join, text
@@ -49,12 +49,15 @@ def partners_known(
     """Every partner that is found, by the team's answers. ``left_out``: heed ``--no-partners``."""
     from exin_tui.partners.discovery import Without, installed_partners
 
-    return installed_partners(
+    partners = installed_partners(
         invocation.programme(),
         partner_dirs=[Path(folder) for folder in invocation.configuration.partner_dirs],
         approvals=approvals,
         without=invocation.without_partners() if left_out else Without(),
     )
+    if left_out:
+        left_out_are_known(invocation, partners)
+    return partners
 
 
 def asking(partners: Iterable[Partner]) -> PartnerManager:

@@ -20,10 +20,12 @@ class Approval(msgspec.Struct, frozen=True):
     applications: tuple[str, ...] = ()
     taken_off_at: dt.datetime | None = None
     """When the partner's open work was taken off the lists with its switching off."""
+    package: str | None = None
+    """The distribution that brought it; empty for a folder, None when that was not written down."""
 
     @classmethod
-    def of(cls, manifest: Manifest) -> Approval:
-        """Yes to the manifest as it is now."""
+    def of(cls, manifest: Manifest, package: str | None = None) -> Approval:
+        """Yes to the manifest as it is now, from ``package``."""
         return cls(
             enabled=True,
             fields=manifest.scope.fields,
@@ -31,12 +33,15 @@ class Approval(msgspec.Struct, frozen=True):
             consent=manifest.consent,
             python=manifest.python is not None,
             applications=tuple(kind.value for kind in manifest.scope.applications),
+            package=package,
         )
 
 
-def wider(manifest: Manifest, approval: Approval) -> tuple[str, ...]:
+def wider(manifest: Manifest, approval: Approval, package: str | None = None) -> tuple[str, ...]:
     """What the manifest has beyond what was approved, in the manifest's own words; empty when it has nothing.
 
+    What was approved from one ``package`` was not approved from another that has the same id. A folder is not
+    told from another folder: it stands elsewhere on each of the team's machines.
     A topic that is no longer asked of a consent lets more out, so a dropped topic counts as wider.
     """
     now = Approval.of(manifest)
@@ -47,4 +52,6 @@ def wider(manifest: Manifest, approval: Approval) -> tuple[str, ...]:
     found += [f"scope.applications: {kind}" for kind in now.applications if kind not in approval.applications]
     if now.python and not approval.python:
         found.append("python")
+    if package is not None and approval.package is not None and package != approval.package:
+        found.append(f"package: {package or '–'}")
     return tuple(found)

@@ -76,6 +76,8 @@ class Partner:
     """Why it is not active."""
     problems: tuple[Problem, ...] = ()
     shipped: bool = False
+    package: str | None = None
+    """The distribution that brought it; empty for a folder of the team's."""
 
     @property
     def active(self) -> bool:
@@ -102,6 +104,7 @@ class _Found:
     folder: Path | None
     shipped: bool = False
     problem: Sayable | None = None
+    package: str = ""
 
 
 def installed_partners(
@@ -145,21 +148,29 @@ def _offered(installed: Iterable[Offer]) -> Iterator[_Found]:
         shipped = offer.distribution == SHIPPED
         if folder is None:
             problem = text("The package {package} cannot be found.", package=offer.package)
-            yield _Found(offer.name, origin, None, shipped, problem)
+            yield _Found(offer.name, origin, None, shipped, problem, offer.distribution)
         else:
-            yield _Found(offer.name, origin, folder, shipped)
+            yield _Found(offer.name, origin, folder, shipped, package=offer.distribution)
 
 
 def _in_folders(partner_dirs: Iterable[Path]) -> Iterator[_Found]:
     """A folder is a partner itself, or holds partners."""
+    seen: set[Path] = set()
     for folder in partner_dirs:
         refused = _refused(folder)
         if refused is not None:
             yield _Found(folder.name, str(folder), folder, problem=refused)
             continue
         inside = [folder] if (folder / FILE_NAME).is_file() else _holding_a_manifest(folder)
+        if not inside:
+            yield _Found(folder.name, str(folder), folder, problem=_EMPTY)
         for one in inside:
-            yield _Found(one.name, str(one), one, problem=_refused(one) or _writable(one / FILE_NAME))
+            if one.resolve() not in seen:  # named twice, or through a link
+                seen.add(one.resolve())
+                yield _Found(one.name, str(one), one, problem=_refused(one) or _writable(one / FILE_NAME))
+
+
+_EMPTY = text("There is no {file} in it, nor in a folder below it.", file=FILE_NAME)
 
 
 def _holding_a_manifest(folder: Path) -> list[Path]:
@@ -233,6 +244,7 @@ def _partner(
         reason=reason,
         problems=reading.problems,
         shipped=found.shipped,
+        package=found.package,
     )
 
 
@@ -255,7 +267,7 @@ def _state(
         return PartnerState.DISABLED, _not_enabled(reading.manifest)
     if not approval.enabled:
         return PartnerState.DISABLED, _not_enabled(reading.manifest)
-    beyond = wider(reading.manifest, approval)
+    beyond = wider(reading.manifest, approval, found.package)
     if beyond:
         return PartnerState.NEEDS_APPROVAL, text(
             "It asks for more than was approved ({what}). Look at it and run: exin partner enable {id}",

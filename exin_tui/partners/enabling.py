@@ -70,22 +70,27 @@ def _said_no(partner: Partner, answers: Mapping[str, Approval]) -> bool:
     answer = answers.get(partner.id)
     if answer is None or not partner.active or partner.manifest is None:
         return False
-    return not answer.enabled or bool(wider(partner.manifest, answer))
+    return not answer.enabled or bool(wider(partner.manifest, answer, partner.package))
 
 
 _OFF = text("It was switched off while the board was open.")
 
 
 def enable(
-    database: Database, manifest: Manifest, *, now: dt.datetime, actor: str | None = None
+    database: Database,
+    manifest: Manifest,
+    *,
+    now: dt.datetime,
+    package: str | None = None,
+    actor: str | None = None,
 ) -> Work | None:
-    """Say yes to the partner with the scope that its manifest has now. Logged.
+    """Say yes to the partner with the scope that its manifest has now, from ``package``. Logged.
 
     What was taken off the lists when it was switched off comes back: how much, or None when nothing was.
     """
     with database.write(command="partner.enable", now=now, actor=actor) as door:
         before = read_approvals(door.connection).get(manifest.id)
-        _keep(door, manifest.id, Approval.of(manifest))
+        _keep(door, manifest.id, Approval.of(manifest, package))
         if before is None or before.taken_off_at is None:
             return None
         return bring_back(door, manifest.id, before.taken_off_at)

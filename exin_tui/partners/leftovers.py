@@ -6,14 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, literal_column, select, union_all
+from sqlalchemy import Column, Connection, Select, func, literal_column, select, union, union_all
 
 from exin_schema.tables import partner_fact, partner_record, task
-from exin_schema.vocabulary import Label
 from exin_tui.partners.manifest import FieldType
 from exin_tui.partners.values import Value, decoded
-
-NOT_INSTALLED = Label("ikke installert", "not installed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +66,24 @@ def load_remnants(connection: Connection, partner: str, participant_id: str) -> 
         for field, value in stored.items() if isinstance(stored, dict) else ():
             found.append(_remnant(f"{partner}.{record}.{field}", value))
     return tuple(sorted(found, key=lambda one: one.key))
+
+
+def load_all_remnants(
+    connection: Connection, participant_id: str, known: Collection[str]
+) -> dict[str, tuple[Remnant, ...]]:
+    """All that is stored on one participant for partners other than the ``known``, by partner."""
+    partners = union(
+        *(
+            select(table.c.partner).where(
+                table.c.participant_id == participant_id, table.c.partner.not_in(list(known))
+            )
+            for table in (partner_fact, partner_record)
+        )
+    )
+    return {
+        partner: load_remnants(connection, partner, participant_id)
+        for partner in sorted(connection.execute(partners).scalars())
+    }
 
 
 def _counted(column: Column[Any], kind: str, known: Collection[str]) -> Select[Any]:

@@ -174,6 +174,10 @@ def value_of(
 ) -> Value:
     """What a screen gets: ``stored`` (decoded JSON) typed, with its words. ``contacts``: names by id."""
     value = typed(field, stored)
+    if value is None and stored is not None:
+        # Recorded when the manifest had another type: kept as it is, and nobody can say what it betrays.
+        kept = stored if isinstance(stored, str) else str(stored)
+        return Value(FieldType.TEXT, kept, sensitive=True, place=True, id=row, version=version)
     label: Sayable | None = None
     sensitive = field.sensitive
     if field.type is FieldType.CHOICE and value is not None:

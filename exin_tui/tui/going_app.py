@@ -138,11 +138,14 @@ class GoingApp(OutcomesApp):
         if any(one.partner.id == partner.id for one in shows):
             self.go_overview()
 
-    def open_participant(self, code: str, listed: Sequence[str] = ()) -> None:
-        """One participant, over what is open; ``listed`` are the codes of the list it was opened from."""
+    def open_participant(self, code: str, listed: Sequence[str] = (), tab: str = "") -> None:
+        """One participant, over what is open; ``listed`` are the codes of the list it was opened from.
+
+        ``tab`` is the one to begin with.
+        """
         from exin_tui.tui.screens.participant import ParticipantScreen
 
-        self.push_screen(ParticipantScreen(code, listed))
+        self.push_screen(ParticipantScreen(code, listed, tab))
 
     def ask_where_to(self) -> None:
         """``g``, then a letter."""

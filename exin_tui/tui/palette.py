@@ -6,7 +6,8 @@ Rich text, so that is what it gets: `[/b]` in an alias would stop the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -21,6 +22,7 @@ from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.themes import TOKENS
 
 if TYPE_CHECKING:
+    from exin_tui.caseload.closed_rows import ClosedRow
     from exin_tui.tui.app import ExinApp
 
 
@@ -47,6 +49,8 @@ def offers(app: ExinApp, screen: Screen[Any]) -> Iterator[Offer]:
     for number, partner in enumerate(app.shown_partners):
         title = partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name
         yield Offer(say(title), say(text("the partner's tab")), partial(app.go_partner, number))
+    if isinstance(screen, BoardScreen):
+        yield Offer(say(text("Ended follow-ups")), "", app.go_closed)
     yield from _of_partners(app)
     for name in TOKENS:
         said = say(text("Theme: {name}", name=name))
@@ -54,6 +58,14 @@ def offers(app: ExinApp, screen: Screen[Any]) -> Iterator[Offer]:
     for row in app.overview.rows if app.overview else ():
         who = app.screening.person(row.person)
         yield Offer(who, say(row.phase), partial(app.open_participant, row.person.code), at_once=False)
+
+
+def of_ended(app: ExinApp, ended: Sequence[ClosedRow]) -> Iterator[Offer]:
+    """Those whose follow-up has ended, found by that word too."""
+    for one in ended:
+        words = {"who": app.screening.person(one.person), "on": one.closed_on}
+        said = app.look.say(text("{who}, ended {on}", **words))
+        yield Offer(said, "", partial(app.open_participant, one.person.code), at_once=False)
 
 
 def _of_partners(app: ExinApp) -> Iterator[Offer]:
@@ -75,8 +87,24 @@ def _run(app: ExinApp, screen: Screen[Any], command: type[Command]) -> Callable[
 class Offers(Provider):
     """Our offers as Textual takes them."""
 
+    _ended: Sequence[ClosedRow] = ()
+
+    async def startup(self) -> None:
+        """Read who is not on the board any more."""
+        app = cast("ExinApp", self.app)
+
+        def read() -> Sequence[ClosedRow]:
+            from exin_tui.caseload.closed_rows import closed_participants
+
+            with app.database.read() as connection:
+                return closed_participants(connection)
+
+        self._ended = await asyncio.to_thread(read) if app.overview is not None else ()
+
     def _offers(self) -> Iterator[Offer]:
-        return offers(cast("ExinApp", self.app), self.screen)
+        app = cast("ExinApp", self.app)
+        yield from offers(app, self.screen)
+        yield from of_ended(app, self._ended)
 
     async def discover(self) -> Hits:
         """Before anything is typed."""

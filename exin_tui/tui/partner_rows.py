@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,12 +10,15 @@ from rich.cells import cell_len
 from exin_schema.vocabulary import Mark, TaskHolder
 from exin_tui.distances import distance, overdue_by
 from exin_tui.language import text
-from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap
+from exin_tui.privacy.sanitise import one_line
+from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap, wrap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
 from exin_tui.tui.widgets.why_lines import why_lines
 
 if TYPE_CHECKING:
+    from exin_tui.caseload.models import Person
+    from exin_tui.partners.leftovers import Remnant
     from exin_tui.partners.tab_models import (
         Column,
         FactRow,
@@ -185,6 +188,23 @@ def _panel_fact(label: str, words: str, longest: int) -> Drawn:
         return (Span(fit(fit(label, room - 2), room), "muted"), Span(words))
 
     return line
+
+
+def remnant_rows(partner: str, remnants: Iterable[Remnant], person: Person, look: Look, width: int) -> Rows:
+    """What is stored for a partner that is not there, by its keys: no manifest says what they mean."""
+    from exin_tui.partners.showing import shown
+
+    kept = text(
+        "{partner} takes no part now. What was recorded is kept as it was, and is there when it comes back.",
+        partner=partner,
+    )
+    rows: Rows = [_heading(line, "muted") for line in wrap(look.say(kept), width)]
+    rows.append(("", fixed(BLANK)))
+    for number, one in enumerate(remnants):
+        words = shown(one.value, look.screening, person, look.today)
+        label = one_line(one.key.removeprefix(f"{partner}."))
+        rows.append((f"remnant:{number}", _panel_fact(label, words, 34)))
+    return rows
 
 
 def rule_lines(tab: PartnerTab, look: Look, width: int) -> list[Line]:

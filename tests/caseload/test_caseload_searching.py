@@ -107,3 +107,9 @@ def test_the_number_of_statements_is_the_same_and_hits_are_few(full: Board) -> N
         full.participant(f"SN-1{number:02}")
     assert statements("sn-1") == few == 5
     assert len(hits(full, "sn-1")) == AT_MOST
+
+
+@pytest.mark.parametrize("words", ["avsluttet", "Ended", "sn-009 avslut", "tiriltunge end"])
+def test_who_is_no_longer_followed_up_is_found_by_that_word(full: Board, words: str) -> None:
+    full.participant("SN-009", alias="Tiriltunge", closed_on=TODAY)
+    assert found(full, words) == [(HitKind.PARTICIPANT, "SN-009")]

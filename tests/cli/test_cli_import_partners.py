@@ -74,7 +74,7 @@ def test_no_partners_leaves_their_columns_out_and_says_how(
 ) -> None:
     assert run(["--no-partners=nav", *listed(board)]) == 3
     assert (
-        "kolonne D «NAV-kontor»: Kolonnen hører til NAV, som er utelatt med --no-partners."
+        "kolonne D «NAV-kontor»: Dette hører til NAV, som er utelatt med --no-partners."
         in capsys.readouterr().out
     )
 
@@ -88,6 +88,21 @@ def test_what_stands_in_a_partners_column_is_not_printed(
     captured = capsys.readouterr()
     assert captured.out.startswith("liste.csv, rad 2, kolonne C «Møteplikt til»: ")
     assert "avrusning" not in captured.out + captured.err
+
+
+def test_a_text_file_of_records_is_named_with_its_kind(
+    board: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people, leaves = board / "liste.csv", board / "permisjoner.csv"
+    people.write_text("Kode;Fase\nSN-001;2\n", encoding="utf-8")
+    leaves.write_text("Kode;Fra;Til\nSN-001;01.12.2026 09:00;02.12.2026 12:00\n", encoding="utf-8")
+    assert run(["import", str(people)]) == 0
+    assert run(["import", str(leaves), "--kind", "leaves"]) == 2
+    assert "prison.leave" in capsys.readouterr().err
+    assert run(["import", str(leaves), "--kind", "prison.leave"]) == 0
+    assert "Permisjon" in capsys.readouterr().out
+    assert run(["import", str(leaves), "--kind", "prison.leave"]) == 0
+    assert "Ingenting var endret" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("language", "sheet", "heading"), [

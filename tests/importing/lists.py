@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from exin_schema.programme_file import load_programme
 from exin_tui.clock import OSLO
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
-from exin_tui.importing.columns import Kind
+from exin_tui.importing.columns import AnyKind, Kind
 from exin_tui.importing.import_file import import_file
 from exin_tui.importing.report import ImportReport
 from exin_tui.storage.database import Database
@@ -126,7 +126,7 @@ class Desk:
         data: bytes | str,
         name: str = "",
         *,
-        kind: Kind | None = None,
+        kind: AnyKind | None = None,
         dry_run: bool = False,
         added: Added = NOTHING_ADDED,
     ) -> ImportReport:

@@ -8,7 +8,8 @@ from exin_tui.importing.columns import Kind
 from exin_tui.storage.database import Database
 from tests.databases import database, postgres  # noqa: F401 - fixtures
 from tests.importing.lists import Desk, counts, lines, workbook
-from tests.importing.partner_lists import desk_of, facts
+from tests.importing.partner_lists import desk_of, facts, partner
+from tests.partners.partners_team import MANIFEST
 
 
 def test_a_whole_workbook_goes_in_once(database: Database, tmp_path: Path) -> None:  # noqa: F811
@@ -72,3 +73,24 @@ def test_partners_facts_go_in_once_and_are_changed_and_taken_away(database: Data
         ("SN-001", "kinds.count"): ("41", 2),
         ("SN-001", "kinds.agreed"): ("false", 2),
     }
+
+
+def test_partners_records_go_in_once_and_are_corrected(database: Database, tmp_path: Path) -> None:  # noqa: F811
+    desk = desk_of(Desk(database, tmp_path), partner(MANIFEST))
+
+    def take(*rows: list[object]) -> tuple[int, int, int]:
+        listed = workbook(
+            Deltakere=[["Kode", "Fase"], ["SN-001", 1]], Oppmøte=[["Kode", "Tid", "Møtt"], *rows]
+        )
+        report = desk.take(listed, added=desk.added)
+        assert lines(report) == []
+        tally = list(report.tallies.values())[1]
+        return tally.added, tally.updated, tally.unchanged
+
+    first: list[object] = ["SN-001", "01.12.2026 09:30", "nei"]
+    second: list[object] = ["SN-001", "08.12.2026 09:30", None]
+    assert take(first, second) == (2, 0, 0)
+    before = database.last_change()
+    assert take(first, second) == (0, 0, 2)
+    assert database.last_change() == before
+    assert take([*first[:2], "ja"], second) == (0, 1, 1)

@@ -65,6 +65,7 @@ def board(desk: Desk) -> PartnerDesk:
         ("Påbegynt", "1. desember 2026", '"2026-12-01"'),
         ("Begun", "01.12.2026 09:30", '"2026-12-01"'),
         ("Oppmøte", "01.12.2026 09:30", '"2026-12-01T08:30:00Z"'),
+        ("Oppmøte", "01.12.2026 09:30:45", '"2026-12-01T08:30:00Z"'),
         ("Oppmøte", "2026-07-01 kl. 00:00", '"2026-06-30T22:00:00Z"'),
         ("Timer", "-5", "-5"),
         ("Hours", "4 0 0", "400"),
@@ -142,7 +143,13 @@ def test_the_notes_print_nothing_either(board: PartnerDesk) -> None:
     assert lines(report) == []
     said = [note.say("nb") for note in report.notes]
     assert [note.code for note in report.notes] == ["cleaned", "time_left_out", "clocks_twice"]
-    assert not any("innlagt" in line or " = " in line for line in said)
+    assert not any(cell in line for line in said for cell in ("innlagt", " = ", "okt", "02:30"))
+
+
+def test_a_day_in_a_workbook_is_no_moment(board: PartnerDesk) -> None:
+    listed = workbook(Deltakere=[["Kode", "Oppmøte"], ["SN-001", dt.datetime(2026, 12, 1)]])  # noqa: DTZ001
+    (line,) = lines(board.take(listed, added=board.added))
+    assert line.endswith("Write the time of day too, such as 01.12.2026 09:30.")
 
 
 def test_an_empty_cell_leaves_what_is_stored_and_a_dash_takes_it_away(board: PartnerDesk) -> None:

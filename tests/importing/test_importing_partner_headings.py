@@ -177,9 +177,9 @@ def test_an_active_partner_and_the_core_go_before_one_that_takes_no_part(desk: D
 
 
 def test_partners_labels_turn_no_other_list_into_participants(desk: Desk) -> None:
-    greedy = OTHER.replace('nb = "Timer"', 'nb = "Initialer"').replace("Sentence start", "Rolle")
+    greedy = OTHER.replace('nb = "Timer"', 'nb = "Initialer"').replace("Sentence start", "Kapasitet")
     board = desk_of(desk, partner(greedy))
-    team = board.take("Initialer;Navn;Rolle;other.phone\nMH;Mona;teamleder;\n", added=board.added)
+    team = board.take("Initialer;Navn;Kapasitet;other.phone\nMH;Mona;5;\n", added=board.added)
     assert counts(team, Kind.TEAM) == (1, 0, 0)
     board.read("Kode;Fase", "SN-001;1")
     report = board.take("Type;Kode;Dato;Kl;Telefon\nBesøk;SN-001;01.12.2026;09:30;\n", added=board.added)

@@ -157,7 +157,13 @@ def test_the_three_that_ship_are_gold(partner: str) -> None:
         ("hooks.py", "DAYS = 30", "raise SystemExit(3)", Level.NONE, "SystemExit"),
         ("hooks.py", "DAYS = 30", "DAYS = (", Level.NONE, "cannot be read as Python"),
         ("hooks.py", "return (AgreementEnds(),)", "return (7,)", Level.BRONZE, "int, not Rule"),
-        ("hooks.py", 'id = "agreement_ends"', 'id = "ends"', Level.BRONZE, "The manifest has no rule “ends”"),
+        (
+            "hooks.py",
+            'id = "agreement_ends"',
+            'id = "ends"',
+            Level.BRONZE,
+            "It names a rule that is not in the manifest",
+        ),
         (
             "hooks.py",
             'Label("avtale går ut",',
@@ -254,6 +260,7 @@ def test_an_export_of_somebody_without_consent_is_found(
         report
     )
     assert "canary: overview.xlsx" in said(report)
+    assert "canary: overview.csv: Others were sent than have a consent that covers it." in said(report)
 
 
 def test_a_partner_that_takes_long_is_no_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

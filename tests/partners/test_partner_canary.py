@@ -212,6 +212,13 @@ LEAKS: dict[str, Leak] = {
         "canary: exin_team_view: code stands in an error (",
         no_errors,
     ),
+    "the error of an export": Leak(
+        REMEMBER
+        + "def failing(ctx, people):\n    raise type(SEEN[4].code, (Exception,), {})\n"
+        + export("failing"),
+        "canary: letter.md: code stands in an error (no consent, consent withdrawn)",
+        without(checking_exports, "in_error", nothing),
+    ),
     "the id of a command that fails": Leak(
         REMEMBER + "@hookimpl\ndef exin_commands():\n"
         "    return [Command(one.initials.lower(), L, lambda ctx: 7) for one in SEEN[:1]]\n",

@@ -117,6 +117,25 @@ def test_a_partner_is_enabled_and_its_tasks_and_items_are_there_and_it_is_switch
     assert states(capsys)["probation"] == "disabled"
 
 
+def test_its_open_work_goes_off_the_lists_with_it_and_is_back_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["partner", "enable", "probation", "--yes", "--today", TODAY]) == 0
+    capsys.readouterr()
+
+    def said(*arguments: str) -> str:
+        assert run(["partner", *arguments, "--today", TODAY]) == 0
+        return capsys.readouterr().err
+
+    kept = said("disable", "probation")
+    assert "Still on the lists: tasks" in kept
+    assert "exin partner disable probation --take-off" in kept
+    assert "disabled already" in said("disable", "probation", "--keep")
+    assert "Off the lists: tasks" in said("disable", "probation", "--take-off")
+    assert "disabled already" in said("disable", "probation", "--take-off")
+    assert "Back on the lists: tasks" in said("enable", "probation", "--yes")
+
+
 def test_a_wider_scope_needs_the_teams_yes_again_and_says_what_is_new(
     board: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,6 +145,27 @@ def test_a_wider_scope_needs_the_teams_yes_again_and_says_what_is_new(
     assert run(["partner", "enable", "probation", "--yes", "--today", TODAY]) == 0
     assert "New since it was approved: scope.fields: phone" in capsys.readouterr().err
     assert states(capsys)["probation"] == "active"
+
+
+def test_a_partner_that_is_taken_away_is_named_with_what_is_kept_and_comes_back_as_it_was(
+    board: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["partner", "enable", "probation", "--yes", "--today", TODAY]) == 0
+    away = board.with_name("away")
+    board.rename(away)
+    (board.parent / "away" / "partner.toml").rename(board.parent / "kept.toml")
+    assert states(capsys)["probation"] == "not_installed"
+    for asked in (["partner", "list"], ["partner", "show", "probation"]):
+        assert run(asked) == 0
+        assert "Kept for it: facts 0, records 0, tasks" in capsys.readouterr().out
+    assert run(["partner", "show", "probation", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == "not_installed"
+    assert run(["partner", "disable", "probation"]) == 0
+    assert run(["partner", "enable", "probation", "--yes"]) == 1
+    (board.parent / "kept.toml").rename(away / "partner.toml")
+    assert states(capsys)["probation"] == "disabled"
+    assert run(["partner", "enable", "probation", "--yes", "--today", TODAY]) == 0
+    assert "Tasks opened: 0" in capsys.readouterr().err
 
 
 def test_a_partner_that_ships_is_switched_off_and_on_again(capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +182,13 @@ def test_a_broken_partner_cannot_be_enabled_and_says_where_it_is_wrong(
     assert run(["partner", "enable", "probation", "--yes"]) == 1
     assert "partner.toml:3: label" in capsys.readouterr().err
     assert states(capsys)["nav"] == "active"
+
+
+@pytest.mark.parametrize("asked", [["partner", "list"], ["overview"]])
+def test_an_unknown_partner_cannot_be_left_out(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--no-partners=navv", *asked]) == 1
+    assert "There is no partner navv. There are: prison, nav, school" in capsys.readouterr().err
+    assert run(["--no-partners=nav", *asked]) == 0
 
 
 def test_an_unknown_partner_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,6 +107,41 @@ def test_a_wider_scope_needs_approval_again(tmp_path: Path, written: str, instea
     assert said in found.reason.say("nb")
 
 
+def test_another_package_with_the_same_id_needs_approval_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_with(tmp_path, "probation")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    manifest = parse_manifest(SIMPLE.format(id="probation")).manifest
+    assert manifest is not None
+
+    def state(distribution: str, approved: str | None) -> PartnerState:
+        offer = Offer("probation", "probation", distribution, "1.0")
+        yes = {"probation": Approval.of(manifest, approved)}
+        return by_id(installed_partners(approvals=yes, installed=[offer]), "probation").state
+
+    assert state("exin-probation", "exin-probation") is PartnerState.ACTIVE
+    assert state("exin-probation", None) is PartnerState.ACTIVE  # approved before that was written down
+    assert state("exin-stranger", "exin-probation") is PartnerState.NEEDS_APPROVAL
+    assert state("exin-stranger", "") is PartnerState.NEEDS_APPROVAL
+    yes = {"probation": Approval.of(manifest, "exin-probation")}
+    found = by_id(installed_partners(partner_dirs=[tmp_path], approvals=yes, installed=[]), "probation")
+    assert found.state is PartnerState.NEEDS_APPROVAL
+
+
+def test_a_folder_that_is_named_twice_is_read_once_and_an_empty_one_is_told(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "probation")
+    link = tmp_path.with_name(f"{tmp_path.name}-link")
+    link.symlink_to(tmp_path)
+    found = installed_partners(partner_dirs=[tmp_path, folder, link], installed=[])
+    assert [partner.id for partner in found] == ["probation"]
+    (folder / "partner.toml").unlink()
+    (empty,) = installed_partners(partner_dirs=[tmp_path], installed=[])
+    assert empty.state is PartnerState.FAILED
+    assert empty.reason is not None
+    assert "There is no partner.toml in it" in empty.reason.say("en")
+
+
 def test_a_narrower_scope_needs_no_new_approval(tmp_path: Path) -> None:
     before = parse_manifest(SIMPLE.format(id="probation")).manifest
     assert before is not None

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
+from exin_nav.steps import STEPS
 from exin_schema.programme import Programme
 from exin_schema.programme_file import load_programme
 from exin_schema.tables import participant as participants
 from exin_schema.tables import partner_fact
+from exin_schema.vocabulary import CustodyKind
 from exin_tui.demo.fill import fill
 from exin_tui.partners import evaluating
 from exin_tui.partners.calling import PartnerManager
@@ -117,3 +119,30 @@ def test_loading_a_tab_imports_no_partners_python() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_demos_partner_facts_and_records_agree_with_the_imprisonment_and_each_other(demo: Demo) -> None:
+    seen = contexts(demo)
+    moved = 0
+    for one in seen["prison"].participants:
+        transfers = one.records.get("transfer", ())
+        moved += bool(transfers)
+        if transfers:
+            assert one.custody_kind is CustodyKind.SENTENCE
+            assert one.level is not None
+            assert max(transfers, key=lambda row: row["on"])["level"] == one.level.value
+        for leave in one.records.get("leave", ()):
+            assert one.release_date is not None
+            assert leave["from"].date() < one.release_date  # type: ignore[union-attr]
+    assert moved
+    steps = list(STEPS)
+    ways = [one.records["housing"] for one in seen["nav"].participants if "housing" in one.records]
+    assert ways
+    for way in ways:
+        assert [row["step"] for row in way] == steps[: len(way)]
+        days = [row["on"] for row in way]
+        assert days == sorted(days)
+    for one in seen["school"].participants:
+        if "apprenticeship_left" in one.facts:
+            assert one.facts["level"] == "upper_begun"
+            assert "courses" not in one.facts

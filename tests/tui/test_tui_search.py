@@ -70,10 +70,10 @@ async def test_a_name_is_found_only_while_names_are_shown_and_gone_when_they_are
         door.update(participant, stored.id, stored.version, {"family_name": "Zzørensen"})
     async with running(app_on(database)) as pilot:
         await searching(pilot, "zzø")
-        await sees(pilot, "Names are searched only while they are shown.")
+        await sees(pilot, "Names are searched only while they are shown: F9 shows them.")
         pilot.app.action_view_privacy()  # type: ignore[attr-defined]
         await sees(pilot, "Zzør")
         assert "Before release" in shown(pilot.app)
         pilot.app.screen_names()  # type: ignore[attr-defined]
-        await sees(pilot, "Names are searched only while they are shown.")
+        await sees(pilot, "Names are searched only while they are shown: F9 shows them.")
         assert "SN-007" not in shown(pilot.app)

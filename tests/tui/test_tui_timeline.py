@@ -257,3 +257,14 @@ def test_text_is_paragraphs_headings_and_lists_and_nothing_else() -> None:
         "· ett",
         "· to **fet** [x](http://y)",
     ]
+
+
+@pytest.mark.parametrize("width", [60, 80, 81])
+def test_bars_with_more_beside_them_than_there_is_room_for_are_as_wide_as_the_screen(width: int) -> None:
+    cells = tuple(SeenCell("x" * 30) for _ in range(2))
+    one = SeenBar((stretch(weeks(0), weeks(9)),), (), cells, cells, None, Tone.PLAIN, None, ())
+    columns = (Column(L), Column(L))
+    timeline = SeenTimeline(L, (one,), columns, columns, None, None, whole=False, beside=False)
+    section = timeline_section(timeline, SAYING, width, 0)
+    assert {line_width(line) for line in section.heads} == {width}
+    assert line_width(section.rows[0].draw(width)) == width

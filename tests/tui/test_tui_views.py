@@ -188,6 +188,7 @@ async def test_enter_opens_whose_line_it_is() -> None:
         await press(pilot, "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, ParticipantScreen))
         assert app.screen.code == "SN-007"  # type: ignore[attr-defined]
+        await wait_until(pilot, lambda: getattr(app.screen, "tab", "") == "partner:prison")
 
 
 async def test_a_partners_panel_on_a_participant_shows_its_view_and_answers_about_a_line() -> None:
@@ -206,7 +207,7 @@ async def test_a_partners_panel_on_a_participant_shows_its_view_and_answers_abou
         rows.go_to(rows.entries[where].id)
         await pilot.pause()
         said = " ".join(app.screen.query_one(WhyPanel).said().split())
-        for words in ("prison.probation_earliest", "2/3 av 700 er 466.67 dager, rundet opp til 467", "§ 42"):
+        for words in ("prison.probation_earliest", "2/3 av 700 er 466,67 dager, rundet opp til 467", "§ 42"):
             assert words in said
         assert "Regnet ut her, ikke vedtatt. Kriminalomsorgen avgjør." in said
         await press(pilot, "w")

@@ -36,7 +36,7 @@ class NewApplication(Command):
     id = "application.new"
     title = text("new application")
     help = text("a new application")
-    keys = ("u",)
+    keys = ("u", "plus")
     where = Where.APPLICATION
     footer = 1
 

@@ -81,7 +81,7 @@ class BookNewContact(Command):
     id = "book.new_contact"
     title = text("new contact")
     help = text("a new contact at this agency")
-    keys = ("n",)
+    keys = ("n", "plus")
     where = Where.BOOK
     footer = 3
 

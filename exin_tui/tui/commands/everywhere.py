@@ -117,7 +117,7 @@ class Privacy(Command):
     id = "view.privacy"
     title = text("show names")
     help = text("show / screen names")
-    keys = ("p",)
+    keys = ("p", "f9")
     where = Where.EVERYWHERE
     footer = 8
 

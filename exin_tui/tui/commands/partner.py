@@ -34,7 +34,7 @@ class AddForPartner(Command):
     id = "partner.add"
     title = text("add")
     help = text("pick one of the partner's tasks, or add a record")
-    keys = ("r",)
+    keys = ("r", "plus")
     where = Where.FOR_PARTNER
     footer = 3
 

@@ -10,7 +10,7 @@ from exin_tui.partners.manifest import FieldDecl, Manifest, RecordDecl
 from exin_tui.partners.values import Value
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Option, Seen, Sure
-from exin_tui.tui.forms.partner_fields import as_typed, field_of, given
+from exin_tui.tui.forms.partner_fields import field_of, given, stands
 from exin_tui.tui.look import Look
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def facts_form(manifest: Manifest, panel: PartnerPanel, look: Look, read: Read, 
 def _facts(manifest: Manifest, panel: PartnerPanel) -> dict[str, str]:
     """Every fact as it stands in its field."""
     pairs = zip(manifest.facts, panel.facts.values, strict=True)
-    return {fact.id: as_typed(value.value) for fact, value in pairs}
+    return {fact.id: stands(fact, value) for fact, value in pairs}
 
 
 def new_record_form(manifest: Manifest, record_id: str, panel: PartnerPanel, look: Look) -> Form:
@@ -103,15 +103,20 @@ def record_form(
 ) -> Form:
     """A record as it stands."""
     declared, person = _declared(manifest, record_id), panel.facts.person
-    latest = _Latest(panel, read)
+    latest, opened = _Latest(panel, read), _values(_declared(manifest, record_id), row)
 
     def save(database: Database, moment: Moment, filled: Filled) -> object:
         from exin_tui.partners.facts import change_record
         from exin_tui.storage.errors import StaleVersion
 
+        changed = {
+            name: value
+            for name, value in _given(declared, filled).items()
+            if filled[name] != opened[name].strip()
+        }
         try:
             return change_record(
-                database, manifest, row.id, _given(declared, filled), expected_version=filled.version,
+                database, manifest, row.id, changed, expected_version=filled.version,
                 today=moment.today, now=moment.now, actor=moment.actor,
             )  # fmt: skip
         except StaleVersion:
@@ -202,4 +207,4 @@ def _given(declared: RecordDecl, filled: Filled) -> dict[str, Any]:
 
 def _values(declared: RecordDecl, row: RecordRow) -> dict[str, str]:
     pairs: list[tuple[FieldDecl, Value]] = list(zip(declared.fields, row.values, strict=True))
-    return {field.id: as_typed(value.value) for field, value in pairs}
+    return {field.id: stands(field, value) for field, value in pairs}

@@ -34,18 +34,34 @@ def field_of(
 ) -> Field:
     """The field for a fact, or for one of a record's, as it stands."""
     label = join((look.screening.item(declared.name.label, declared.sensitive, person),))
+    there = stands(declared, value)
+    typed = declared.type in {FieldType.INT, FieldType.DATETIME}
     return Field(
         id=declared.id,
         label=label,
         kind=_KINDS.get(declared.type, Kind.TEXT),
-        value=as_typed(value.value if value is not None else None),
-        hint=_hint(declared),
-        options=_options(declared, value, contacts),
-        echo=_echo(declared, look.today) if declared.type in {FieldType.INT, FieldType.DATETIME} else None,
-        limit=declared.length,
+        value=there,
+        hint=_hint(declared) if _fits(declared, value) else _no_longer(value),
+        options=_options(declared, value if _fits(declared, value) else None, contacts),
+        echo=_echo(declared, look.today, there) if typed else None,
+        limit=max(declared.length, len(there)),  # what stands there is in nobody's way until it is changed
         personal=declared.type is FieldType.TEXT,
         noted=True,
     )
+
+
+def stands(declared: FieldDecl, value: Value | None) -> str:
+    """What stands in the field first: nothing for a value of another type, which stays until one is given."""
+    return as_typed(value.value) if value is not None and _fits(declared, value) else ""
+
+
+def _fits(declared: FieldDecl, value: Value | None) -> bool:
+    return value is None or value.type is declared.type
+
+
+def _no_longer(value: Value | None) -> Sayable:
+    stored = value.value if value is not None else ""
+    return text("recorded before: {value}, which this field no longer takes", value=str(stored))
 
 
 def as_typed(value: Plain | None) -> str:
@@ -94,11 +110,11 @@ def _options(
     return ()
 
 
-def _echo(declared: FieldDecl, today: dt.date) -> Callable[[str, Values], Echo]:
+def _echo(declared: FieldDecl, today: dt.date, there: str) -> Callable[[str, Values], Echo]:
     def echo(typed: str, _values: Values) -> Echo:
         found = accept(declared, typed, today)
         if isinstance(found, Refusal):
-            return Echo(found.message, good=False)
+            return Echo(None) if typed.strip() == there else Echo(found.message, good=False)
         if isinstance(found, dt.datetime):
             return Echo(text("{day} at {time}", day=found.date(), time=f"{found:%H:%M}"))
         return Echo(None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from exin_tui.caseload.models import ParticipantView
 from exin_tui.language import text
+from exin_tui.partners.absence import state_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.participant_tabs.tab import Answer, Tab
 from exin_tui.tui.screens.open_panels import OpenPanels
@@ -21,13 +22,13 @@ class PartnersTab(Tab[OpenPanels]):
     title = text("Partners")
     where = Where.FOR_PARTNER
 
-    def names(self, at: OpenPanels, view: ParticipantView) -> Sequence[TabName]:  # noqa: ARG002 - whoever it is
-        """In the manifests' order, behind the gate."""
+    def names(self, at: OpenPanels, view: ParticipantView) -> Sequence[TabName]:
+        """In the manifests' order, behind the gate; what partners left that are not there comes last."""
         manifests = [one.manifest for one in at.exin.shown_partners]
-        return [
-            TabName(PREFIX + one.id, at.say(one.tab if one.tab is not None else one.name), gated=number == 0)
-            for number, one in enumerate(manifests)
-        ]
+        names = [(one.id, at.say(one.tab if one.tab is not None else one.name)) for one in manifests]
+        left = at.panels.left_over(view.row.person, at.paint)
+        names += [(own, f"{own} ({at.say(state_of(own, at.exin.partners))})") for own in left]
+        return [TabName(PREFIX + own, title, gated=number == 0) for number, (own, title) in enumerate(names)]
 
     def read(self, at: OpenPanels) -> None:
         """The panel, and the partner's own view."""

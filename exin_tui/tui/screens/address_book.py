@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from exin_tui.caseload.models import Person
-from exin_tui.language import text
+from exin_tui.language import Sayable, text
 from exin_tui.privacy.alike import numbered
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
@@ -105,7 +105,7 @@ class AddressBook(BookReading):
             ]
         if not rows:
             nothing = text("Nobody here. N enters an agency, n a contact.")
-            said = say(text("Nothing matches “{words}”.", words=self.searched) if self.searched else nothing)
+            said = say(self._no_hit() if self.searched else nothing)
             rows = [("", fixed((Span(said, "muted"),)))]
         self.list.show(rows)
         head = self.query_one(PaneHead)
@@ -148,6 +148,15 @@ class AddressBook(BookReading):
             )
 
         return line
+
+    def _no_hit(self) -> Sayable:
+        """And why a name is not found."""
+        if self.look.screening.screened:
+            return text(
+                "Nothing matches “{words}”. Names are searched only while they are shown: F9 shows them.",
+                words=self.searched,
+            )
+        return text("Nothing matches “{words}”.", words=self.searched)
 
     def _names(self, agency: BookAgency, people: Sequence[BookContact], look: Look) -> Sequence[str]:
         """Names; while they are hidden those of one title have a number, which tells nobody who it is."""

@@ -52,7 +52,8 @@ def key_columns(
     for number, place in enumerate(where):
         rows = _key_rows(commands_of(place), look, keymap)
         columns.append((look.say(place.heading), [*rows, *(_moves(look) if number == 0 else [])]))
-    going = [one for one in commands_of(Where.GO) if one.id == "go.pane"]
+    taken = {key for place in where for one in commands_of(place) for key in one.keys}
+    going = [one for one in commands_of(Where.GO) if one.id == "go.pane" and not taken.intersection(one.keys)]
     columns.append((look.say(Where.GO.heading), [*places, *_key_rows(going, look, keymap)]))
     columns.append(
         (look.say(Where.EVERYWHERE.heading), _key_rows(commands_of(Where.EVERYWHERE), look, keymap))

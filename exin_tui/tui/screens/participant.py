@@ -91,9 +91,13 @@ class ParticipantScreen(
         one for one in commands_of(*WHERE, Where.GO) if one.id not in {"go.pane", "go.pane_back"}
     )
 
-    def __init__(self, code: str, listed: Sequence[str] = ()) -> None:
-        """``listed`` are the codes of the list that it was opened from; without it, everybody's."""
+    def __init__(self, code: str, listed: Sequence[str] = (), tab: str = "") -> None:
+        """``listed`` are the codes of the list that it was opened from; without it, everybody's.
+
+        ``tab`` is the one to begin with, where the participant has it.
+        """
         super().__init__()
+        self._begin_with = tab
         self.code = code
         self._listed = tuple(listed)
         self.tab = CHECKLIST.id
@@ -137,9 +141,12 @@ class ParticipantScreen(
         begins = self.view is None
         self.view = view
         first = next((tab for tab in TABS if tab.comes_first(view)), None)
-        if begins and first is not None:
+        names = {name.id for name in self.tab_names()}
+        if begins and self._begin_with in names:
+            self.action_show_tab(self._begin_with)
+        elif begins and first is not None:
             self.action_show_tab(first.id)
-        elif self.tab not in {name.id for name in self.tab_names()}:  # the intake is over
+        elif self.tab not in names:  # the intake is over
             self.action_show_tab(CHECKLIST.id)
         else:
             self.paint()

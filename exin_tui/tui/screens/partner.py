@@ -22,6 +22,7 @@ from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.partner_rows import ADDRESS, rule_lines, tab_facts, tab_tasks
 from exin_tui.tui.screens.partner_actions import PartnerActions
+from exin_tui.tui.screens.partner_panels import PREFIX
 from exin_tui.tui.screens.partner_viewing import PartnerViewing
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
@@ -197,10 +198,10 @@ class PartnerScreen(PartnerActions, PartnerViewing):
         return next((row.person for row in rows if row.person.code == code), None)
 
     def action_row_open(self) -> None:
-        """Whoever the row is about."""
+        """Whoever the row is about, with what the partner has on them."""
         code = self._row_id().split(ADDRESS)[0]
         if code:
-            self.exin.open_participant(code)
+            self.exin.open_participant(code, tab=PREFIX + self.partner.manifest.id)
 
     def action_row_why(self) -> None:
         """The answer, or not."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from exin_tui.tui.partner_rows import panel_rows
+from exin_tui.tui.partner_rows import panel_rows, remnant_rows
 from exin_tui.tui.widgets.line_list import Rows, fixed
 
 if TYPE_CHECKING:
+    from exin_tui.caseload.models import Person
+    from exin_tui.partners.leftovers import Remnant
     from exin_tui.partners.tab_models import PartnerPanel
     from exin_tui.partners.view_seen import Viewed
     from exin_tui.tui.app import ExinApp
@@ -25,6 +27,35 @@ class PartnerPanels:
         self._app = app
         self._panels: dict[str, tuple[PartnerPanel, Viewed | None]] = {}
         self._lines: dict[str, ViewRow] = {}
+        self._remnants: dict[str, tuple[Remnant, ...]] | None = None
+        self._whose: Person | None = None
+
+    def left_over(self, person: Person, done: Callable[[], None]) -> Sequence[str]:
+        """The ids of partners that are not there and have something stored on ``person``.
+
+        Read in a thread when it is first asked for; then ``done`` is called if there is anything.
+        """
+        if self._whose is None:
+            self._whose = person
+            self.read_left_over(person, done)
+        return tuple(self._remnants or ())
+
+    def read_left_over(self, person: Person, done: Callable[[], None]) -> None:
+        """What partners that are not there have on ``person``."""
+        partners = self._app().partners
+
+        def read(connection: Any) -> dict[str, tuple[Remnant, ...]]:
+            from exin_tui.partners.absence import placed
+            from exin_tui.partners.leftovers import load_all_remnants
+
+            return load_all_remnants(connection, person.id, placed(partners))
+
+        def read_it(found: dict[str, tuple[Remnant, ...]]) -> None:
+            if found != (self._remnants or {}):
+                self._remnants = found
+                done()
+
+        self._app().read_with(read, read_it)
 
     def known(self, tab: str) -> bool:
         """The panel was read."""
@@ -76,6 +107,9 @@ class PartnerPanels:
 
         def made(width: int) -> Rows:
             self._lines = {}
+            left_over = (self._remnants or {}).get(tab.removeprefix(PREFIX))
+            if left_over is not None and self._whose is not None:
+                return remnant_rows(tab.removeprefix(PREFIX), left_over, self._whose, look, width)
             if tab not in self._panels:
                 return []
             panel, viewed = self._panels[tab]

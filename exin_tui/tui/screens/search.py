@@ -158,7 +158,8 @@ class SearchScreen(BoardScreen):
         if words and words == self.typed.strip():
             if self.look.screening.screened:
                 return text(
-                    "Nothing matches “{words}”. Names are searched only while they are shown.", words=words
+                    "Nothing matches “{words}”. Names are searched only while they are shown: F9 shows them.",
+                    words=words,
                 )
             return text("Nothing matches “{words}”.", words=words)
         return text("Participants, contacts, agencies, tasks and meetings: write at least two letters.")

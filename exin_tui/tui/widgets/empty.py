@@ -36,7 +36,11 @@ def no_hits(look: Look, searched: str, filtered: str, width: int) -> list[Line]:
         "Nothing matches “{words}”. Backspace removes the last filter, 0 shows all.",
         words=searched or filtered,
     )
-    return [(Span(piece, "muted"),) for piece in wrap(look.say(said), width)]
+    lines: list[Line] = [(Span(piece, "muted"),) for piece in wrap(look.say(said), width)]
+    if searched and look.screening.screened:
+        names = text("Names are searched only while they are shown: F9 shows them.")
+        lines += [(Span(piece, "muted"),) for piece in wrap(look.say(names), width)]
+    return lines
 
 
 def command_told(look: Look, lead: object, command: str) -> list[Line]:

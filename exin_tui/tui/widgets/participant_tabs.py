@@ -18,7 +18,7 @@ from exin_tui.privacy.alike import numbered
 from exin_tui.programme.consents import HOLDS
 from exin_tui.tui.ink import Line, Span, clip, fit, gap, shares, short
 from exin_tui.tui.look import MARKS, Look
-from exin_tui.tui.widgets.line_list import Drawn, fixed
+from exin_tui.tui.widgets.line_list import Drawn, Prose, fixed
 from exin_tui.tui.widgets.meetings import day_heading, meeting_line
 
 Rows = list[tuple[str, Drawn]]
@@ -30,7 +30,7 @@ _LEAST = 8
 
 def said_row(words: str) -> Rows:
     """What an empty tab says."""
-    return [("", fixed((Span(words, "muted"),)))]
+    return [("", Prose(Span(""), words, "muted"))]
 
 
 def task_rows(tasks: Sequence[TaskView], look: Look) -> Rows:

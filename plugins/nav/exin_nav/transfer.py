@@ -38,6 +38,9 @@ _TITLE = Label("Overføringsnotat til NAV", "Transfer note to NAV")
 _BORN = Label("Født", "Born")
 _CASEWORKER = Label("Miljøterapeut i EX/IN", "Caseworker at EX/IN")
 _PHASE = Label("Fase", "Phase")
+_RELEASE = Label("Løslatelse", "Release")
+_REASON = Label("Begrunnelse", "Reasons")
+_TO_WRITE = Label("Skrives inn før notatet sendes.", "To be written before the note is sent.")
 _LEFT = Label("Gjenstår", "What is left to do")
 _DUE = Label("frist", "due")
 _NOTHING = Label("Ikke opplyst", "Not recorded")
@@ -58,9 +61,14 @@ def _section(context: OutboundContext, participant: Participant) -> Iterator[str
     yield f"- {_BORN.say(say)}: {words('birth_date', participant.birth_date) or _NOTHING.say(say)}"
     yield f"- {_CASEWORKER.say(say)}: {words('caseworker', participant.caseworker)}"
     yield f"- {_PHASE.say(say)}: {words('phase', participant.phase)}"
+    if participant.release_date is not None:
+        standing = words("release_kind", participant.release_kind)
+        yield f"- {_RELEASE.say(say)}: {words('release_date', participant.release_date)} ({standing})"
     for fact, label in _FACTS:
         value = participant.facts.get(fact)
         yield f"- {label.say(say)}: {_plain(words(fact, value)) if value is not None else _NOTHING.say(say)}"
+    # no case narrative is kept here: the reasons are the caseworker's, in the file
+    yield from ("", f"### {_REASON.say(say)}", "", _TO_WRITE.say(say))
     for record, label, fields in _RECORDS:
         rows = [_row(context, record, fields, row) for row in participant.records.get(record, ())]
         if rows:

@@ -129,8 +129,8 @@ def _points(participant: Participant, today: dt.date, window: Window | None) -> 
     if window is not None and participant.phase not in AFTER:
         yield Point(window.opens, "3", CAN_BEGIN)
     for column, symbol, name in (
-        ("probation_earliest", "⅔", Label("2/3-tid", "2/3 date")),
-        ("half_time", "½", Label("1/2-tid", "1/2 date")),
+        ("probation_earliest", "⅔", Label("prøveløslatelse", "probation")),
+        ("half_time", "½", Label("halv tid", "half time")),
     ):
         computed = computed_date(column, participant, today)
         if computed is not None and isinstance(computed.value, dt.date):

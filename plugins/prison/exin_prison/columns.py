@@ -13,9 +13,9 @@ from exin_schema.vocabulary import CustodyKind, Label, ProbationState, ReleaseSt
 from exin_tui.partners.api import Computed, ComputedColumn, Participant, add_months, sentence
 from exin_tui.partners.api import Sentence as Said
 
-DAYS = Label("dommens lengde i dager", "sentence length in days")
+DAYS = Label("dager i dommen", "days of sentence")
 START = Label("soningsstart", "sentence start")
-REMAND = Label("varetektsfradrag i dager", "remand days counted")
+REMAND = Label("varetektsfradrag", "remand days")
 MISSING = Label(
     "Kan ikke regnes ut: soningsstart eller dommens lengde mangler.",
     "Cannot be worked out: sentence start or length is missing.",

@@ -36,7 +36,7 @@ def phase3_window(participant: Participant) -> Window | None:
     opens_before, should_before = HIGH if participant.level is SecurityLevel.HIGH else LOWER
     opens, should = add_months(release, -opens_before), add_months(release, -should_before)
     because: Sentence = sentence(
-        "Fase 3 kan starte {opens}, og burde ha startet {should}.",
+        "Fase 3 kan starte {opens}, og bør ha startet {should}.",
         "Phase 3 can begin {opens}, and should have begun {should}.",
         opens=opens,
         should=should,

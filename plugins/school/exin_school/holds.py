@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from exin_schema.vocabulary import Label
+from exin_school.rights import COMPLETED, is_adult
 from exin_school.steps import is_inside
 from exin_tui.partners.api import Because, Cell, Column, Participant, Row, Table
 
@@ -17,6 +19,13 @@ INSIDE = Because(
     ),
 )
 OSLO = Because("oslo_county", Label("Oslo regnes som fylke.", "Oslo acts as a county."))
+ADULT = Because(
+    "adult_right",
+    Label(
+        "Voksenløp kan velges fra det året en fyller 19; ingen øvre alder.",
+        "The adult track can be chosen from the year one turns 19; no upper age.",
+    ),
+)
 CONTINUE = Because(
     "continue_outside",
     Label(
@@ -35,16 +44,21 @@ DIRECT = Because(
 )
 
 
-def holds_table(participant: Participant) -> Table:
-    """Inside: who provides; outside: that it can go on."""
+def holds_table(participant: Participant, today: dt.date) -> Table:
+    """From 19: the adult track; inside: who provides; outside: that it can go on."""
     return Table(
         title=Label("Det som gjelder", "What holds"),
         columns=(Column(Label("Regel", "Rule"), grows=True),),
-        rows=tuple(Row((Cell(one.because, why=one),), about=participant) for one in _holding(participant)),
+        rows=tuple(
+            Row((Cell(one.because, why=one),), about=participant) for one in _holding(participant, today)
+        ),
     )
 
 
-def _holding(participant: Participant) -> Iterator[Because]:
+def _holding(participant: Participant, today: dt.date) -> Iterator[Because]:
+    born = participant.birth_date
+    if born is not None and is_adult(born, today) and participant.facts.get("level") not in COMPLETED:
+        yield ADULT
     if is_inside(participant):
         yield INSIDE
         yield OSLO

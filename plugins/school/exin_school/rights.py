@@ -114,7 +114,7 @@ def _right(participant: Participant, today: dt.date) -> Computed:
     if (
         level == BASIC_MISSING
         and participant.birth_date is not None
-        and _adult(participant.birth_date, today)
+        and is_adult(participant.birth_date, today)
     ):
         return Computed(
             Label("grunnskole for voksne", "basic school for adults"),
@@ -134,7 +134,8 @@ def _right(participant: Participant, today: dt.date) -> Computed:
     return Computed(Label("voksenrett", "adult right"), "adult_right", because, right.computed, right.inputs)
 
 
-def _adult(born: dt.date, today: dt.date) -> bool:
+def is_adult(born: dt.date, today: dt.date) -> bool:
+    """From the year in which one turns 19, whatever the day."""
     return today.year - born.year >= ADULT_FROM_AGE
 
 

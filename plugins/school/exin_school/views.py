@@ -221,7 +221,7 @@ def participant_view(ctx: InsideContext, participant: Participant) -> Iterator[V
     if facts.get("special_needs") is True:
         lines.append((Label("Avtalt", "Agreed"), Cell(Sensitive(NEEDS))))
     yield Cards((Card(TITLE, lines=lines),))
-    yield holds_table(participant)
+    yield holds_table(participant, ctx.today)
 
 
 WITHIN = Label("innen 12 md.", "within 12 mo.")

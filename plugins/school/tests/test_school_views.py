@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from exin_schema.vocabulary import ConsentStatus, Label, Mark, Phase, TaskHolder
+from exin_school.holds import holds_table
 from exin_school.steps import next_step, under_way
 from exin_school.views import loudness, participant_view, team_view, youth_right
 from exin_tui.partners.api import (
@@ -170,8 +171,11 @@ def test_one_participant_has_the_right_with_its_arithmetic_and_what_it_replaced(
 @pytest.mark.parametrize(
     ("phase", "rules"),
     [
-        (Phase.IN_PRISON, ["prison_county", "oslo_county", "continue_outside", "direct_entry"]),
-        (Phase.POST_RELEASE, ["continue_outside", "direct_entry"]),
+        (
+            Phase.IN_PRISON,
+            ["adult_right", "prison_county", "oslo_county", "continue_outside", "direct_entry"],
+        ),
+        (Phase.POST_RELEASE, ["adult_right", "continue_outside", "direct_entry"]),
     ],
 )
 def test_what_holds_inside_and_outside_can_be_asked(phase: Phase, rules: list[str]) -> None:
@@ -191,3 +195,16 @@ def test_the_next_step_is_said_in_a_few_words_among_other_columns() -> None:
     who = somebody()
     (row,) = table(InsideContext((who,), TODAY, (task("guidance", TODAY),)))
     assert nb(list(row.cells)[4]) == "Karriereveiledning"
+
+
+@pytest.mark.parametrize(
+    ("born", "level", "holds"),
+    [
+        ("2007-12-31", "basic", True),
+        ("2008-01-01", "basic", False),
+        ("2002-05-05", "upper_completed", False),
+    ],
+)
+def test_from_the_year_one_turns_19_the_adult_track_can_be_chosen(born: str, level: str, holds: bool) -> None:
+    rules = [row.cells[0].why.rule for row in holds_table(somebody(born=born, level=level), TODAY).rows]  # type: ignore[index, union-attr]
+    assert ("adult_right" in rules) is holds

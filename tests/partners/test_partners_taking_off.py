@@ -1,0 +1,91 @@
+"""A partner's open work goes off the lists with it, and comes back as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Table, select
+
+from exin_schema.tables import change, checklist_item, task
+from exin_tui.partners.enabling import approvals_in, disable, enable
+from exin_tui.partners.joining import join_board
+from exin_tui.partners.taking_off import Work, open_work
+from exin_tui.storage.database import Database
+from tests.partners.partners_team import NOW, TODAY, Team, team
+
+LATER = NOW + dt.timedelta(days=7)
+
+
+@pytest.fixture
+def board() -> Iterator[Team]:
+    with team() as found:
+        join_board(found.database, [found.partner], today=TODAY, now=NOW, programme=found.programme)
+        yield found
+
+
+def states(database: Database, table: Table) -> dict[str, tuple[str, str]]:
+    with database.read() as connection:
+        rows = connection.execute(select(table).where(table.c.key.startswith("probation."))).all()
+    return {row.id: (row.state, row.reason) for row in rows}
+
+
+def put(database: Database, table: Table, identity: str, **values: object) -> None:
+    with database.read() as connection:
+        version = connection.execute(select(table.c.version).where(table.c.id == identity)).scalar_one()
+    with database.write(command="x.edit", now=NOW, actor="MH") as door:
+        door.update(table, identity, version, values)
+
+
+def work(board: Team) -> Work:
+    with board.database.read() as connection:
+        return open_work(connection, "probation")
+
+
+def test_it_comes_back_in_the_state_in_which_it_was(board: Team) -> None:
+    begun, *others = states(board.database, checklist_item)
+    assert others
+    put(board.database, checklist_item, begun, state="in_progress")
+    before = [states(board.database, table) for table in (task, checklist_item)]
+    open_before = work(board)
+    assert open_before.tasks > 1
+
+    assert disable(board.database, "probation", now=NOW, and_take_off=True) == open_before
+    assert work(board) == (0, 0)
+    assert {why for _, why in states(board.database, task).values()} == {"Partneren ble slått av."}
+
+    assert enable(board.database, board.manifest, now=LATER) == open_before
+    assert [states(board.database, table) for table in (task, checklist_item)] == before
+
+
+def test_what_was_done_or_changed_meanwhile_is_left_alone(board: Team) -> None:
+    done, touched, *_ = states(board.database, task)
+    put(board.database, task, done, state="done")
+    disable(board.database, "probation", now=NOW, and_take_off=True)
+    put(board.database, task, touched, reason="Somebody's own reason", changed_at=LATER)
+    enable(board.database, board.manifest, now=LATER)
+    now = states(board.database, task)
+    assert now[done] == ("done", "")
+    assert now[touched] == ("not_needed", "Somebody's own reason")
+
+
+def test_it_is_one_change_and_only_of_the_partners_own(board: Team) -> None:
+    with board.database.read() as connection:
+        others = select(task).where(task.c.key.not_like("probation.%"))
+        before = connection.execute(others).all()
+    disable(board.database, "probation", now=NOW, and_take_off=True)
+    with board.database.read() as connection:
+        assert connection.execute(others).all() == before
+        units = connection.execute(
+            select(change.c.unit).where(change.c.command == "partner.disable").distinct()
+        )
+        assert len(units.all()) == 1
+
+
+def test_without_being_asked_to_it_stays_and_so_it_does_when_it_returns(board: Team) -> None:
+    before = states(board.database, task)
+    assert disable(board.database, "probation", now=NOW) is None
+    assert states(board.database, task) == before
+    assert approvals_in(board.database)["probation"].taken_off_at is None
+    assert enable(board.database, board.manifest, now=LATER) is None
