@@ -11,6 +11,8 @@ from exin_tui.importing.columns import AddedKind, AnyKind, Column, Layout, Layou
 from exin_tui.importing.read_words import plain_words
 from exin_tui.language import Label, Language, Sayable, join, text
 
+HELP_SHEETS = frozenset({"forklaring", "explanation", "lister", "lists"})
+"""Sheets of the template that hold no data."""
 TITLE = 31
 """The most characters of a sheet's name."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
@@ -23,7 +25,7 @@ def kind_of(added: AddedList) -> AddedKind:
 
 def added_layouts(core: Layouts, added: Added) -> dict[AnyKind, Layout]:
     """The layout of each list that others bring. A name that is another's too, or the core's, is not its."""
-    taken = {name for layout in core.values() for name in layout.names}
+    taken = _taken(core)
     names = {one.key: _names(one) - taken for one in added.lists}
     return {
         kind_of(one): _layout(
@@ -35,7 +37,7 @@ def added_layouts(core: Layouts, added: Added) -> dict[AnyKind, Layout]:
 
 def refused_sheets(core: Layouts, added: Added) -> dict[str, Sayable]:
     """Names that no sheet may have, as `plain_words`, and why: two lists', or of one whose owner is away."""
-    taken = {name for layout in core.values() for name in layout.names}
+    taken = _taken(core)
     who: dict[str, list[AddedList]] = {}
     for one in added.lists:
         for name in _names(one) - taken:
@@ -45,7 +47,9 @@ def refused_sheets(core: Layouts, added: Added) -> dict[str, Sayable]:
     }
     for name, claimed in who.items():
         if len(claimed) > 1:
-            titles = [Label(title(one, "nb", claimed), title(one, "en", claimed)) for one in claimed]
+            titles = [
+                Label(_title(one, "nb", claimed, taken), _title(one, "en", claimed, taken)) for one in claimed
+            ]
             refused[name] = text(
                 "This name can mean more than one kind of sheet. Write one of: {names}.",
                 names=join(list(titles), " / "),
@@ -53,14 +57,23 @@ def refused_sheets(core: Layouts, added: Added) -> dict[str, Sayable]:
     return refused
 
 
-def title(added: AddedList, language: Language, among: Sequence[AddedList]) -> str:
-    """What to call a sheet of the list: the shortest that is none of the others' and that Excel takes."""
-    others: set[str] = set().union(*(_names(one) for one in among if one.key != added.key))
+def titles_of(core: Layouts, lists: Sequence[AddedList], language: Language) -> dict[AnyKind, str]:
+    """What to call a sheet of each list: the shortest that is nobody else's and that Excel takes."""
+    return {kind_of(one): _title(one, language, lists, _taken(core)) for one in lists}
+
+
+def _title(added: AddedList, language: Language, among: Sequence[AddedList], taken: set[str]) -> str:
+    others = taken.union(*(_names(one) for one in among if one.key != added.key))
     for label in (added.name, *_with_owner(added.owner, added.name)):
         found = " ".join(_NOT_IN_TITLES.sub(" ", label.say(language)).split())
         if len(found) <= TITLE and plain_words(found) not in others:
             return found
     return added.key[:TITLE]
+
+
+def _taken(core: Layouts) -> set[str]:
+    """Names of the core's sheets, those of the template that hold no data too."""
+    return {name for layout in core.values() for name in layout.names} | HELP_SHEETS
 
 
 def _names(one: AddedList | AwayColumn) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from exin_schema.programme import Programme
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
 from exin_tui.importing.added_headings import with_added
-from exin_tui.importing.added_lists import added_layouts, refused_sheets
+from exin_tui.importing.added_lists import HELP_SHEETS, added_layouts, refused_sheets
 from exin_tui.importing.cells import Sheet
 from exin_tui.importing.columns import AnyKind, Kind, Layouts
 from exin_tui.importing.contact_columns import contact_layout
@@ -21,9 +21,6 @@ from exin_tui.importing.problems import CellProblem, ImportRefused, Note, Place,
 from exin_tui.importing.read_words import plain_words
 from exin_tui.importing.team_columns import TEAM
 from exin_tui.language import join, text
-
-HELP_SHEETS = frozenset({"forklaring", "explanation", "lister", "lists"})
-"""Sheets of the template that hold no data."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from exin_schema.programme import Programme
 from exin_tui.importing.added_columns import NOTHING_ADDED, Added
-from exin_tui.importing.added_lists import kind_of, title
+from exin_tui.importing.added_lists import titles_of
 from exin_tui.importing.cells import letter
 from exin_tui.importing.columns import AnyKind, Column, Kind, Layout
 from exin_tui.importing.file_sheets import layouts
@@ -82,7 +82,8 @@ def _workbook(language: Language, programme: Programme, added: Added) -> Workboo
     lists = _Lists(language)
     known = layouts(programme, added)
     titles: dict[AnyKind, str] = {kind: kind.say(language) for kind in _SHEETS}
-    titles |= {kind_of(one): title(one, language, added.lists) for one in added.lists}
+    core = {kind: known[kind] for kind in titles}
+    titles |= titles_of(core, added.lists, language)
     for kind, name in titles.items():
         _list_sheet(workbook.create_sheet(name), known[kind], language, lists)
     explained = {name: known[kind] for kind, name in titles.items()}

@@ -225,6 +225,25 @@ def test_a_name_of_the_cores_sheets_stays_the_cores(desk: Desk) -> None:
     assert counted_as(board, "Besøkene Deltakere") == (1, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("Deltakere", "Besøkene Deltakere"), ("Lister", "Besøkene Lister")]
+)
+def test_the_template_gives_no_sheet_a_name_of_the_cores(desk: Desk, name: str, title: str) -> None:
+    board = desk_of(desk, partner(VISITS.replace('nb = "Oppmøte"', f'nb = "{name}"')))
+    path = board.folder / "mal.xlsx"
+    write_template(path, "nb", PROGRAMME, board.added)
+    assert load_workbook(path).sheetnames[4] == title
+
+
+def test_headings_alone_make_no_sheet_a_partners(board: PartnerDesk) -> None:
+    listed = workbook(
+        Deltakere=[["Kode", "Fase"], ["SN-001", 1]], Ark1=[HEADINGS, ["SN-001", FIRST, "ja", "x"]]
+    )
+    report = board.take(listed, added=board.added)
+    assert [note.code for note in report.notes] == ["ignored_sheet"]
+    assert records(board) == []
+
+
 def counted_as(board: PartnerDesk, sheet: str) -> tuple[int, int, int]:
     report = take(board, ["SN-001", FIRST, None, None], sheet=sheet)
     assert lines(report) == []
