@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from exin_schema.tables import change, partner_fact, partner_record
+from exin_schema.tables import change, new_id, partner_fact, partner_record
 from exin_tui.clock import OSLO
 from exin_tui.history.undo import undo_last
 from exin_tui.partners.facts import add_record, change_record, remove_record, set_fact
 from exin_tui.partners.manifest import FieldDecl
 from exin_tui.partners.tab import load_panel
 from exin_tui.partners.values import Plain, accept, decoded, to_json, typed
+from exin_tui.privacy.identity_number import holds_identity_number
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.errors import Missing, StaleVersion
 from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, manifest, team
@@ -210,3 +212,12 @@ def test_a_value_that_the_manifest_no_longer_allows_is_kept_and_not_misread(boar
     assert found.label is not None
     assert found.label.say("nb") == "drugs"
     assert found.sensitive
+
+
+def test_no_id_of_a_contact_is_taken_for_a_national_identity_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An id is random: now and then eleven of its figures have the right check digits."""
+    invented = (f"128579{number:05}" for number in range(10**5))  # no month has the number 85
+    figures = next(one for one in invented if holds_identity_number(one))
+    made = iter([uuid.UUID(f"aaaaaaaaaa{figures}aaaaaaaaaaa"), uuid.UUID("b" * 32)])
+    monkeypatch.setattr(uuid, "uuid4", lambda: next(made))
+    assert new_id() == "b" * 32
