@@ -12,14 +12,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from exin_tui.language import text
+from exin_tui.language import Sayable, text
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.problems import one_of
 
 
-class CannotLoad(ImportError):
+class CannotLoad(Unfit):
     """The partner's Python cannot be found, or its name belongs to another package."""
+
+    def __str__(self) -> str:
+        """For whoever sees it raised."""
+        return self.message.say("en")
 
 
 def load_hooks(partner: Partner) -> ModuleType | None:
@@ -46,10 +50,16 @@ def _make_importable(top: str, folder: Path) -> None:
         if places and Path(places[0]).resolve() == folder.resolve():
             return
         if spec is not None:
-            raise CannotLoad(f"the name {top} belongs to another package")
+            raise CannotLoad(_taken(top))
         _register(top, folder)
     elif folder.resolve() not in [Path(place).resolve() for place in getattr(known, "__path__", ())]:
-        raise CannotLoad(f"the name {top} belongs to another package")
+        raise CannotLoad(_taken(top))
+
+
+def _taken(top: str) -> Sayable:
+    return text(
+        "The name {name} belongs to another package. Give the folder and its hooks another.", name=top
+    )
 
 
 def _register(top: str, folder: Path) -> None:
@@ -60,7 +70,7 @@ def _register(top: str, folder: Path) -> None:
         spec = ModuleSpec(top, None, is_package=True)
         spec.submodule_search_locations = [str(folder)]
     if spec is None:
-        raise CannotLoad(f"{top} cannot be read as a package")
+        raise CannotLoad(text("There is no module {module}.", module=top))
     module = importlib.util.module_from_spec(spec)
     sys.modules[top] = module
     if spec.loader is not None:

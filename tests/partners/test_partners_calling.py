@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,7 +250,19 @@ def test_the_name_of_another_package_is_not_taken_over(folder: Path) -> None:
     stranger = written(folder, "json", GOOD)
     manager = PartnerManager([stranger])
     assert manager.call("exin_columns", ComputedColumn) == ()
-    assert "CannotLoad" in manager.failures[0].message.say("en")
+    assert "json belongs to another package" in manager.failures[0].message.say("en")
+
+
+def test_of_two_partners_with_one_module_name_the_second_is_refused(
+    folder: Path,
+) -> None:
+    (folder / "a").mkdir()
+    (folder / "b").mkdir()
+    first, second = written(folder / "a", "exin_same", GOOD), written(folder / "b", "exin_same", GOOD)
+    manager = PartnerManager([first, replace(second, id="other")])
+    assert [one.partner.id for one in manager.call("exin_columns", ComputedColumn)] == ["exin_same"]
+    assert [failure.partner for failure in manager.failures] == ["other"]
+    assert "exin_same belongs to another package" in manager.failures[0].message.say("en")
 
 
 def test_an_implementation_is_given_only_the_arguments_that_it_names(folder: Path) -> None:
