@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exin_schema.vocabulary import ApplicationState, SituationMoment
+from exin_tui.caseload.case_models import ActivityView, ApplicationView, CaseView, SituationView
 from exin_tui.caseload.case_words import (
     SENSITIVE_APPLICATIONS,
     activity_words,
@@ -10,7 +11,7 @@ from exin_tui.caseload.case_words import (
     application_news,
     situation_parts,
 )
-from exin_tui.caseload.models import ActivityView, ApplicationView, CaseView, Person, SituationView
+from exin_tui.caseload.models import Person
 from exin_tui.dates import long_date, short_date
 from exin_tui.language import Sayable, text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap

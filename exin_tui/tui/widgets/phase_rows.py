@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exin_tui.caseload.discussion import Discussion, Proposal
-from exin_tui.caseload.models import EpisodeView, ParticipantView, Person, TransitionView
+from exin_tui.caseload.models import ParticipantView, Person
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.caseload.way import Way
 from exin_tui.dates import long_date, short_date
 from exin_tui.language import text
