@@ -20,7 +20,7 @@ from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
 from exin_tui.tui.widgets.line_list import Drawn, LineList, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows, said_row
+from exin_tui.tui.widgets.tab_rows import Rows, said_row
 from exin_tui.tui.widgets.typed_line import TypedLine
 from exin_tui.tui.widgets.words import Words
 

@@ -17,7 +17,7 @@ from exin_tui.language import Sayable, text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows, said_row
+from exin_tui.tui.widgets.tab_rows import Rows, said_row
 
 _TO, _STATE, _DAY, _NEWS, _WIDE, _LEAST = 16, 18, 15, 30, 96, 10
 _SYMBOLS = {

@@ -11,7 +11,7 @@ from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows
+from exin_tui.tui.widgets.tab_rows import Rows
 from exin_tui.tui.widgets.timeline import timeline
 from exin_tui.tui.widgets.why_lines import named, paragraph, why_lines
 
