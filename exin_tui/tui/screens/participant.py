@@ -138,15 +138,14 @@ class ParticipantScreen(
             self.exin.tell(text("{code} is not among the participants any more.", code=self.code))
             self.dismiss()
             return
-        begins = self.view is None
-        self.view = view
-        first = next((tab for tab in TABS if tab.comes_first(view)), None)
+        begins, self.view = self.view is None, view
         names = {name.id for name in self.tab_names()}
-        if begins and self._begin_with in names:
-            self.action_show_tab(self._begin_with)
-        elif begins and first is not None:
-            self.action_show_tab(first.id)
-        elif self.tab not in names:  # the intake is over
+        if begins:
+            first = next((tab for tab in TABS if tab.comes_first(view)), CHECKLIST)
+            self.action_show_tab(self._begin_with if self._begin_with in names else first.id)
+        elif (
+            self.tab not in names
+        ):  # such as the intake's, once it is over, or a partner's that was switched off
             self.action_show_tab(CHECKLIST.id)
         else:
             self.paint()

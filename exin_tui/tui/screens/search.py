@@ -185,10 +185,7 @@ class SearchScreen(BoardScreen):
             else:
                 app.go_overview()
             return
-        app.open_participant(one.person.code)
-        tab = TAB_OF_HIT.get(one.kind.value, "")
-        if tab:
-            app.screen.call_after_refresh(app.screen.action_show_tab, tab)  # type: ignore[attr-defined]
+        app.open_participant(one.person.code, tab=TAB_OF_HIT.get(one.kind.value, ""))
 
     def action_move(self, step: int) -> None:
         """Among the hits."""
