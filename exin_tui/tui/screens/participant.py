@@ -144,9 +144,7 @@ class ParticipantScreen(
         if begins:
             first = next((tab for tab in TABS if tab.comes_first(view)), CHECKLIST)
             self.action_show_tab(self._begin_with if self._begin_with in names else first.id)
-        elif (
-            self.tab not in names
-        ):  # such as the intake's, once it is over, or a partner's that was switched off
+        elif self.tab not in names:  # the intake is over, or the partner is switched off
             self.action_show_tab(CHECKLIST.id)
         else:
             self.paint()
