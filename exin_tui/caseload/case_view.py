@@ -17,7 +17,7 @@ from exin_schema.vocabulary import (
     IndividualPlan,
     SituationMoment,
 )
-from exin_tui.caseload.models import ActivityView, ApplicationView, CaseView, SituationView
+from exin_tui.caseload.case_models import ActivityView, ApplicationView, CaseView, SituationView
 
 SHOWN_ACTIVITIES = 30
 """The newest; the report counts them all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from exin_schema.vocabulary import ApplicationKind, ApplicationState
-from exin_tui.caseload.models import ActivityView, ApplicationView, SituationView
+from exin_tui.caseload.case_models import ActivityView, ApplicationView, SituationView
 from exin_tui.language import Sayable, join, text
 
 SENSITIVE_APPLICATIONS = frozenset({ApplicationKind.TREATMENT})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from exin_schema.programme import ConsentLine, Programme, Words
-from exin_tui.caseload.models import ConsentEntry, ConsentView
+from exin_tui.caseload.consent_models import ConsentEntry, ConsentView
 from exin_tui.caseload.records import ConsentDetailRecord
 from exin_tui.programme.consents import status
 from exin_tui.programme.values import Consent

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 import msgspec
 
 from exin_schema.vocabulary import (
-    ActivityKind,
-    ApplicationKind,
-    ApplicationState,
     ChecklistKind,
-    ConsentStatus,
     CustodyKind,
-    Housing,
-    Income,
-    IndividualPlan,
     ItemKind,
     ItemState,
     Label,
     Mark,
     Phase,
-    ReleaseStanding,
     Role,
     SecurityLevel,
     Severity,
-    SituationMoment,
 )
+from exin_tui.caseload.consent_models import ConsentView
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.language import Sayable
 from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Alert, Release, Urgency, Why
@@ -217,47 +209,6 @@ class ChecklistView(msgspec.Struct, frozen=True, gc=False):
         return sum(not item.state.open for item in self.items)
 
 
-class ConsentEntry(msgspec.Struct, frozen=True, gc=False):
-    """One consent as it was given, in force or not."""
-
-    id: str
-    version: int
-    topics: str
-    """Of `exin_schema.vocabulary.Topic`, separated by spaces; empty: not narrowed to topics."""
-    given_on: dt.date
-    expires_on: dt.date | None
-    withdrawn_on: dt.date | None
-    stay: int | None
-    """The number of the imprisonment with whose release it ends."""
-    document: str
-    """Where the signed form is."""
-
-
-class ConsentView(msgspec.Struct, frozen=True, gc=False):
-    """What one consent line is worth today, for one role and person where it is narrowed to them."""
-
-    line: str
-    label: Label
-    role: str
-    person: str
-    topics: str
-    status: ConsentStatus
-    given_on: dt.date | None
-    expires_on: dt.date | None
-    withdrawn_on: dt.date | None
-    mandatory: bool
-    at_release: bool
-    line_status: ConsentStatus
-    """What the whole line is worth, however narrow the consents on it are."""
-    entries: tuple[ConsentEntry, ...] = ()
-    """Every consent that was given for just this; the one that stands first, the rest newest first."""
-
-    @property
-    def standing(self) -> ConsentEntry | None:
-        """The one whose dates are shown; None when there never was one."""
-        return self.entries[0] if self.entries else None
-
-
 class ContactView(msgspec.Struct, frozen=True, gc=False):
     """A named person with a role for a participant."""
 
@@ -306,103 +257,6 @@ class TaskView(msgspec.Struct, frozen=True, gc=False):
     def open(self) -> bool:
         """Still to be done."""
         return self.state == "open"
-
-
-class ApplicationView(msgspec.Struct, frozen=True, gc=False):
-    """One application of a participant."""
-
-    id: str
-    version: int
-    kind: ApplicationKind
-    what: str
-    agency_id: str
-    agency: str
-    state: ApplicationState
-    sent_on: dt.date | None
-    decided_on: dt.date | None
-    in_writing: bool | None
-    complaint_due_on: dt.date | None
-    """Typed from the letter, never computed."""
-    complaint_sent_on: dt.date | None
-
-    def waited(self, today: dt.date) -> int | None:
-        """Days since it was sent, while there is no decision."""
-        return (today - self.sent_on).days if self.state.waiting and self.sent_on is not None else None
-
-    @property
-    def ask_in_writing(self) -> bool:
-        """Refused, wholly or partly, and not in writing: the complaint waits for the letter [A]."""
-        refused = self.state in {ApplicationState.REFUSED, ApplicationState.PARTLY}
-        return refused and not self.in_writing
-
-
-class ActivityView(msgspec.Struct, frozen=True, gc=False):
-    """Contact, an attempt that failed, or work with an agency."""
-
-    id: str
-    version: int
-    kind: ActivityKind
-    on: dt.date
-    caseworker: str
-    agency: str
-    reached: bool
-    with_participant: bool
-    of_meeting: bool
-    """Logged with a meeting's outcome: it goes with that."""
-
-
-class SituationView(msgspec.Struct, frozen=True, gc=False):
-    """The situation at start or at release, of the newest imprisonment."""
-
-    id: str
-    version: int
-    moment: SituationMoment
-    on: dt.date
-    housing: Housing | None
-    income: tuple[Income, ...]
-    child_support: bool | None
-    children: int | None
-    individual_plan: IndividualPlan | None
-
-
-class CaseView(msgspec.Struct, frozen=True, gc=False):
-    """What the tab of applications shows: applications, contact, situation."""
-
-    applications: tuple[ApplicationView, ...]
-    """Those without a decision first, then the newest."""
-    activities: tuple[ActivityView, ...]
-    """The newest first."""
-    situations: tuple[SituationView, ...]
-    agencies: tuple[tuple[str, str], ...]
-    """(id, name) of those to which an application can go."""
-
-
-class TransitionView(msgspec.Struct, frozen=True, gc=False):
-    """One move between phases."""
-
-    from_phase: Phase | None
-    to_phase: Phase
-    on: dt.date
-    reason: str
-    possibilities: str
-    limits: str
-    special: str
-    took_part: str
-    unplanned: bool
-
-
-class EpisodeView(NamedTuple):
-    """One imprisonment, as the phases tab tells it."""
-
-    number: int
-    kind: CustodyKind
-    place: str
-    level: SecurityLevel
-    started_on: dt.date | None
-    ended_on: dt.date | None
-    standing: ReleaseStanding
-    release_on: dt.date | None
-    unit: str = ""
 
 
 class ParticipantView(msgspec.Struct, frozen=True, gc=False):

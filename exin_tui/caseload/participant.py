@@ -25,15 +25,10 @@ from exin_tui.caseload.consent_views import consent_views
 from exin_tui.caseload.due_rows import NOTHING_DUE, due_rows, tallies
 from exin_tui.caseload.fetch import fetch
 from exin_tui.caseload.meeting_rows import meeting_rows, midnight
-from exin_tui.caseload.models import (
-    ChecklistView,
-    ContactView,
-    EpisodeView,
-    ParticipantView,
-    TransitionView,
-)
+from exin_tui.caseload.models import ChecklistView, ContactView, ParticipantView
 from exin_tui.caseload.overview import NEXT_MEETING_DAYS
 from exin_tui.caseload.participant_rows import Progress, next_meeting_of, participant_row
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.caseload.records import (
     CaseworkerRecord,
     ConsentDetailRecord,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from exin_tui.caseload.case_models import CaseView
 from exin_tui.caseload.case_words import (
     SENSITIVE_APPLICATIONS,
     activity_words,
@@ -13,7 +14,7 @@ from exin_tui.caseload.case_words import (
     application_news,
     situation_parts,
 )
-from exin_tui.caseload.models import CaseView, ParticipantView
+from exin_tui.caseload.models import ParticipantView
 from exin_tui.cli.inks import Inks
 from exin_tui.cli.tables import Column, table
 from exin_tui.dates import long_date

@@ -18,8 +18,8 @@ from exin_schema.vocabulary import (
 )
 from exin_tui.caseload import applications
 from exin_tui.caseload.activities import log_activity
+from exin_tui.caseload.case_models import CaseView
 from exin_tui.caseload.case_view import load_case_view
-from exin_tui.caseload.models import CaseView
 from exin_tui.caseload.situations import Situation, set_situation, take_off
 from exin_tui.history.undo import undo_last
 from exin_tui.storage.database import Database

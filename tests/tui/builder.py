@@ -20,13 +20,12 @@ from exin_schema.vocabulary import (
     SecurityLevel,
     Severity,
 )
+from exin_tui.caseload.consent_models import ConsentView
 from exin_tui.caseload.models import (
     CapacityRow,
     ChecklistView,
-    ConsentView,
     ContactView,
     DueRow,
-    EpisodeView,
     ItemRow,
     MeetingRow,
     Overview,
@@ -34,8 +33,8 @@ from exin_tui.caseload.models import (
     ParticipantView,
     Person,
     TaskView,
-    TransitionView,
 )
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.clock import OSLO
 from exin_tui.language import Sayable
 from exin_tui.programme.values import Alert, Release, Urgency, Why

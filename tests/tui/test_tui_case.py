@@ -15,7 +15,7 @@ from exin_schema.tables import activity, agency, participant, situation
 from exin_schema.vocabulary import ActivityKind, ApplicationKind, ApplicationState, Housing, SituationMoment
 from exin_tui.caseload import applications
 from exin_tui.caseload.activities import log_activity
-from exin_tui.caseload.models import ApplicationView
+from exin_tui.caseload.case_models import ApplicationView
 from exin_tui.caseload.situations import Situation, set_situation
 from exin_tui.clock import OSLO, Clock
 from exin_tui.demo.fill import fill

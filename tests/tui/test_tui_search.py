@@ -8,11 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from exin_schema.tables import participant
+from exin_tui.caseload import tasks
 from exin_tui.storage.database import Database
 from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.participant import ParticipantScreen
 from exin_tui.tui.screens.search import SearchScreen
-from tests.tui.at_work import NOW, app_on, invented_team, running, sees, who
+from tests.tui.at_work import NOW, acting, app_on, invented_team, running, sees, who
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, wait_until
 
@@ -60,6 +61,17 @@ async def test_a_meeting_opens_on_its_tab(database: Database) -> None:
             await press(pilot, "down")
         await press(pilot, "enter")
         await wait_until(pilot, lambda: getattr(pilot.app.screen, "tab", "") == "meetings")
+
+
+async def test_a_candidates_task_opens_on_its_tab_and_not_on_the_intake(database: Database) -> None:
+    tasks.add(database, "order the report", participant_id=who(database, "SN-034").id, **acting())
+    async with running(app_on(database)) as pilot:
+        await searching(pilot, "order the report")
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: getattr(pilot.app.screen, "view", None) is not None)
+        await pilot.pause()
+        assert pilot.app.screen.tab == "tasks"  # type: ignore[attr-defined]
+        await sees(pilot, "order the report")
 
 
 async def test_a_name_is_found_only_while_names_are_shown_and_gone_when_they_are_hidden(

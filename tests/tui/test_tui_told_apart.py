@@ -17,7 +17,7 @@ from exin_tui.tui.forms.meeting import contact_option
 from exin_tui.tui.ink import line_width, words
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.meeting_lines import guests
-from exin_tui.tui.widgets.participant_tabs import contact_rows
+from exin_tui.tui.widgets.tab_rows import contact_rows
 from tests.tui.builder import TODAY, participant_view
 
 SCREENED = Look("en", TODAY, Screening(language="en"), "KN")

@@ -14,7 +14,7 @@ from exin_schema.programme_file import load_programme
 from exin_schema.tables import intake_criterion, intake_talk, participant
 from exin_schema.vocabulary import CustodyKind, Phase, ReleaseStanding, SecurityLevel
 from exin_tui.caseload.consents import give
-from exin_tui.caseload.models import EpisodeView, TransitionView
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.caseload.registration import ConsentGiven
 from exin_tui.clock import OSLO, Clock
 from exin_tui.demo.fill import fill

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from exin_schema.vocabulary import ApplicationKind, ApplicationState
 from exin_tui.caseload.at_hand import LONGEST_TEXT
-from exin_tui.caseload.models import ApplicationView, ParticipantRow
+from exin_tui.caseload.case_models import ApplicationView
+from exin_tui.caseload.models import ParticipantRow
 from exin_tui.language import Sayable, text
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import YES, Field, Filled, Form, Kind, Option, Seen, Values

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from exin_tui.caseload.models import ConsentEntry, Person
+from exin_tui.caseload.consent_models import ConsentEntry
+from exin_tui.caseload.models import Person
 from exin_tui.clock import OSLO
 from exin_tui.dates import short_date
 from exin_tui.language import join, text

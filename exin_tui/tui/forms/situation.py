@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from exin_schema.vocabulary import Housing, Income, IndividualPlan, SituationMoment, Term
-from exin_tui.caseload.models import Person, SituationView
+from exin_tui.caseload.case_models import SituationView
+from exin_tui.caseload.models import Person
 from exin_tui.language import text
 from exin_tui.programme.values import Refusal
 from exin_tui.tui.changes import Moment

@@ -8,7 +8,7 @@ from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.participant_tabs.tab import Tab
 from exin_tui.tui.screens.contact_actions import ContactActions
 from exin_tui.tui.widgets.line_list import Rows
-from exin_tui.tui.widgets.participant_tabs import contact_rows, said_row
+from exin_tui.tui.widgets.tab_rows import contact_rows, said_row
 
 
 class ContactsTab(Tab[ContactActions]):

@@ -10,7 +10,7 @@ from exin_tui.tui.participant_tabs.about import about
 from exin_tui.tui.participant_tabs.tab import Answer, Tab
 from exin_tui.tui.screens.open_work import OpenWork
 from exin_tui.tui.widgets.line_list import Rows
-from exin_tui.tui.widgets.participant_tabs import said_row, task_rows
+from exin_tui.tui.widgets.tab_rows import said_row, task_rows
 from exin_tui.tui.widgets.task_lines import task_lines
 
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exin_schema.vocabulary import ApplicationState, SituationMoment
+from exin_tui.caseload.case_models import ActivityView, ApplicationView, CaseView, SituationView
 from exin_tui.caseload.case_words import SENSITIVE_APPLICATIONS
-from exin_tui.caseload.models import (
-    ActivityView,
-    ApplicationView,
-    CaseView,
-    ParticipantRow,
-    Person,
-    SituationView,
-)
+from exin_tui.caseload.models import ParticipantRow, Person
 from exin_tui.language import text
 from exin_tui.tui.changes import Moment, Refused, Write
 from exin_tui.tui.commands.declaration import Where

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from exin_tui.caseload.models import CaseView, Person
+from exin_tui.caseload.case_models import CaseView
+from exin_tui.caseload.models import Person
 from exin_tui.tui.screens.about_person import AboutPerson
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from exin_tui.caseload.models import ConsentEntry, ConsentView, Person
+from exin_tui.caseload.consent_models import ConsentEntry, ConsentView
+from exin_tui.caseload.models import Person
 from exin_tui.language import text
 from exin_tui.privacy.screening import Screening
 from exin_tui.programme.consents import HOLDS

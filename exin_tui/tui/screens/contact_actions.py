@@ -12,7 +12,7 @@ from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.book_reading import BookReading
 from exin_tui.tui.screens.open_person import OpenPerson
-from exin_tui.tui.widgets.participant_tabs import contact_id, roles_told_apart
+from exin_tui.tui.widgets.tab_rows import contact_id, roles_told_apart
 from exin_tui.tui.widgets.why_lines import named
 
 if TYPE_CHECKING:

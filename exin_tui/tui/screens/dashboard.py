@@ -10,8 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from exin_tui.caseload.figures import Figure, figures, strip
-from exin_tui.caseload.filters import PhaseStep, QuickStep
+from exin_tui.caseload.figures import figures, strip
 from exin_tui.caseload.models import DueRow, MeetingRow, Overview, ParticipantRow, ParticipantView, Person
 from exin_tui.language import text
 from exin_tui.tui.board_panes.due import DuePane
@@ -29,9 +28,8 @@ from exin_tui.tui.screens.board_screen import ONE_PANE
 from exin_tui.tui.screens.calendar_actions import CalendarActions
 from exin_tui.tui.screens.change_actions import ChangeActions
 from exin_tui.tui.screens.due_actions import DueActions
-from exin_tui.tui.screens.narrowed import QUICK_OF
 from exin_tui.tui.screens.piece import Piece, of_due
-from exin_tui.tui.widgets.capacity_meter import CapacityMeter
+from exin_tui.tui.widgets.capacity_meter import CapacityMeter, capacity_legend
 from exin_tui.tui.widgets.empty import EmptyState, no_hits, nobody_yet
 from exin_tui.tui.widgets.figures import FiguresPanel
 from exin_tui.tui.widgets.footer import KeysLine, Whisper
@@ -103,9 +101,9 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
         self.set_class(not overview.rows, "-empty")
         self._narrow(overview)
         self.query_one(FiguresPanel).show(
-            figures(overview), self.look, overview.team, lit=self._lit_figure(), empty=not overview.rows
+            figures(overview), self.look, overview.team, lit=self.lit_figure, empty=not overview.rows
         )
-        self.query_one(PhaseStrip).show(strip(overview.rows), self.look, self._lit_phase())
+        self.query_one(PhaseStrip).show(strip(overview.rows), self.look, self.lit_phase)
         capacity = self.query_one(CapacityMeter)
         capacity.show(overview.capacity, self.look)
         capacity.styles.height = max(1, min(8, len(overview.capacity)))
@@ -142,11 +140,9 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
             end = self._other_panes(pane, shown) if alone else pane.end(self)
             head.show(say(pane.title), pane.number(self, shown), end)
             head.light(lit=pane is self.pane_on)
-        legend = (Span("■ ", "muted"), Span(say(text("phases 3+4")), "muted"), gap(2), Span("□ ", "muted"),
-                  Span(say(text("others")), "muted"))  # fmt: skip
         capacity = self.query_one("#capacity-head", PaneHead)
         capacity.reach = 0
-        capacity.show(say(text("Capacity")), "", legend)
+        capacity.show(say(text("Capacity")), "", capacity_legend(self.look))
 
     def _other_panes(self, here: Pane[Any], shown: Overview) -> Line:
         """With one pane on the screen: what the others hold, and the key that goes there."""
@@ -160,13 +156,6 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
     def outcomes_changed(self) -> None:
         """How many there are."""
         self._paint_heads()
-
-    def _lit_phase(self) -> int:
-        return next((step.phase.number for step in self.narrowed.steps if isinstance(step, PhaseStep)), 0)
-
-    def _lit_figure(self) -> Figure | None:
-        on = {step.quick for step in self.narrowed.steps if isinstance(step, QuickStep)}
-        return next((figure for figure, quick in QUICK_OF.items() if quick in on), None)
 
     def on_resize(self) -> None:
         """With one pane the bar's margin is one cell, and the other panes' numbers stand in the title."""

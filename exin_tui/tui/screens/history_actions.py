@@ -10,7 +10,7 @@ from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
 from exin_tui.tui.screens.open_person import OpenPerson
 from exin_tui.tui.widgets.menu import Choice, Menu
-from exin_tui.tui.widgets.participant_tabs import Rows, said_row
+from exin_tui.tui.widgets.tab_rows import Rows, said_row
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -7,7 +7,7 @@ from textual import on
 from exin_schema.vocabulary import Phase
 from exin_tui.caseload.figures import Figure
 from exin_tui.caseload.filter_steps import Quick
-from exin_tui.caseload.filters import CaseworkerStep, Filter, QuickStep, Sort
+from exin_tui.caseload.filters import CaseworkerStep, Filter, PhaseStep, QuickStep, Sort
 from exin_tui.language import text
 from exin_tui.tui.screens.saved_filters import SavedFilters
 from exin_tui.tui.widgets.menu import Choice, Menu
@@ -39,6 +39,17 @@ class NarrowedScreen(SavedFilters):
         self.narrowed = narrowed
         self.exin.remembered.save(narrowed)
         self.paint()
+
+    @property
+    def lit_phase(self) -> int:
+        """The number of the phase that the filter lets through; 0 for all."""
+        return next((step.phase.number for step in self.narrowed.steps if isinstance(step, PhaseStep)), 0)
+
+    @property
+    def lit_figure(self) -> Figure | None:
+        """The figure that the filter is about."""
+        on = {step.quick for step in self.narrowed.steps if isinstance(step, QuickStep)}
+        return next((figure for figure, quick in QUICK_OF.items() if quick in on), None)
 
     def action_filter_phase(self, number: str) -> None:
         """A phase; 0 is everybody and takes every step back."""

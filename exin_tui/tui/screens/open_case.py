@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exin_tui.caseload.models import CaseView
+from exin_tui.caseload.case_models import CaseView
 from exin_tui.tui.screens.application_actions import ApplicationActions
 from exin_tui.tui.screens.open_person import OpenPerson
 

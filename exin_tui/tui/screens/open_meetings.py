@@ -6,7 +6,7 @@ from exin_tui.caseload.models import MeetingRow
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.screens.meeting_actions import MeetingActions
 from exin_tui.tui.screens.open_person import OpenPerson
-from exin_tui.tui.widgets.participant_tabs import meeting_id
+from exin_tui.tui.widgets.tab_rows import meeting_id
 
 
 class OpenMeetings(MeetingActions, OpenPerson):

@@ -19,7 +19,7 @@ from exin_tui.language import text
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Where
-from exin_tui.tui.ink import Line, Span, gap
+from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.participant_tabs.applications import ApplicationsTab
 from exin_tui.tui.participant_tabs.checklist import ChecklistTab
 from exin_tui.tui.participant_tabs.consents import ConsentsTab
@@ -43,12 +43,13 @@ from exin_tui.tui.screens.open_panels import OpenPanels
 from exin_tui.tui.screens.open_work import OpenWork
 from exin_tui.tui.screens.phase_actions import PhaseActions
 from exin_tui.tui.widgets.footer import KeysLine
-from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
+from exin_tui.tui.widgets.header import HeaderLine
 from exin_tui.tui.widgets.line_list import LineList
 from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.participant_head import ParticipantHead
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.tab_strip import TabName, TabStrip
+from exin_tui.tui.widgets.way_back import way_back
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
 CHECKLIST = ChecklistTab()
@@ -138,15 +139,12 @@ class ParticipantScreen(
             self.exin.tell(text("{code} is not among the participants any more.", code=self.code))
             self.dismiss()
             return
-        begins = self.view is None
-        self.view = view
-        first = next((tab for tab in TABS if tab.comes_first(view)), None)
+        begins, self.view = self.view is None, view
         names = {name.id for name in self.tab_names()}
-        if begins and self._begin_with in names:
-            self.action_show_tab(self._begin_with)
-        elif begins and first is not None:
-            self.action_show_tab(first.id)
-        elif self.tab not in names:  # the intake is over
+        if begins:
+            first = next((tab for tab in TABS if tab.comes_first(view)), CHECKLIST)
+            self.action_show_tab(self._begin_with if self._begin_with in names else first.id)
+        elif self.tab not in names:  # the intake is over, or the partner is switched off
             self.action_show_tab(CHECKLIST.id)
         else:
             self.paint()
@@ -160,26 +158,10 @@ class ParticipantScreen(
 
     def way_back(self) -> Line:
         """The way back, who this is, and where in the list."""
-        say = self.look.say
-        spans = [
-            Span(PRODUCT, "text bold"),
-            gap(4),
-            Span(f"‹ {say(text('Overview'))}", "accent", "app.view_back"),
-        ]
-        if self.view is not None:
-            spans += [gap(3), Span(self.look.screening.stands_for(self.view.row.person), "text bold")]
-        codes = self._codes()
-        if self.code in codes:
-            place = say(text("{place} of {all}", place=codes.index(self.code) + 1, all=len(codes)))
-            spans += [gap(3), Span(f"{place} · {say(text('worst first'))}", "muted")]
-        return tuple(spans)
-
-    def _codes(self) -> Sequence[str]:
-        """The list that this participant stands in."""
-        if self.code in self._listed:
-            return self._listed
-        overview = self.exin.overview
-        return [row.person.code for row in overview.rows] if overview else []
+        listed, overview = self._listed, self.exin.overview
+        if self.code not in listed:
+            listed = tuple(row.person.code for row in overview.rows) if overview is not None else ()
+        return way_back(self.person, self.code, listed, self.look)
 
     def paint(self) -> None:
         """Everything, from what was read last."""

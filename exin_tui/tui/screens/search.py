@@ -20,7 +20,7 @@ from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import PRODUCT, HeaderLine
 from exin_tui.tui.widgets.line_list import Drawn, LineList, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows, said_row
+from exin_tui.tui.widgets.tab_rows import Rows, said_row
 from exin_tui.tui.widgets.typed_line import TypedLine
 from exin_tui.tui.widgets.words import Words
 
@@ -185,10 +185,7 @@ class SearchScreen(BoardScreen):
             else:
                 app.go_overview()
             return
-        app.open_participant(one.person.code)
-        tab = TAB_OF_HIT.get(one.kind.value, "")
-        if tab:
-            app.screen.call_after_refresh(app.screen.action_show_tab, tab)  # type: ignore[attr-defined]
+        app.open_participant(one.person.code, tab=TAB_OF_HIT.get(one.kind.value, ""))
 
     def action_move(self, step: int) -> None:
         """Among the hits."""

@@ -47,6 +47,12 @@ def capacity_line(one: CapacityRow, look: Look) -> Line:
     )
 
 
+def capacity_legend(look: Look) -> Line:
+    """What the marks mean."""
+    demanding, others = look.say(text("phases 3+4")), look.say(text("others"))
+    return (Span("■ ", "muted"), Span(demanding, "muted"), gap(2), Span("□ ", "muted"), Span(others, "muted"))
+
+
 class CapacityMeter(Painted):
     """A line for each caseworker."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exin_schema.vocabulary import ApplicationState, SituationMoment
+from exin_tui.caseload.case_models import ActivityView, ApplicationView, CaseView, SituationView
 from exin_tui.caseload.case_words import (
     SENSITIVE_APPLICATIONS,
     activity_words,
@@ -10,13 +11,13 @@ from exin_tui.caseload.case_words import (
     application_news,
     situation_parts,
 )
-from exin_tui.caseload.models import ActivityView, ApplicationView, CaseView, Person, SituationView
+from exin_tui.caseload.models import Person
 from exin_tui.dates import long_date, short_date
 from exin_tui.language import Sayable, text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows, said_row
+from exin_tui.tui.widgets.tab_rows import Rows, said_row
 
 _TO, _STATE, _DAY, _NEWS, _WIDE, _LEAST = 16, 18, 15, 30, 96, 10
 _SYMBOLS = {

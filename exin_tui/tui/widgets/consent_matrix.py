@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exin_schema.vocabulary import ConsentStatus, Topic
-from exin_tui.caseload.models import ConsentEntry, ConsentView, Person
+from exin_tui.caseload.consent_models import ConsentEntry, ConsentView
+from exin_tui.caseload.models import Person
 from exin_tui.dates import day_and_month, long_date
 from exin_tui.language import Sayable, text
 from exin_tui.privacy.alike import numbered

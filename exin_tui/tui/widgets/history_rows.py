@@ -16,7 +16,7 @@ from exin_tui.privacy.screening import Somebody
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows, said_row
+from exin_tui.tui.widgets.tab_rows import Rows, said_row
 
 MORE = "more"
 """The id of the row that reads further back."""

@@ -12,7 +12,7 @@ from exin_tui.programme.values import Why
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, Prose, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows
+from exin_tui.tui.widgets.tab_rows import Rows
 from exin_tui.tui.widgets.why_lines import paragraph, source_lines, why_lines
 
 TALK, CRITERION = "talk:", "criterion:"

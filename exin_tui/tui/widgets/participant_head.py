@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from exin_schema.vocabulary import ConsentStatus, CustodyKind
-from exin_tui.caseload.models import ConsentView, ParticipantRow, ParticipantView
+from exin_tui.caseload.consent_models import ConsentView
+from exin_tui.caseload.models import ParticipantRow, ParticipantView
 from exin_tui.dates import day_and_month, short_date
 from exin_tui.language import text
 from exin_tui.programme import amounts

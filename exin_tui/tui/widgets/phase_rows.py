@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from exin_tui.caseload.discussion import Discussion, Proposal
-from exin_tui.caseload.models import EpisodeView, ParticipantView, Person, TransitionView
+from exin_tui.caseload.models import ParticipantView, Person
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.caseload.way import Way
 from exin_tui.dates import long_date, short_date
 from exin_tui.language import text
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.participant_tabs import Rows
+from exin_tui.tui.widgets.tab_rows import Rows
 from exin_tui.tui.widgets.timeline import timeline
 from exin_tui.tui.widgets.why_lines import named, paragraph, why_lines
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exin_schema.vocabulary import CustodyKind, Phase, ReleaseStanding, SecurityLevel
-from exin_tui.caseload.models import EpisodeView, TransitionView
+from exin_tui.caseload.phase_models import EpisodeView, TransitionView
 from exin_tui.dates import add_months, month_and_year, short_month
 from exin_tui.language import text
 from exin_tui.tui.ink import Line, Span, cell_width, gap

@@ -1,4 +1,4 @@
-"""The rows of the participant's other tabs: tasks, meetings, contacts, phases."""
+"""The rows of the tabs that have no module of their own: tasks, meetings, contacts."""
 
 from __future__ import annotations
 
