@@ -249,10 +249,10 @@ async def test_a_task_is_not_needed_for_a_reason_and_put_off_until_a_day(tab: Pi
 
 async def test_why_answers_for_a_task_as_for_an_item(tab: Pilot[None]) -> None:
     said = shown(tab.app)
-    for words in ("Set by hand.", "item.set_by_hand", "Last changed", "by KN"):
+    for words in ("Set by hand.", "A due date of the team", "Last changed", "by KN"):
         assert words in said
     await press(tab, "w")
-    assert "item.set_by_hand" not in shown(tab.app)
+    assert "A due date of the team" not in shown(tab.app)
 
 
 async def test_somebody_elses_change_of_a_task_is_told_and_what_was_typed_stays(
