@@ -30,10 +30,11 @@ from exin_tui.language import Label, text
 @option("--json", "as_json", is_flag=True, words=text("As JSON, for another program."))
 def command(path: Path, as_json: bool) -> None:
     """Check and report."""
-    from exin_tui.partners.checking import check_partner, lines_of
+    from exin_tui.partners.checking import lines_of
+    from exin_tui.partners.checking_apart import check_apart
     from exin_tui.tui.views.plain_lines import plain_lines
 
-    report = check_partner(path.resolve(), current().programme(), plain_lines)
+    report = check_apart(path.resolve(), current().programme(), plain_lines)
     if as_json:
         said = {
             "partner": report.partner,
