@@ -55,6 +55,7 @@ class ExinApp(GoingApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_offers}
     CSS = """
     Toast { background: $surface; color: $text; padding: 0 2; }
+    ToastRack { margin-bottom: 2; }
     Toast .toast--title { color: $accent; }
     SearchIcon { display: none; }
     CommandPalette { background: $background 60%; }

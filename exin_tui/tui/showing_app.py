@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 REVEAL_SECONDS = 10.0
 
+_LAID_OUT = 0.1
+"""Seconds after which every screen has been laid out in a new size; Textual itself waits before it begins."""
+
 
 class ShowingApp(App[None]):
     """Screened by default; open falls back; one row is revealed for a moment; the lock leaves nothing."""
@@ -67,6 +70,16 @@ class ShowingApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Repainted) and screen.is_mounted:
                 screen.paint()
+
+    def on_resize(self) -> None:
+        """A sheet takes the message: what lies below it, and is seen, takes its new size too."""
+        self.set_timer(_LAID_OUT, self._resize_below)
+
+    def _resize_below(self) -> None:
+        for screen in self.screen_stack[:-1]:
+            resized = getattr(screen, "on_resize", None)
+            if isinstance(screen, Repainted) and screen.is_mounted and resized is not None:
+                resized()
 
     def screen_names(self) -> None:
         """Back to code and alias."""
