@@ -15,10 +15,12 @@ from exin_tui.tui.ink import Span, line_width, short, words
 from exin_tui.tui.look import Look
 from exin_tui.tui.partner_rows import _panel_fact
 from exin_tui.tui.screens.participant import ParticipantScreen
+from exin_tui.tui.widgets.due import due_line
 from exin_tui.tui.widgets.line_list import LineList, Prose, fixed
 from exin_tui.tui.widgets.participant_head import consent_line
+from exin_tui.tui.widgets.standup_parts import due_line as standup_due_line
 from exin_tui.tui.widgets.weekly_lines import weekly_lines
-from tests.tui.builder import TODAY, participant_view
+from tests.tui.builder import TODAY, overview, participant_view
 from tests.tui.conftest import shown
 from tests.tui.still_app import StillApp
 from tests.tui.waiting import press, ready
@@ -107,3 +109,10 @@ async def test_the_weekly_review_says_every_date_and_number_on_a_small_screen(la
         "0,4" if language == "nb" else "0.4",
     ):
         assert part in said
+
+
+def test_what_is_due_goes_by_its_short_name_on_the_board_and_in_the_stand_up() -> None:
+    name = "Consent form (minimum: kriminalomsorgen, NAV, friomsorgen)"
+    row = msgspec.structs.replace(overview().due[0], label=Label(name, name), sensitive=False)
+    assert "Consent form  " in words(due_line(row, look("en"), 40))
+    assert "Consent form  " in words(standup_due_line(row, look("en"), 37, here=False))

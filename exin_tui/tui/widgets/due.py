@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from exin_schema.vocabulary import Mark
 from exin_tui.caseload.models import DueRow
-from exin_tui.tui.ink import Line, Span, fit
+from exin_tui.tui.ink import Line, Span, fit, short
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
 from exin_tui.tui.widgets.when import due_in
@@ -21,11 +21,12 @@ def due_line(one: DueRow, look: Look, width: int) -> Line:
     days_ink = ink if one.mark in _LOUD else "muted"
     code = one.person.code if one.person else ""
     label = width - 18 - _INITIALS
+    words = look.screening.item(one.label, one.sensitive, one.person)
     return (
         Span(f"{symbol} ", ink),
         Span(fit(due_in(one.days, look.language), 8), days_ink),
         Span(fit(code, 8), "text bold" if one.mark in _LOUD else "text"),
-        Span(fit(look.screening.item(one.label, one.sensitive, one.person), label)),
+        Span(fit(short(words, label), label)),
         Span(f"{one.caseworker:>{_INITIALS}}", "muted"),
     )
 

@@ -13,7 +13,7 @@ from exin_tui.distances import overdue_by
 from exin_tui.language import Sayable, text
 from exin_tui.privacy.unnamed import unnamed
 from exin_tui.programme.values import Alert
-from exin_tui.tui.ink import Line, Span, clip, cut, fit, gap
+from exin_tui.tui.ink import Line, Span, clip, cut, fit, gap, short
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.standup_scene import Scene
 
@@ -56,14 +56,14 @@ def listed(
 def due_line(row: DueRow, look: Look, width: int, *, here: bool) -> Line:
     """``▲ Bolig avklart   2 d over``; the cursor's bar stands in its margin."""
     symbol, ink = MARKS[row.mark]
-    label = due_label(row, look)
     when = due_when(row, look)
+    room = width - 3 - len(when)
+    label = clip(short(due_label(row, look), room), room)
     loud = row.mark in {Mark.OVERDUE, Mark.TODAY}
     bar = Span("▌", "accent") if here else Span(f"{symbol}", ink)
     words = f"text bold{' underline' if here else ''}" if loud or here else "text"
-    room = width - 3 - len(when)
     return (
-        bar, gap(1), Span(clip(label, room), words), gap(room - len(clip(label, room)) + 1),
+        bar, gap(1), Span(label, words), gap(room - len(label) + 1),
         Span(when, ink if ink != "faint" else "muted"),
     )  # fmt: skip
 
