@@ -186,12 +186,12 @@ class PartnerManager:
         if not returned:
             if not self._closed:
                 self._aside.add(key)
-                never = text("It did not answer within {seconds} seconds.", seconds=round(self._given_up, 1))
+                never = text("It did not answer within {seconds} seconds.", seconds=_round(self._given_up))
                 self._fail(key, never)
             interrupt(thread)
             return None
         if took > self._slow:
-            self._report(key, text("It took {seconds} seconds.", seconds=round(took, 1)), answered=True)
+            self._report(key, text("It took {seconds} seconds.", seconds=_round(took)), answered=True)
         return self._checked(partner, what, outcome, expected)
 
     def _wait(self, partner: Partner, outcome: Outcome) -> bool:
@@ -250,6 +250,11 @@ class PartnerManager:
 
     def _report(self, key: tuple[str, str], message: Sayable, *, answered: bool = False) -> None:
         self.failures.append(Failure(*key, message, set_aside=key in self._aside, answered=answered))
+
+
+def _round(seconds: float) -> float:
+    """10, not 10.0."""
+    return int(seconds) if seconds == int(seconds) else round(seconds, 1)
 
 
 def _shaped(
