@@ -37,6 +37,8 @@ class ViewsApp(StillApp):
         """No partner's rules are asked here."""
 
     def read_with(self, read: Any, done: Any) -> Any:  # noqa: ARG002
+        if "read_left_over" in done.__qualname__:
+            return  # nobody has anything of a partner that is gone
         screen: Any = self.screen
         own = screen.partner.manifest.id if hasattr(screen, "partner") else screen.tab.partition(":")[2]
         self.call_later(done, self._answer(done.__name__, own))
@@ -141,14 +143,15 @@ async def test_w_answers_about_the_line_with_rule_inputs_source_certainty_and_da
             "SN-007 Furu",
             "Ungdomsrett til lø. 31. juli 2027",
             "fyller 24 i 2026",
-            "school.youth_right",
             "opplæringslova § 5-1",
             "A  lovteksten er lest",
             "14. sep. 2026",
             "«til fylte 25»",
         ):
             assert line in said
-        assert "Regnet ut her, ikke vedtatt. Skolen avgjør." in " ".join(said.split())
+        whole = " ".join(said.split())
+        assert "Retten til videregående gjelder til den er fullført" in whole
+        assert "Regnet ut her, ikke vedtatt. Skolen avgjør." in whole
         await press(pilot, "down")
         assert "SN-007" not in app.screen.query_one(WhyPanel).said()
 
@@ -207,7 +210,11 @@ async def test_a_partners_panel_on_a_participant_shows_its_view_and_answers_abou
         rows.go_to(rows.entries[where].id)
         await pilot.pause()
         said = " ".join(app.screen.query_one(WhyPanel).said().split())
-        for words in ("prison.probation_earliest", "2/3 av 700 er 466,67 dager, rundet opp til 467", "§ 42"):
+        for words in (
+            "Prøveløslatelse kan gis ved 2/3",
+            "2/3 av 700 er 466,67 dager, rundet opp til 467",
+            "§ 42",
+        ):
             assert words in said
         assert "Regnet ut her, ikke vedtatt. Kriminalomsorgen avgjør." in said
         await press(pilot, "w")
