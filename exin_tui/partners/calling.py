@@ -214,6 +214,30 @@ class PartnerManager:
                 outcome.done = True
                 self._changed.notify_all()
 
+    def failed_since(self, partner: Partner, what: str, error: BaseException) -> Failure:
+        """What was answered has raised, out of a call's reach: it counts as a failure of the hook."""
+        said = error.message if isinstance(error, Unfit) else where(error, partner.folder)
+        self._fail((partner.id, what), said)
+        return self.failures[-1]
+
+    def silent_since(self, partner: Partner, what: str, seconds: float) -> Failure:
+        """What was answered does not answer any more. After as long as a call has, it is set aside."""
+        key = partner.id, what
+        if seconds >= self._given_up:
+            self._aside.add(key)
+        self._report(key, text("It did not answer within {seconds} seconds.", seconds=round(seconds, 1)))
+        return self.failures[-1]
+
+    @property
+    def slow_after(self) -> float:
+        """Seconds after which it is told of."""
+        return self._slow
+
+    @property
+    def given_up_after(self) -> float:
+        """Seconds after which nobody waits any longer."""
+        return self._given_up
+
     def _checked(
         self, partner: Partner, what: str, outcome: Outcome, expected: type[Answer]
     ) -> tuple[Answer, ...] | None:

@@ -14,6 +14,7 @@ from exin_tui.partners.checking_canary import canary_findings
 from exin_tui.partners.checking_code import code_findings, import_findings
 from exin_tui.partners.checking_runs import Drawing
 from exin_tui.partners.checking_strain import chaos_findings, scale_findings
+from exin_tui.partners.checking_widget import OnStage, widget_findings
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.findings import Finding
 from exin_tui.partners.manifest import Manifest
@@ -46,11 +47,17 @@ class Report:
         return not any(finding.stops for finding in self.findings)
 
 
-def check_partner(path: Path, programme: Programme | None = None, draw: Drawing | None = None) -> Report:
+def check_partner(
+    path: Path,
+    programme: Programme | None = None,
+    draw: Drawing | None = None,
+    on_stage: OnStage | None = None,
+) -> Report:
     """Check the partner in ``path``: a folder with a manifest, or a project with one package that has it.
 
     Its Python is imported, first in a process of its own: check code that you would run. Everything it is
-    tried on is invented. Never raises for what the partner does. ``draw`` draws its views as a screen would.
+    tried on is invented. Never raises for what the partner does. ``draw`` draws its views as a screen would,
+    ``on_stage`` runs its widget.
     """
     programme = programme or load_programme()
     folder = _manifest_folder(path)
@@ -68,6 +75,8 @@ def check_partner(path: Path, programme: Programme | None = None, draw: Drawing 
     found += code_findings(folder, manifest)
     if not found:
         found += import_findings(partner)
+    if not found:
+        found += widget_findings(partner, on_stage)
     if found:
         return Report(manifest.id, Level.NONE, tuple(found))
     found += canary_findings(partner, draw)

@@ -22,6 +22,8 @@ IMPORT_SECONDS = 2.0
 _GIVEN_UP = 20.0
 _OURS = ("exin_tui", "exin_schema")
 _ALLOWED = ("exin_tui.partners.api", "exin_schema.vocabulary")
+_DRAWING = frozenset({"textual", "rich"})
+"""What a partner with a ``pane`` may import once its widget is asked for."""
 _SCREENS = frozenset({"textual", "rich", "sqlalchemy", "sqlcipher3"})
 
 
@@ -43,7 +45,7 @@ def code_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
             wrong = text("It cannot be read as Python: {reason}.", reason=type(error).__name__)
             yield Finding("code", file.name, getattr(error, "lineno", 0) or 0, wrong)
             continue
-        yield from _imports(file, tree)
+        yield from _imports(file, tree, manifest, hooks=file == hooks)
         if file == hooks:
             yield from _hook_names(file, tree)
 
@@ -58,7 +60,8 @@ def _module_file(folder: Path, module: str) -> Path | None:
     return next((one for one in candidates if one.is_file()), None)
 
 
-def _imports(file: Path, tree: ast.Module) -> Iterator[Finding]:
+def _imports(file: Path, tree: ast.Module, manifest: Manifest, *, hooks: bool) -> Iterator[Finding]:
+    later = {id(node) for part in _run_later(tree) for node in ast.walk(part)}
     for node in ast.walk(tree):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -66,9 +69,26 @@ def _imports(file: Path, tree: ast.Module) -> Iterator[Finding]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = [node.module]
         for name in names:
-            message = _forbidden(name)
+            draws = manifest.pane is not None and name.split(".", 1)[0] in _DRAWING
+            if draws and (id(node) in later or not hooks):
+                continue  # a module of its own for the widget; that the hooks do not import it is seen below
+            message = _not_here(name) if draws else _forbidden(name)
             if message is not None and isinstance(node, ast.Import | ast.ImportFrom):
                 yield Finding("code", file.name, node.lineno, message)
+
+
+def _run_later(tree: ast.Module) -> Iterator[ast.AST]:
+    """What importing the module does not run: its functions, and what is there for the type checker."""
+    for node in ast.walk(tree):
+        checked = isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        if checked or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _not_here(name: str) -> Sayable:
+    return text(
+        "Import {module} inside exin_widget: here it is imported for every rule and view.", module=name
+    )
 
 
 def _forbidden(name: str) -> Sayable | None:

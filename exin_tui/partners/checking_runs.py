@@ -15,6 +15,7 @@ from exin_tui.partners.asking import Event, EventKind, OpenTask
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.commanding import offered, run
 from exin_tui.partners.contexts import inside
+from exin_tui.partners.drawing import WIDGET, makers
 from exin_tui.partners.evaluating import alerts, columns
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.invented import Invented
@@ -183,6 +184,14 @@ def _demo(asking: _Asking) -> Iterator[Said]:
         yield Said("exin_demo", "", "")
 
 
+def _widget(asking: _Asking) -> Iterator[Said]:
+    """Its own widget is asked for; it draws itself, and only while names are shown."""
+    partner = asking.trial.partner
+    if asking.manager.answers(partner, WIDGET):
+        asking.manager.call(WIDGET, object, only=partner.id, shape=makers, ctx=asking.context())
+        yield Said(WIDGET, "", "")
+
+
 HOOKS: tuple[Callable[[_Asking], Iterator[Said]], ...] = (
     _views,
     _rules,
@@ -190,6 +199,7 @@ HOOKS: tuple[Callable[[_Asking], Iterator[Said]], ...] = (
     _commands,
     _events,
     _demo,
+    _widget,
 )
 """All that a partner answers inside the team. What goes out is sent by `checking_exports`."""
 

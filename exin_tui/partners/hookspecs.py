@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pluggy
 
@@ -66,6 +66,17 @@ class PartnerHooks:
         Called when the panel is opened, and when something changed. On failure as the team's view.
         """
         return ()
+
+    @hookspec
+    def exin_widget(self, ctx: InsideContext) -> type | Callable[[], object]:
+        """A Textual widget class, or a function that makes the widget: for what no view can show.
+
+        Called when its pane of the partner's tab is opened, and only while names are shown: it draws itself,
+        so nothing screens it. The manifest's ``pane`` says what the pane is called. Textual is imported in
+        here, never at module level. The widget runs in an application of its own. On failure, whenever it
+        comes, the partner's name and the kind of error stand in the pane, and the board lives.
+        """
+        return object
 
     @hookspec
     def exin_exports(self) -> Iterable[Export]:

@@ -229,6 +229,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The consent lines that open it."""
     tab: Words | None = None
     """A shorter name for the tab."""
+    pane: Words | None = None
+    """What the pane of its own widget is called, where its Python has one: see `exin_widget`."""
     decides: Words | None = None
     """Who decides what is computed here, such as "The school decides."; said under every such answer."""
     order: int = 100

@@ -83,6 +83,7 @@ def _flaws_of_words(manifest: Manifest) -> Iterator[Flaw]:
     yield from flaws_of_label(manifest.name, ("name",))
     if manifest.tab is not None:
         yield from flaws_of_label(manifest.tab, ("tab",), TAB_LENGTH)
+    yield from flaws_of_label(manifest.pane, ("pane",))
     yield from flaws_of_label(manifest.decides, ("decides",))
     for name in _LISTS:
         for index, entry in enumerate(getattr(manifest, name)):

@@ -12,8 +12,8 @@ from exin_tui.language import text
 from exin_tui.partners.meaning_parts import ID
 from exin_tui.programme.values import Refusal
 
-PARTS = ("rules", "view", "export")
-"""What ``--with`` takes: a rule in Python, a view in Python, an export in the manifest."""
+PARTS = ("rules", "view", "export", "widget")
+"""What ``--with`` takes: a rule or a view in Python, an export in the manifest, a widget of Textual's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def new_partner(name: str, into: Path, parts: Iterable[str] = ()) -> Made | Refu
 
 def _files(own: str, package: str, name: str, parts: frozenset[str]) -> dict[str, str]:
     shown = name.replace("\\", "").replace('"', "")
-    python = bool(parts & {"rules", "view"})
+    python = bool(parts & _PYTHON)
     files = {
         "pyproject.toml": _PYPROJECT.format(id=own, package=package, dashed=own.replace("_", "-")),
         "README.md": _README.format(name=shown, package=package),
@@ -71,26 +71,33 @@ def _files(own: str, package: str, name: str, parts: frozenset[str]) -> dict[str
 
 def _manifest(own: str, package: str, name: str, parts: frozenset[str]) -> str:
     source = _MANIFEST.format(id=own, name=name)
+    if "widget" in parts:
+        source = source.replace("\n[scope]", f"{_PANE}\n[scope]", 1)
     if parts & {"rules", "view"}:
         source += _RULE
     if "export" in parts:
         source += _EXPORT
-    if parts & {"rules", "view"}:
+    if parts & _PYTHON:
         source += f'\n[python]\nhooks = "{package}.hooks"\n'
     return source
 
 
 def _hooks(parts: frozenset[str]) -> str:
+    if not parts & {"rules", "view"}:
+        return _WIDGET_HEAD + _HOOKS_WIDGET
     names = ["Participant", "hookimpl"]
     names += ["Alert", "Rule", "sentence"] if "rules" in parts else []
-    names += ["Because", "Column", "InsideContext", "Row", "Table", "Until", "ViewModel"] * ("view" in parts)
+    names += ["Because", "Column", "Row", "Table", "Until", "ViewModel"] * ("view" in parts)
+    names += ["InsideContext"] * bool(parts & {"view", "widget"})
     words = "Label, Severity" if "rules" in parts else "Label"
     ordered = ", ".join(sorted(names, key=lambda one: (one[0].islower(), one)))
     if len(names) > 6:
         ordered = "(\n    " + ordered.replace(", ", ",\n    ") + ",\n)"
     iterable = "from collections.abc import Iterable\n" if "rules" in parts else ""
-    head = _HOOKS_HEAD.format(names=ordered, words=words, iterable=iterable)
-    return head + (_HOOKS_RULE if "rules" in parts else "") + (_HOOKS_VIEW if "view" in parts else "")
+    source = _HOOKS_HEAD.format(names=ordered, words=words, iterable=iterable)
+    for part, more in (("rules", _HOOKS_RULE), ("view", _HOOKS_VIEW), ("widget", _HOOKS_WIDGET)):
+        source += more if part in parts else ""
+    return source
 
 
 def _test(package: str, parts: frozenset[str]) -> str:
@@ -103,6 +110,13 @@ def _test(package: str, parts: frozenset[str]) -> str:
         source += _TEST_EXPORT
     return source
 
+
+_PYTHON = frozenset({"rules", "view", "widget"})
+
+_PANE = """
+# What the pane of its own widget is called.
+pane = { nb = "Uker", en = "Weeks" }
+"""
 
 _PYPROJECT = """\
 [build-system]
@@ -252,6 +266,37 @@ ENDS = Because(
     "agreement_ends",
     Label("Avtalen fornyes eller avsluttes når den går ut.", "An agreement that ends is renewed or closed."),
 )
+'''
+
+_WIDGET_HEAD = '''\
+"""What a manifest is not enough for."""
+
+from __future__ import annotations
+
+from exin_tui.partners.api import InsideContext, hookimpl
+'''
+
+_HOOKS_WIDGET = '''
+
+@hookimpl
+def exin_widget(ctx: InsideContext) -> object:
+    """The days of a number of weeks that is typed. Nothing of it is stored."""
+    from textual.app import ComposeResult
+    from textual.containers import Vertical
+    from textual.widgets import Input, Label
+
+    class Weeks(Vertical):
+        """A field, and what follows from it."""
+
+        def compose(self) -> ComposeResult:
+            yield Input(placeholder="4", type="integer")
+            yield Label("", markup=False)
+
+        def on_input_changed(self, event: Input.Changed) -> None:
+            weeks = int(event.value) if event.value.isdigit() else 0
+            self.query_one(Label).update(f"{7 * weeks}")
+
+    return Weeks
 '''
 
 _TEST_HEAD = '''\

@@ -84,7 +84,12 @@ class Views:
 
 @contextmanager
 def views(
-    folder: Path, body: str, *, hook: str = "exin_team_view(ctx)", name: str = "views_partner"
+    folder: Path,
+    body: str,
+    *,
+    hook: str = "exin_team_view(ctx)",
+    name: str = "views_partner",
+    manifest: str = VIEWED,
 ) -> Iterator[Views]:
     """A team with a partner whose ``hook`` is ``body``."""
     place = folder / name
@@ -93,7 +98,7 @@ def views(
     (place / "hooks.py").write_text(f"{HEAD}@hookimpl\ndef {hook}:\n{lines}\n", encoding="utf-8")
     before = set(sys.modules)
     try:
-        with team(VIEWED.replace("HOOKS", name)) as found:
+        with team(manifest.replace("HOOKS", name)) as found:
             partner = replace(found.partner, folder=place, origin=str(place))
             yield Views(found, partner, PartnerManager([partner]))
     finally:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -102,9 +102,10 @@ class LockScreen(Screen[bool]):
         if self.unlock is not None:
             self.query_one(Input).focus()
 
-    def key_enter(self) -> None:
-        """Without a passphrase the lock is a curtain."""
+    def key_enter(self, event: events.Key) -> None:
+        """Without a passphrase the lock is a curtain. What is below it is not opened by the same Enter."""
         if self.unlock is None:
+            event.stop()
             self.dismiss(result=True)
 
     def action_nothing(self) -> None:

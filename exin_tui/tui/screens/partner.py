@@ -22,12 +22,13 @@ from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.ink import Line, Span
 from exin_tui.tui.partner_rows import ADDRESS, rule_lines, tab_facts, tab_tasks
 from exin_tui.tui.screens.partner_actions import PartnerActions
+from exin_tui.tui.screens.partner_drawing import PartnerDrawing
 from exin_tui.tui.screens.partner_panels import PREFIX
-from exin_tui.tui.screens.partner_viewing import PartnerViewing
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
 from exin_tui.tui.widgets.line_list import LineList
 from exin_tui.tui.widgets.pane_head import PaneHead
+from exin_tui.tui.widgets.partner_pane import PartnerPane
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.view_list import ViewHead
 from exin_tui.tui.widgets.why_panel import WhyPanel
@@ -35,7 +36,7 @@ from exin_tui.tui.widgets.why_panel import WhyPanel
 BOARD_KEYS = {"row.open", "row.why"}
 
 
-class PartnerScreen(PartnerActions, PartnerViewing):
+class PartnerScreen(PartnerActions, PartnerDrawing):
     """Data from `exin_tui.partners.tab.load_tab`; nothing here knows which partner it is."""
 
     WHERE = (Where.PARTNER, Where.FOR_PARTNER)
@@ -68,6 +69,9 @@ class PartnerScreen(PartnerActions, PartnerViewing):
             with Vertical(id="right"):
                 yield PaneHead(id="facts-head")
                 yield self.facts
+            with Vertical(id="widget-pane"):
+                yield PaneHead(id="widget-head")
+                yield self.pane
             yield WhyPanel()
         yield KeysLine()
 
@@ -109,6 +113,7 @@ class PartnerScreen(PartnerActions, PartnerViewing):
     def paint(self) -> None:
         """From what was read last."""
         super().paint()
+        self.paint_pane()
         if self.tab is None:
             return
         look, say = self.look, self.look.say
@@ -137,6 +142,8 @@ class PartnerScreen(PartnerActions, PartnerViewing):
         """What Tab shows next."""
         say = self.look.say
         words = f" {say(text('Tasks'))} {self.tab.open_tasks} · {say(text('Recorded'))}" if self.tab else ""
+        if words and self.draws:
+            words += f" · {say(self.partner.manifest.pane)}"
         return (Span("Tab", "accent"), Span(words, "muted"))
 
     def first_pane(self) -> Widget:
@@ -144,25 +151,45 @@ class PartnerScreen(PartnerActions, PartnerViewing):
         return self.view if self.viewed is not None else self.tasks
 
     def _panes(self) -> list[Any]:
-        return [*self.view_lists(), self.tasks, self.facts]
+        return [*self.view_lists(), self.tasks, self.facts, *([self.pane] if self.draws else [])]
 
     def _turn(self, step: int) -> None:
         panes = self._panes()
         now = next((place for place, pane in enumerate(panes) if pane.has_focus), 0)
-        pane = panes[(now + step) % len(panes)]
-        self.set_class(pane in (self.tasks, self.facts), "-data")
+        self._show_pane(panes[(now + step) % len(panes)])
+
+    def _show_pane(self, pane: Any) -> None:
+        self.set_class(pane in (self.tasks, self.facts, self.pane), "-data")
         self.set_class(pane is self.facts, "-facts")
+        self.set_class(pane is self.pane, "-drawing")
         self.set_class(self.viewing, "-viewing")
+        if pane is self.pane:
+            self.paint_pane()
+        else:
+            self.close_pane()
         pane.focus()
         self.answer()
 
+    def _step(self, step: int) -> None:
+        """Within a partner's own widget first."""
+        if self.pane.has_focus:
+            self.pane.step(step)
+        else:
+            self._turn(step)
+
+    @on(PartnerPane.Left)
+    def left_pane(self, event: PartnerPane.Left) -> None:
+        """Tab led out of the widget."""
+        if self.drawing:
+            self._turn(event.step)
+
     def action_go_pane(self) -> None:
         """The next list."""
-        self._turn(1)
+        self._step(1)
 
     def action_go_pane_back(self) -> None:
         """The list before."""
-        self._turn(-1)
+        self._step(-1)
 
     @on(RowList.Highlighted)
     def highlighted(self) -> None:
@@ -171,6 +198,8 @@ class PartnerScreen(PartnerActions, PartnerViewing):
         self.answer()
 
     def _row_id(self) -> str:
+        if self.drawing:
+            return ""
         if self.viewing:
             return (self.aside if self.aside.has_focus else self.view).row_id
         return self.facts.row_id if self.facts.has_focus else self.tasks.row_id
@@ -229,9 +258,12 @@ class PartnerScreen(PartnerActions, PartnerViewing):
         self.paint_view()
 
     def went_back(self) -> bool:
-        """Escape closes the answer."""
+        """Escape closes the answer, then leads out of a partner's own widget."""
         if self.has_class("-answering"):
             self.remove_class("-answering")
+            return True
+        if self.drawing:
+            self._show_pane(self.first_pane())
             return True
         return False
 

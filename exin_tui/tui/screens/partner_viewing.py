@@ -57,7 +57,7 @@ class PartnerViewing(BoardScreen):
         self.viewed, self.view_read = viewed, True
         if self.is_mounted:
             self.paint()
-            if first:
+            if first and self.focused is None:  # nobody has gone on to another pane meanwhile
                 self.call_after_refresh(self.first_pane().focus)  # it is shown by then
 
     def first_pane(self) -> Widget:

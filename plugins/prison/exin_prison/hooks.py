@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from exin_prison import columns, made_up, rules, views
 from exin_tui.partners.api import (
@@ -43,6 +44,14 @@ def exin_team_view(ctx: InsideContext) -> ViewModel:
 def exin_participant_view(ctx: InsideContext, participant: Participant) -> Iterable[ViewModel]:
     """One sentence with its dates."""
     return views.participant_view(ctx, participant)
+
+
+@hookimpl
+def exin_widget(ctx: InsideContext) -> Callable[[], object]:
+    """The sentence calculator. Of the team it is given the day and the language, and of nobody anything."""
+    from exin_prison.calculator import Calculator
+
+    return partial(Calculator, ctx.today, ctx.language)
 
 
 @hookimpl
