@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import signal
 from dataclasses import replace
@@ -21,11 +22,11 @@ _ENDING = 5.0
 """Seconds in which a process that has fallen silent may end by itself."""
 
 
-def check_apart(path: Path, programme: Programme, draw: Drawing | None = None) -> Report:
+def check_apart(path: Path, programme: Programme, draw: Drawing | None, today: dt.date) -> Report:
     """`check_partner` in another process; where that one ends before it has answered, that is the finding."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_check, args=(theirs, path, programme, draw), daemon=True)
+    process = context.Process(target=_check, args=(theirs, path, programme, draw, today), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -56,7 +57,8 @@ def _ended(path: Path, underway: str, code: int | None) -> Report:
     where = underway or path.name
     if code is not None and code < 0:
         how = text(
-            "The process ended while its code ran (signal {number}): a partner's code must not end the program.",
+            "The process ended while its code ran (signal {number}): "
+            "a partner's code must not end the program.",
             number=-code,
         )
     else:
@@ -68,11 +70,13 @@ def _ended(path: Path, underway: str, code: int | None) -> Report:
     return Report(path.name, Level.NONE, (Finding("hooks", where, 0, how),))
 
 
-def _check(connection: Connection, path: Path, programme: Programme, draw: Drawing | None) -> None:
+def _check(
+    connection: Connection, path: Path, programme: Programme, draw: Drawing | None, today: dt.date
+) -> None:
     """In the other process: say what is underway, then the report with its sentences said."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits is asked to stop, and ends this one
     calling.watching.append(connection.send)
-    report = check_partner(path, programme, draw)
+    report = check_partner(path, programme, draw, today)
     found = [replace(one, message=Label(*_in_both(one))) for one in report.findings]
     connection.send(replace(report, findings=tuple(found)))
 

@@ -46,10 +46,17 @@ def _make_importable(top: str, folder: Path) -> None:
         if places and Path(places[0]).resolve() == folder.resolve():
             return
         if spec is not None:
-            raise CannotLoad(f"the name {top} belongs to another package")
+            raise CannotLoad(_taken(top, places[0] if places else spec.origin))
         _register(top, folder)
     elif folder.resolve() not in [Path(place).resolve() for place in getattr(known, "__path__", ())]:
-        raise CannotLoad(f"the name {top} belongs to another package")
+        raise CannotLoad(_taken(top, next(iter(getattr(known, "__path__", ())), None)))
+
+
+def _taken(top: str, place: str | None) -> str:
+    return (
+        f"the name {top} belongs to the package in {place or 'Python itself'}. "
+        "Uninstall that one, or give yours another name"
+    )
 
 
 def _register(top: str, folder: Path) -> None:
@@ -77,7 +84,10 @@ def hooks_of(partner: Partner) -> dict[str, Any]:
 
     from exin_tui.partners.hookspecs import PROJECT, PartnerHooks
 
-    module = load_hooks(partner)
+    try:
+        module = load_hooks(partner)
+    except CannotLoad as error:
+        raise Unfit(text("It cannot be imported: {reason}", reason=str(error))) from None
     specified = dict(inspect.getmembers(PartnerHooks, inspect.isfunction))
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(PartnerHooks)
