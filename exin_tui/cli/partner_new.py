@@ -27,7 +27,7 @@ from exin_tui.language import Label, join, text
 @option(
     "--with",
     "parts",
-    words=text("With these, separated by commas: rules, view (a computed column), export."),
+    words=text("With these, separated by commas: rules, view (what its tab shows), export."),
     takes=Label("DELER", "PARTS"),
 )
 @option(
