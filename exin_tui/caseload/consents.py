@@ -19,7 +19,7 @@ from exin_tui.caseload.at_hand import participant_now, short, take, too_long
 from exin_tui.caseload.due_dates import Moved, rederive
 from exin_tui.caseload.registration import ConsentGiven
 from exin_tui.caseload.stored import Row, Stored, consent_of
-from exin_tui.language import text
+from exin_tui.language import Sayable, join, text
 from exin_tui.programme.consents import active, last_day, status
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
@@ -145,12 +145,23 @@ def _at_hand(door: Door, consent_id: str, expected_version: int) -> tuple[Stored
     return stored, next(row for row in stored.consents if row["id"] == consent_id)
 
 
+def no_line(line: str, programme: Programme) -> Sayable:
+    """What is said of a line that the consent form does not have, with those that it has."""
+    known = join([one.key for one in programme.consents])
+    return text("The consent form has no line {line}. There are: {known}.", line=line, known=known)
+
+
 def _wrong(given: ConsentGiven, today: dt.date, programme: Programme) -> Refusal | None:
     if given.line not in programme.consents_by_key:
-        return Refusal("unknown_line", text("The consent form has no line {line}.", line=given.line))
+        return Refusal("unknown_line", no_line(given.line, programme))
     unknown = [topic for topic in given.topics.split() if topic not in _TOPICS]
     if unknown:
-        return Refusal("unknown_topic", text("No such topic: {topic}.", topic=unknown[0]))
+        return Refusal(
+            "unknown_topic",
+            text(
+                "No such topic: {topic}. There are: {known}.", topic=unknown[0], known=join(sorted(_TOPICS))
+            ),
+        )
     if given.given_on > today:
         return Refusal("date_ahead", text("{on} has not come yet. Check the year.", on=given.given_on))
     if given.expires_on is not None and given.expires_on < max(given.given_on, today):

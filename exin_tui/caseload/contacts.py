@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 from exin_schema.tables import agency, contact, participant, participant_contact
 from exin_tui.caseload.acting import Acting
 from exin_tui.caseload.at_hand import short, take, too_long
+from exin_tui.caseload.consents import no_line
 from exin_tui.language import text
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
@@ -213,7 +214,7 @@ def _put_agency(
     if not values["name"]:
         return Refusal("name_missing", text("Write the name."))
     if wished.kind not in acting["programme"].consents_by_key:
-        return Refusal("unknown_line", text("The consent form has no line {line}.", line=wished.kind))
+        return Refusal("unknown_line", no_line(wished.kind, acting["programme"]))
     wordy = too_long(*(str(value) for value in values.values()))
     if wordy is not None:
         return wordy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from exin_tui.cli.invocation import Invocation, current
 from exin_tui.cli.passphrases import new_passphrase
 from exin_tui.cli.speaking import on_a_terminal, said, show, tell
 from exin_tui.language import Label, text
+
+if TYPE_CHECKING:
+    from exin_tui.storage.database import Database
 
 NUMBER = Label("ANTALL", "NUMBER")
 PATH = Label("STI", "PATH")
@@ -39,15 +43,23 @@ INITIALS = "KN"
     words=text("Write the team as an encrypted database here, and exit. Nothing is written over."),
     takes=PATH,
 )
-def command(participants: int, seed: int, save: Path | None) -> None:
+@option(
+    "--partner",
+    "also",
+    multiple=True,
+    words=text("With this partner too, which is not enabled by itself; its code is run. May be repeated."),
+    takes=Label("ID", "ID"),
+)
+def command(participants: int, seed: int, save: Path | None, also: tuple[str, ...]) -> None:
     """Make the team; save, show or print it."""
     from exin_tui.storage.creating import temporary_database
 
     invocation = current()
     if save is not None:
-        _save(invocation, save, participants, seed)
+        _save(invocation, save, participants, seed, also)
         return
     with temporary_database(actor=INITIALS) as database:
+        _enable(database, invocation, also)
         board = board_of(database, invocation, invocation.programme())
         _fill(board, invocation, participants, seed)
         if on_a_terminal():
@@ -91,13 +103,24 @@ def _filled(
     )
 
 
-def _save(invocation: Invocation, path: Path, participants: int, seed: int) -> None:
+def _enable(database: Database, invocation: Invocation, ids: tuple[str, ...]) -> None:
+    """Let these partners take part in the invented team. Raises `Refused` for one that cannot."""
+    from exin_tui.cli.partner_found import partners_known, the_partner, usable
+    from exin_tui.partners.enabling import enable
+
+    for partner_id in ids:
+        partner = the_partner(partners_known(invocation, {}, left_out=False), partner_id)
+        enable(database, usable(partner), now=invocation.now)
+
+
+def _save(invocation: Invocation, path: Path, participants: int, seed: int, also: tuple[str, ...]) -> None:
     """Write the team as an encrypted database. Raises a `StorageError`; nothing is written over."""
     from exin_tui.storage.creating import create_database
 
     passphrase = new_passphrase(text("Passphrase for the demo's database"))
     database, code = create_database(path, initials=INITIALS, passphrase=passphrase, now=invocation.now)
     with database:
+        _enable(database, invocation, also)
         _fill(board_of(database, invocation, invocation.programme()), invocation, participants, seed)
     tell(text("The invented team is in {path}. Open it with “exin --database {path}”.", path=str(path)))
     tell(text("Its recovery code:"))

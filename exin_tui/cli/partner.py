@@ -37,6 +37,7 @@ ID = Label("ID", "ID")
         "export": Later("exin_tui.cli.partner_export", text("Write what the consents open to a partner.")),
         "run": Later("exin_tui.cli.partner_run", text("Ask a partner's plugin what its command answers.")),
         "new": Later("exin_tui.cli.partner_new", text("Write a new partner to begin from.")),
+        "guide": Later("exin_tui.cli.partner_guide", text("Print how a partner is written.")),
         "check": Later("exin_tui.cli.partner_check", text("Check a partner that you write.")),
     },
 )
@@ -117,7 +118,7 @@ def show_partner(partner_id: str, as_json: bool) -> None:
 @option("--yes", is_flag=True, words=text("Do not ask."))
 def enable_partner(partner_id: str, yes: bool) -> None:
     """Show the scope, ask, and keep the answer."""
-    from exin_tui.cli.partner_found import partners_known, the_partner
+    from exin_tui.cli.partner_found import partners_known, the_partner, usable
     from exin_tui.partners.enabling import approvals_in, enable
     from exin_tui.partners.joining import join_board
 
@@ -125,7 +126,7 @@ def enable_partner(partner_id: str, yes: bool) -> None:
     with open_team_database(invocation) as database:
         approvals = approvals_in(database)
         partner = the_partner(partners_known(invocation, approvals, left_out=False), partner_id)
-        manifest = _usable(partner)
+        manifest = usable(partner)
         if partner.active:
             tell(text("{partner} is enabled already, with this scope.", partner=partner.name))
             return
@@ -254,23 +255,6 @@ def _row(partner: Partner) -> dict[str, Any]:
         "reason": said(partner.reason) if partner.reason else None,
         "problems": [said(problem) for problem in partner.problems],
     }
-
-
-def _usable(partner: Partner) -> Manifest:
-    """The manifest. Raises `Refused` for a partner that cannot take part whatever the team says."""
-    from exin_tui.partners.discovery import PartnerState
-
-    if partner.manifest is None or partner.state in {PartnerState.FAILED, PartnerState.INCOMPATIBLE}:
-        for problem in partner.problems:
-            tell(problem)
-        raise Refused(
-            text(
-                "{partner} cannot be enabled: {reason}",
-                partner=partner.id,
-                reason=partner.reason or partner.state.label,
-            )
-        )
-    return partner.manifest
 
 
 def _tell_scope(partner: Partner, manifest: Manifest, before: Any) -> None:

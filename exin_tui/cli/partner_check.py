@@ -35,7 +35,8 @@ def command(path: Path, as_json: bool) -> None:
     from exin_tui.partners.checking_apart import check_apart
     from exin_tui.tui.views.plain_lines import plain_lines
 
-    report = check_apart(path.resolve(), current().programme(), plain_lines, _on_stage)
+    invocation = current()
+    report = check_apart(path.resolve(), invocation.programme(), invocation.today, plain_lines, _on_stage)
     if as_json:
         said = {
             "partner": report.partner,

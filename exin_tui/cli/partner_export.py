@@ -99,6 +99,7 @@ def command(
         chosen = _format(manifest, export_id, kind, output)
         path = output or Path(file_name(manifest, export_id, invocation.today, chosen))
         _tell_preview(found, path, unscreened=unscreened)
+        _tell_roles(board, manifest, to.role)
         if dry_run:
             tell(text("Nothing was written: this was a trial."))
             return
@@ -181,6 +182,24 @@ def _tell_preview(found: Preview, path: Path, *, unscreened: bool) -> None:
         rows = [[worded(cell, language()) for cell in row] for row in found.sheet.rows]
         for line in table([Column(said(head)) for head in found.sheet.heads], rows):
             tell(line)
+
+
+def _tell_roles(board: Board, manifest: Manifest, role: str) -> None:
+    """When no consent names the role: for which roles there are some. A person's name is not said here."""
+    from sqlalchemy import select
+
+    from exin_schema.tables import consent
+
+    if not role:
+        return
+    with board.database.read() as connection:
+        named = select(consent.c.role).where(
+            consent.c.line.in_(manifest.consent), consent.c.role != "", consent.c.withdrawn_on.is_(None)
+        )
+        roles = sorted(set(connection.execute(named).scalars()))
+    if role not in roles:
+        known = join(roles or ["–"])
+        tell(text("No consent is narrowed to the role “{role}”. There are: {known}.", role=role, known=known))
 
 
 def _sure(found: Preview, *, yes: bool) -> None:

@@ -97,6 +97,23 @@ def taking_part(partner: Partner) -> Manifest:
     return partner.manifest
 
 
+def usable(partner: Partner) -> Manifest:
+    """The manifest. Raises `Refused` for a partner that cannot take part whatever the team says."""
+    from exin_tui.partners.discovery import PartnerState
+
+    if partner.manifest is None or partner.state in {PartnerState.FAILED, PartnerState.INCOMPATIBLE}:
+        for problem in partner.problems:
+            tell(problem)
+        raise Refused(
+            text(
+                "{partner} cannot be enabled: {reason}",
+                partner=partner.id,
+                reason=partner.reason or partner.state.label,
+            )
+        )
+    return partner.manifest
+
+
 def active_id(connection: Connection, code: str) -> str:
     """The id of the active participant with the case code. Raises `Refused` when nobody has it."""
     from sqlalchemy import func, select

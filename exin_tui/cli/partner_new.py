@@ -27,7 +27,7 @@ from exin_tui.language import Label, join, text
 @option(
     "--with",
     "parts",
-    words=text("With these, separated by commas: rules, view, export, widget."),
+    words=text("With these, separated by commas: rules, view (what its tab shows), export, widget."),
     takes=Label("DELER", "PARTS"),
 )
 @option(

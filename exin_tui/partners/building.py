@@ -18,6 +18,7 @@ from exin_tui.partners.sheets import Document, Sheet
 from exin_tui.partners.view_words import all_of, of_kind, string, words
 from exin_tui.programme.values import Refusal
 
+_BUILT = "Iterable[Mapping] | str | bytes"
 LARGEST = 20_000_000
 """Characters or bytes of one document."""
 
@@ -64,7 +65,7 @@ def _asked(
                 raise Unfit(text("It made a document that is too large."))
             yield _Built(Document(title, _handed(manifest), answer))
         else:
-            yield _Built(_sheet(title, export, declared, manifest, all_of(answer, Mapping, "Mapping")))
+            yield _Built(_sheet(title, export, declared, manifest, all_of(answer, Mapping, _BUILT)))
 
     return ask
 

@@ -13,7 +13,7 @@ from exin_tui.language import Sayable, text
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.interrupting import interrupt
 from exin_tui.partners.loading import hooks_of
-from exin_tui.partners.outcome import Outcome, Unfit, where
+from exin_tui.partners.outcome import Outcome, Unfit, misfit, where
 from exin_tui.partners.silence import silent
 
 Answer = TypeVar("Answer")
@@ -250,8 +250,7 @@ class PartnerManager:
             self._fail(key, text("It answered with more than {most} values.", most=MOST))
             return None
         if outcome.wrong:
-            kinds = {"expected": expected.__name__, "got": outcome.wrong}
-            self._fail(key, text("It answered with {got}, not {expected}.", **kinds))
+            self._fail(key, misfit(outcome.wrong, expected.__name__, alone=outcome.alone))
             return None
         return outcome.values
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,16 +10,21 @@ from pathlib import Path
 
 from exin_schema.programme import Programme
 from exin_schema.programme_file import load_programme
+from exin_tui.clock import Clock
 from exin_tui.language import Language, Sayable, join, text
 from exin_tui.partners.checking_canary import canary_findings
 from exin_tui.partners.checking_code import code_findings, import_findings
+from exin_tui.partners.checking_package import package_findings, team_findings
 from exin_tui.partners.checking_runs import Drawing
 from exin_tui.partners.checking_strain import chaos_findings, scale_findings
 from exin_tui.partners.checking_widget import OnStage, widget_findings
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.findings import Finding
 from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.problems import Problem
 from exin_tui.partners.reading import FILE_NAME, read_manifest
+from exin_tui.partners.toml_lines import line_of
+from exin_tui.partners.toml_lines import lines_of as lines_of_file
 
 
 class Level(enum.StrEnum):
@@ -52,6 +58,7 @@ def check_partner(
     programme: Programme | None = None,
     draw: Drawing | None = None,
     on_stage: OnStage | None = None,
+    today: dt.date | None = None,
 ) -> Report:
     """Check the partner in ``path``: a folder with a manifest, or a project with one package that has it.
 
@@ -67,12 +74,17 @@ def check_partner(
     reading = read_manifest(folder / FILE_NAME, programme)
     found = [Finding("manifest", one.file, one.line, join([one], "")) for one in reading.problems]
     if reading.incompatible is not None:
-        found.append(Finding("manifest", FILE_NAME, 1, reading.incompatible))
+        line = line_of(lines_of_file((folder / FILE_NAME).read_text(encoding="utf-8-sig")), ("api",))
+        other = Problem(FILE_NAME, line, "api", reading.incompatible)
+        found.append(Finding("manifest", FILE_NAME, line, join([other], "")))
     if reading.manifest is None:
         return Report(reading.id or folder.name, Level.NONE, tuple(found))
     manifest = reading.manifest
     partner = Partner(manifest.id, str(folder), folder, PartnerState.ACTIVE, manifest)
     found += code_findings(folder, manifest)
+    if not found:
+        found += package_findings(folder, manifest)
+        found += team_findings(folder, manifest, programme, today or Clock().today())
     if not found:
         found += import_findings(partner)
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import signal
 from dataclasses import replace
@@ -23,12 +24,18 @@ _ENDING = 5.0
 
 
 def check_apart(
-    path: Path, programme: Programme, draw: Drawing | None = None, on_stage: OnStage | None = None
+    path: Path,
+    programme: Programme,
+    today: dt.date,
+    draw: Drawing | None = None,
+    on_stage: OnStage | None = None,
 ) -> Report:
     """`check_partner` in another process; where that one ends before it has answered, that is the finding."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_check, args=(theirs, path, programme, draw, on_stage), daemon=True)
+    process = context.Process(
+        target=_check, args=(theirs, path, programme, today, draw, on_stage), daemon=True
+    )
     process.start()
     theirs.close()
     try:
@@ -76,13 +83,14 @@ def _check(
     connection: Connection,
     path: Path,
     programme: Programme,
+    today: dt.date,
     draw: Drawing | None,
     on_stage: OnStage | None,
 ) -> None:
     """In the other process: say what is underway, then the report with its sentences said."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits is asked to stop, and ends this one
     calling.watching.append(connection.send)
-    report = check_partner(path, programme, draw, on_stage)
+    report = check_partner(path, programme, draw, on_stage, today)
     found = [replace(one, message=Label(*_in_both(one))) for one in report.findings]
     connection.send(replace(report, findings=tuple(found)))
 

@@ -42,7 +42,8 @@ def code_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
         try:
             tree = ast.parse(file.read_text(encoding="utf-8"))
         except (SyntaxError, UnicodeDecodeError) as error:
-            wrong = text("It cannot be read as Python: {reason}.", reason=type(error).__name__)
+            reason = error.msg if isinstance(error, SyntaxError) else type(error).__name__
+            wrong = text("It cannot be read as Python: {reason}.", reason=reason)
             yield Finding("code", file.name, getattr(error, "lineno", 0) or 0, wrong)
             continue
         yield from _imports(file, tree, manifest, hooks=file == hooks)

@@ -13,6 +13,7 @@ from exin_tui.caseload.models import Person
 from exin_tui.language import Text, say, text
 from exin_tui.partners.asking import Event, EventKind, OpenTask
 from exin_tui.partners.calling import PartnerManager
+from exin_tui.partners.checking_answers import invented_that_fits, tasks_that_are
 from exin_tui.partners.commanding import offered, run
 from exin_tui.partners.contexts import inside
 from exin_tui.partners.drawing import WIDGET, makers
@@ -158,7 +159,10 @@ def _events(asking: _Asking) -> Iterator[Said]:
     for kind in EventKind:
         for name in own if kind in {EventKind.FACT, EventKind.RECORD} else [""]:
             event = Event(kind, trial.people[0].id, name, new=True)
-            asking.manager.call("exin_on_event", OpenTask, only=trial.partner.id, ctx=context, event=event)
+            shape = tasks_that_are(trial.manifest, context)
+            asking.manager.call(
+                "exin_on_event", OpenTask, only=trial.partner.id, shape=shape, ctx=context, event=event
+            )
             yield Said("exin_on_event", "", "")
 
 
@@ -177,9 +181,15 @@ def _demo(asking: _Asking) -> Iterator[Said]:
     """What it invents for the demo; nobody sees it here."""
     trial = asking.trial
     if asking.manager.answers(trial.partner, "exin_demo"):
-        people, rng = asking.context().participants, random.Random(1)  # noqa: S311
+        context, rng = asking.context(), random.Random(1)  # noqa: S311
         asking.manager.call(
-            "exin_demo", Invented, only=trial.partner.id, participants=people, rng=rng, today=trial.today
+            "exin_demo",
+            Invented,
+            only=trial.partner.id,
+            shape=invented_that_fits(trial.manifest, context, trial.today),
+            participants=context.participants,
+            rng=rng,
+            today=trial.today,
         )
         yield Said("exin_demo", "", "")
 

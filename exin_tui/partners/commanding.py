@@ -73,5 +73,9 @@ def run(manager: PartnerManager, one: Offered, context: InsideContext) -> tuple[
 
 
 def _asked(command: Command, context: InsideContext) -> Iterator[Found]:
+    known = {"", *(one.ref for one in context.participants)}
     for found in all_of(command.run(context), Found, "Found"):
-        yield Found(sentence(found.said), found.ref if isinstance(found.ref, str) else "")
+        if not isinstance(found.ref, str) or found.ref not in known:
+            line = "Found(sentence(…), participant.ref)"
+            raise Unfit(text("It names nobody whom it was handed. Write {line}", line=line))
+        yield Found(sentence(found.said), found.ref)

@@ -117,7 +117,7 @@ def _ask(partner: Partner, rule: answers.Rule, context: InsideContext, today: dt
 def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
     """The alert out of the partner's hands: what is wrong with it raises here, and not where it is drawn."""
     rule, computed = source(manifest, rule_id), sentence_or_none(alert.computed)
-    not_computed(rule, computed)
+    not_computed(rule, alert)
     message = sentence(alert.message)
     why = Why(message, rule, computed, inputs(alert.inputs))
     severity = of_kind(alert.severity, Severity)
@@ -184,8 +184,8 @@ def _cells(manifest: Manifest, compute: _Compute, context: InsideContext, today:
 
 def _cell(manifest: Manifest, participant: Participant, computed: answers.Computed) -> _Cell:
     rule, how = source(manifest, computed.rule), sentence_or_none(computed.computed)
-    not_computed(rule, how)
     given = computed.value
+    not_computed(rule, given if how is None else how)
     value = given if given is None or isinstance(given, dt.date) else sentence(given)
     because, went_in = sentence(computed.because), inputs(computed.inputs)
     taken = answers.Computed(value, str(computed.rule), because, how, went_in, bool(computed.official))

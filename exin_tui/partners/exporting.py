@@ -19,6 +19,7 @@ from exin_tui.partners.enabling import switched_off
 from exin_tui.partners.export_columns import allowed_columns, rows_of, words_of
 from exin_tui.partners.manifest import ExportDecl, ExportFormat, Manifest
 from exin_tui.partners.outbound_context import OutboundContext
+from exin_tui.partners.problems import not_declared
 from exin_tui.partners.sheets import Document, Sheet, as_file, fits, worded
 from exin_tui.privacy.private_file import write_private
 from exin_tui.programme.values import Refusal
@@ -187,7 +188,7 @@ def _before_building(
         return Refusal("partner_off", off)
     export = next((one for one in manifest.exports if one.id == export_id), None)
     if export is None:
-        return Refusal("partner_unknown", text("The partner has no {key}.", key=manifest.key(export_id)))
+        return Refusal("partner_unknown", not_declared(manifest.key(export_id), manifest.exports))
     context = outbound(
         connection, manifest, today=today, programme=programme,
         role=recipient.role, person=recipient.person, only=recipient.only,

@@ -50,15 +50,18 @@ def _make_importable(top: str, folder: Path) -> None:
         if places and Path(places[0]).resolve() == folder.resolve():
             return
         if spec is not None:
-            raise CannotLoad(_taken(top))
+            raise CannotLoad(_taken(top, places[0] if places else spec.origin))
         _register(top, folder)
     elif folder.resolve() not in [Path(place).resolve() for place in getattr(known, "__path__", ())]:
-        raise CannotLoad(_taken(top))
+        raise CannotLoad(_taken(top, next(iter(getattr(known, "__path__", ())), None)))
 
 
-def _taken(top: str) -> Sayable:
+def _taken(top: str, place: str | None) -> Sayable:
     return text(
-        "The name {name} belongs to another package. Give the folder and its hooks another.", name=top
+        "The name {name} belongs to the package in {place}. "
+        "Uninstall that one, or give yours and its hooks another name.",
+        name=top,
+        place=place or "Python",
     )
 
 
@@ -87,7 +90,10 @@ def hooks_of(partner: Partner) -> dict[str, Any]:
 
     from exin_tui.partners.hookspecs import PROJECT, PartnerHooks
 
-    module = load_hooks(partner)
+    try:
+        module = load_hooks(partner)
+    except CannotLoad as error:
+        raise Unfit(text("It cannot be imported: {reason}", reason=str(error))) from None
     specified = dict(inspect.getmembers(PartnerHooks, inspect.isfunction))
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(PartnerHooks)

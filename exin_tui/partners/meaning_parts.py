@@ -32,7 +32,8 @@ def unknown(value: str, allowed: Iterable[str], path: Path) -> Flaw:
 def flaw_of_id(own: str, path: Path) -> Iterator[Flaw]:
     """What keeps ``own`` from being an id."""
     if not ID.fullmatch(own):
-        instead = re.sub(r"[^a-z0-9_]+", "_", own.lower()).strip("_0123456789")[:40] or "my_partner"
+        plain = re.sub(r"[^a-z0-9_]+", "_", own.lower()).lstrip("_0123456789")[:40].rstrip("_")
+        instead = plain or "my_partner"
         yield Flaw(
             path,
             text("An id has at most 40 small letters a–z, digits and _, and begins with a letter."),

@@ -146,7 +146,7 @@ what is not in it: who to ask at the agency, and which documents the rules come 
 """
 
 _MANIFEST = """\
-# What may stand here is told in exin's plugins/README.md. `exin partner check` says what is wrong.
+# `exin partner guide` tells what may stand here; `exin partner check` says what is wrong.
 id = "{id}"
 api = 1
 name = {{ nb = "{name}", en = "{name}" }}

@@ -29,6 +29,8 @@ class Outcome:
     too_many: bool = False
     wrong: str = ""
     """The type of an answer that is not of the expected one."""
+    alone: bool = False
+    """It answered with one thing, where several are asked for."""
     done: bool = False
 
     def collect(self, function: Callable[[], object], expected: type, most: int) -> None:
@@ -36,7 +38,7 @@ class Outcome:
         try:
             answer: Any = function()
             if not isinstance(answer, Iterable):
-                self.wrong = type(answer).__name__
+                self.wrong, self.alone = type(answer).__name__, True
                 return
             self.values = tuple(islice(iter(answer), most + 1))
             self.too_many = len(self.values) > most
@@ -44,6 +46,27 @@ class Outcome:
             self.wrong = next((type(value).__name__ for value in wrong), "")
         except BaseException as error:  # noqa: BLE001
             self.error = error
+
+
+_WRITE = {
+    "Command": 'Command("…", Label("…", "…"), run)',
+    "ComputedColumn": 'ComputedColumn("…", Label("…", "…"), compute)',
+    "Export": 'Export("…", build)',
+    "Found": "Found(sentence(…), participant.ref)",
+    "Invented": 'Invented(participant.ref, "…", …)',
+    "OpenTask": 'OpenTask(event.ref, "…")',
+}
+"""How an answer is written, by its type."""
+
+
+def misfit(got: str, expected: str, *, alone: bool = False) -> Sayable:
+    """The answer is of another type, or one where several are asked for; and how it is written."""
+    if alone:
+        several = text("It answered with {got}, not {expected}.", got=got, expected=f"Iterable[{expected}]")
+        return text("{wrong} Return a list, also of one or of none.", wrong=several)
+    wrong = text("It answered with {got}, not {expected}.", got=got, expected=expected)
+    line = _WRITE.get(expected)
+    return text("{wrong} Write {line}", wrong=wrong, line=line) if line else wrong
 
 
 def where(error: BaseException, folder: Path | None = None) -> Sayable:
@@ -62,6 +85,25 @@ def where(error: BaseException, folder: Path | None = None) -> Sayable:
     if not frames:
         return text("{error}.", error=kind)
     last = (own or frames)[-1]
+    named = _named(error, last)
+    if named is not None:
+        return named
     return text(
         "{error} in {file}, line {line}.", error=kind, file=Path(last.filename).name, line=last.lineno
     )
+
+
+def _named(error: BaseException, last: traceback.FrameSummary) -> Sayable | None:
+    """A field outside the scope, or a name that stands in the line of code: neither is anybody's."""
+    from exin_tui.partners.participant import OutOfScope
+
+    if not isinstance(error, AttributeError | NameError) or not error.name:
+        return None
+    place = {"file": Path(last.filename).name, "line": last.lineno, "name": f"“{error.name}”"}
+    if isinstance(error, OutOfScope):
+        return text("{name} is not in the scope ({file}, line {line}): add it to [scope] fields.", **place)
+    if error.name in (last.line or ""):
+        return text(
+            "{error} in {file}, line {line}: there is no {name}.", error=type(error).__name__, **place
+        )
+    return None

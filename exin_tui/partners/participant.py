@@ -102,7 +102,7 @@ class Participant:
         try:
             return self._values[name]
         except KeyError:
-            raise OutOfScope(f'"{name}" is not in the scope: add it to [scope] fields') from None
+            raise OutOfScope(f'"{name}" is not in the scope: add it to [scope] fields', name=name) from None
 
     code = Field[str]("The case code, such as SN-014.")
     initials = Field[str]("Initials of the name. They identify: hidden while screened.")

@@ -60,6 +60,12 @@ def one_of(wrong: object, allowed: Iterable[str]) -> Sayable:
     return text("Write one of: {names}.", names=", ".join(names))
 
 
+def not_declared(key: str, declared: Iterable[object]) -> Sayable:
+    """The partner has nothing of that name, and what it has."""
+    known = [str(getattr(one, "id", "")) for one in declared]
+    return text("The partner has no {key}. There are: {known}.", key=key, known=", ".join(known) or "–")
+
+
 def duplicates(ids: Sequence[str]) -> Iterable[tuple[int, int]]:
     """(place, first place) of every id that was there before."""
     first: dict[str, int] = {}

@@ -90,7 +90,8 @@ def _flaws_of_array(value: object, kind: Any, path: Path) -> Iterator[Flaw]:
 
 def _flaws_of_table(value: object, kind: type[msgspec.Struct], path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
-        instead = text("Write {line}", line=_BOTH) if kind is Words else None
+        keys = _BOTH if kind is Words else _keys_of(kind)
+        instead = text("Write {line}", line=keys)
         message = text("A label needs both languages.") if kind is Words else text("This should be a table.")
         yield Flaw(path, message, instead)
         return
@@ -115,3 +116,13 @@ def _example(name: str, kind: type[msgspec.Struct]) -> Sayable | None:
     if name in _EXAMPLES:
         return text("Add {line}", line=_EXAMPLES[name])
     return None
+
+
+def _keys_of(kind: type[msgspec.Struct]) -> str:
+    """``{ id = …, name = { nb = "…", en = "…" } }``: the keys that a table takes."""
+    told = []
+    for field in msgspec.structs.fields(kind):
+        name = field.encode_name
+        example = _EXAMPLES.get(name) or f"{name} = " + (_BOTH if name in {"name", "text"} else "…")
+        told.append(example)
+    return "{ " + ", ".join(told) + " }"

@@ -17,6 +17,7 @@ from exin_tui.caseload.records import ParticipantRecord
 from exin_tui.language import text
 from exin_tui.partners.extend import task_spec
 from exin_tui.partners.manifest import Manifest, TaskDecl
+from exin_tui.partners.problems import not_declared
 from exin_tui.programme.values import Case, Refusal
 from exin_tui.storage.database import Database
 
@@ -44,7 +45,7 @@ def pick_task(
     """
     declared = manifest.task(task_id)
     if declared is None:
-        return Refusal("partner_unknown", text("The partner has no {key}.", key=manifest.key(task_id)))
+        return Refusal("partner_unknown", not_declared(manifest.key(task_id), manifest.tasks))
     with database.write(command=f"{manifest.id}.task.pick", now=now, actor=actor) as door:
         twin = door.connection.execute(
             select(task.c.id).where(

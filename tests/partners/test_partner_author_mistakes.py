@@ -1,0 +1,178 @@
+"""What `exin partner check` says of mistakes that the program would pass over, or put in its own terms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from exin_tui.partners.checking import Report, check_partner
+from tests.cli.conftest import own_folders  # noqa: F401
+from tests.partners.test_partner_author import ALL, change, clean, made, said  # noqa: F401
+
+HOOK = "@hookimpl\ndef exin_rules"
+EVENT = "@hookimpl\ndef exin_on_event(ctx, event):\n    return [{answer}]\n\n\n"
+COMMAND = (
+    "@hookimpl\ndef exin_commands():\n    return [Command('who', {title}, lambda ctx: [{answer}])]\n\n\n"
+)
+DEMO = (
+    "@hookimpl\ndef exin_demo(participants, rng, today):\n    return [{answer} for one in participants]\n\n\n"
+)
+WHO = "Label('Hvem', 'Who')"
+FIRST = "next(iter(ctx.participants), None)"
+
+
+def checked(tmp_path: Path, file: str, old: str, new: str) -> Report:
+    found = made(tmp_path, *ALL)
+    if new.startswith("@hookimpl"):
+        change(
+            found.folder / "hooks.py", "(\n    Alert,", "(\n    Alert, Command, Found, Invented, OpenTask,"
+        )
+    change(found.folder / file, old, new)
+    return check_partner(found.project)
+
+
+@pytest.mark.parametrize(
+    ("hook", "expected"),
+    [
+        (EVENT.format(answer="OpenTask(event.ref, 'lettr')"), "which has: first_contact."),
+        (EVENT.format(answer="OpenTask('first_contact', event.ref)"), "Write OpenTask(event.ref, "),
+        (COMMAND.format(title=WHO, answer="Found(sentence('a', 'b'), 'somebody')"), "participant.ref)"),
+        (COMMAND.format(title=WHO, answer="Found('x', sentence('a', 'b'))"), "Found(sentence(…), "),
+        (COMMAND.format(title="'Who'", answer=""), "exin_commands: It answered with str, not Label"),
+        (DEMO.format(answer="Invented(one.ref, 'agred_until', today)"), "which has: agreed_until."),
+        (DEMO.format(answer="Invented('agreed_until', one.ref, today)"), "Write Invented(participant.ref, "),
+        (DEMO.format(answer="Invented(one.ref, 'agreed_until', 'soonish')"), "not fit the type date"),
+        (DEMO.format(answer="Invented(one.ref, 'agreed_until', {})"), "it has one value, not several"),
+    ],
+)
+def test_an_answer_that_fits_nothing_is_told(tmp_path: Path, hook: str, expected: str) -> None:
+    report = checked(tmp_path, "hooks.py", HOOK, hook + HOOK)
+    assert expected in said(report)
+    assert not report.passed
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "partner.toml",
+            'certainty = "P"',
+            'certainty = "X"',
+            "is unconfirmed (X), and must not be computed",
+        ),
+        ("partner.toml", "= 2026-09-14", "= 2999-09-14", "partner.toml:38: agreement_ends cannot have been"),
+        (
+            "partner.toml",
+            'id = "natteravnene"',
+            'id = "nav"',
+            "partner.toml:2: The id “nav” belongs to exin-tui",
+        ),
+        ("partner.toml", 'consent = ["voluntary"]', "consent = []", "nothing can ever be sent"),
+        ("partner.toml", "api = 1", "api = 2", "partner.toml:3: api: Written for partner API 2"),
+        (
+            "hooks.py",
+            "import datetime as dt",
+            "import datetime as dt\nimport click",
+            "hooks.py:6: click is not inst",
+        ),
+        ("hooks.py", "DAYS = 30", "DAYS = (", "'(' was never closed"),
+        (
+            "hooks.py",
+            "return (AgreementEnds(),)",
+            "return None",
+            "NoneType, not Iterable[Rule]. Return a list",
+        ),
+        (
+            "hooks.py",
+            "return (AgreementEnds(),)",
+            "return AgreementEnds()",
+            "not Iterable[Rule]. Return a list",
+        ),
+        (
+            "hooks.py",
+            'participant.facts.get("agreed_until")',
+            "participant.phone",
+            "“phone” is not in the scope (hooks.py, line 29): add it to [scope] fields",
+        ),
+        ("hooks.py", "participant.facts.get", "participant.fcts.get", "line 29: there is no “fcts”"),
+    ],
+)
+def test_a_mistake_is_told_where_it_stands(
+    tmp_path: Path, file: str, old: str, new: str, expected: str
+) -> None:
+    report = checked(tmp_path, file, old, new)
+    assert expected in said(report)
+    assert not report.passed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            '[project.entry-points."exin_tui.partners"]\nnatteravnene = "exin_natteravnene"\n',
+            "",
+            "not be found. Add",
+        ),
+        ('exin_tui.partners"]', 'exin_tui.partner"]', "The group “exin_tui.partner” is none that exin reads"),
+        ('= "exin_natteravnene"', '= "exin_natt:x"', 'Write natteravnene = "exin_natteravnene"'),
+        ("[project]", "[project", "pyproject.toml: It cannot be read"),
+    ],
+)
+def test_a_package_that_would_not_be_found_is_told(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    found = made(tmp_path)
+    change(found.project / "pyproject.toml", old, new)
+    for path in (found.project, found.folder):
+        assert expected in said(check_partner(path))
+
+
+def test_what_the_project_depends_on_may_be_imported(tmp_path: Path) -> None:
+    found = made(tmp_path, "rules")
+    change(found.folder / "hooks.py", "import datetime as dt", "import datetime as dt\nimport dateutil")
+    assert "dateutil is not installed with it" in said(check_partner(found.project))
+    change(
+        found.project / "pyproject.toml",
+        'requires-python = ">=3.11"',
+        'requires-python = ">=3.11"\ndependencies = ["Python_Dateutil>=2"]',
+    )
+    assert said(check_partner(found.project)) == ""
+
+
+def test_a_rule_of_today_is_no_rule_of_tomorrow(tmp_path: Path) -> None:
+    found = made(tmp_path, "rules")
+    assert said(check_partner(found.project, today=dt.date(2026, 9, 14))) == ""
+    assert "later than today" in said(check_partner(found.project, today=dt.date(2026, 9, 13)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('nb = "Ta kontakt", ', 'nb = "Ta kontakt",\n  ', "{ … } stands on one line"),
+        ('en = "Make contact" }', 'en = "Make contact", }', "{ … } stands on one line"),
+        ("minutes = 45", "minutes = 45\nminutes = 46", ":20: This stands here twice. Leave one of them out."),
+        (
+            "[[roles]]",
+            "[scope]\n[[roles]]",
+            ":13: [scope] stands here twice. Write both parts under one heading.",
+        ),
+        ('type = "date"', 'type = "choice"\nchoices = ["a"]', "Write { id = "),
+        (
+            'due = { anchor = "release_date", months = -1, roll = "previous_workday" }',
+            "due = 1",
+            "months = …, days",
+        ),
+        ('id = "natteravnene"', 'id = "Vol2"', "Write “vol2”"),
+        ("minutes = 45", "minutes = 45\ncontact = True", "Write true or false"),
+    ],
+)
+def test_toml_is_explained_in_words(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    found = made(tmp_path)
+    change(found.folder / "partner.toml", old, new)
+    assert expected in said(check_partner(found.project))
+
+
+def test_a_manifest_that_notepad_saved_is_read(tmp_path: Path) -> None:
+    file = made(tmp_path).folder / "partner.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert said(check_partner(file.parent)) == ""
