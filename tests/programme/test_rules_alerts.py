@@ -131,6 +131,23 @@ def test_a_release_after_which_nav_is_closed(release: str, label: str | None) ->
     assert (said.label.say("en") if said else None) == label
 
 
+@pytest.mark.parametrize(
+    ("release", "label"),
+    [
+        ("2027-03-23", None),
+        ("2027-03-24", "Out before holiday"),  # the next day is Maundy Thursday
+        ("2027-03-29", "Released on holiday"),  # Easter Monday
+        ("2027-05-05", "Out before holiday"),  # the next day is Ascension Day
+        ("2027-05-16", "Released on holiday"),  # Pentecost is a Sunday
+        ("2027-05-18", None),
+    ],
+)
+def test_the_days_that_follow_easter_close_nav_too(release: str, label: str | None) -> None:
+    case = participant(PRE_RELEASE, episode=sentence(decided_on=day(release)))
+    said = found(case, day("2027-03-01")).get(RuleId.FRIDAY_RELEASE)
+    assert (said.label.say("en") if said else None) == label
+
+
 @pytest.mark.parametrize("phase", [INTAKE, POST_RELEASE, REINTEGRATION])
 def test_only_those_who_are_followed_up_inside_are_warned_about_the_day(phase: Phase) -> None:
     case = participant(phase, episode=sentence(decided_on=day("2026-12-04")))
