@@ -35,9 +35,9 @@ def test_a_new_partner_names_the_guide(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["consent", "give", "SN-001", "volunteer"], "no line volunteer. There are: "),
+        (["consent", "give", "SN-002", "volunteer"], "no line volunteer. There are: "),
         (
-            ["consent", "give", "SN-001", "nav", "--topic", "wrk"],
+            ["consent", "give", "SN-002", "nav", "--topic", "wrk"],
             "topic: wrk. There are: economy, education, ",
         ),
         (
@@ -59,7 +59,7 @@ def test_a_role_that_no_consent_names_is_told_with_those_that_are(capsys: pytest
             run(["partner", "export", "school", "plan", "--role", role, "--dry-run", "--today", TODAY]) == 0
         )
     assert "“nosuch”. There are: –" in capsys.readouterr().err
-    assert run(["consent", "give", "SN-003", "education", "--role", "Rådgiver", "--today", TODAY]) == 0
+    assert run(["consent", "give", "SN-002", "school", "--role", "Rådgiver", "--today", TODAY]) == 0
     capsys.readouterr()
     for role in ("Rådgiver", "nosuch"):
         assert (
