@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from exin_tui.cli.speaking import on_a_terminal, said, show, tell
 from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
+    from exin_tui.partners.manifest import Manifest
     from exin_tui.storage.database import Database
 
 NUMBER = Label("ANTALL", "NUMBER")
@@ -55,11 +56,12 @@ def command(participants: int, seed: int, save: Path | None, also: tuple[str, ..
     from exin_tui.storage.creating import temporary_database
 
     invocation = current()
+    asked_for = _asked_for(invocation, also)
     if save is not None:
-        _save(invocation, save, participants, seed, also)
+        _save(invocation, save, participants, seed, asked_for)
         return
     with temporary_database(actor=INITIALS) as database:
-        _enable(database, invocation, also)
+        _enable(database, invocation, asked_for)
         board = board_of(database, invocation, invocation.programme())
         _fill(board, invocation, participants, seed)
         if on_a_terminal():
@@ -103,17 +105,25 @@ def _filled(
     )
 
 
-def _enable(database: Database, invocation: Invocation, ids: tuple[str, ...]) -> None:
-    """Let these partners take part in the invented team. Raises `Refused` for one that cannot."""
+def _asked_for(invocation: Invocation, ids: tuple[str, ...]) -> list[Manifest]:
+    """The manifests of these partners. Raises `Refused` for one that is not there or cannot take part."""
     from exin_tui.cli.partner_found import partners_known, the_partner, usable
+
+    if not ids:
+        return []
+    known = partners_known(invocation, {}, left_out=False)
+    return [usable(the_partner(known, partner_id)) for partner_id in ids]
+
+
+def _enable(database: Database, invocation: Invocation, asked_for: Iterable[Manifest]) -> None:
+    """Let them take part in the invented team."""
     from exin_tui.partners.enabling import enable
 
-    for partner_id in ids:
-        partner = the_partner(partners_known(invocation, {}, left_out=False), partner_id)
-        enable(database, usable(partner), now=invocation.now)
+    for manifest in asked_for:
+        enable(database, manifest, now=invocation.now)
 
 
-def _save(invocation: Invocation, path: Path, participants: int, seed: int, also: tuple[str, ...]) -> None:
+def _save(invocation: Invocation, path: Path, participants: int, seed: int, also: Sequence[Manifest]) -> None:
     """Write the team as an encrypted database. Raises a `StorageError`; nothing is written over."""
     from exin_tui.storage.creating import create_database
 

@@ -18,7 +18,7 @@ from exin_tui.partners.sheets import Document, Sheet
 from exin_tui.partners.view_words import all_of, of_kind, string, words
 from exin_tui.programme.values import Refusal
 
-_BUILT = "Iterable[Mapping] | str | bytes"
+_BUILT = "Mapping | str | bytes"
 LARGEST = 20_000_000
 """Characters or bytes of one document."""
 

@@ -90,10 +90,7 @@ def hooks_of(partner: Partner) -> dict[str, Any]:
 
     from exin_tui.partners.hookspecs import PROJECT, PartnerHooks
 
-    try:
-        module = load_hooks(partner)
-    except CannotLoad as error:
-        raise Unfit(text("It cannot be imported: {reason}", reason=str(error))) from None
+    module = load_hooks(partner)
     specified = dict(inspect.getmembers(PartnerHooks, inspect.isfunction))
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(PartnerHooks)

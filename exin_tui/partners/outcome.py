@@ -101,7 +101,11 @@ def _named(error: BaseException, last: traceback.FrameSummary) -> Sayable | None
         return None
     place = {"file": Path(last.filename).name, "line": last.lineno, "name": f"“{error.name}”"}
     if isinstance(error, OutOfScope):
-        return text("{name} is not in the scope ({file}, line {line}): add it to [scope] fields.", **place)
+        return text(
+            "{error} in {file}, line {line}: {name} is not in the scope. Add it to [scope] fields.",
+            error=type(error).__name__,
+            **place,
+        )
     if error.name in (last.line or ""):
         return text(
             "{error} in {file}, line {line}: there is no {name}.", error=type(error).__name__, **place

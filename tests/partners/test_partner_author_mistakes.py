@@ -94,7 +94,7 @@ def test_an_answer_that_fits_nothing_is_told(tmp_path: Path, hook: str, expected
             "hooks.py",
             'participant.facts.get("agreed_until")',
             "participant.phone",
-            "“phone” is not in the scope (hooks.py, line 29): add it to [scope] fields",
+            "OutOfScope in hooks.py, line 29: “phone” is not in the scope. Add it to [scope] fields",
         ),
         ("hooks.py", "participant.facts.get", "participant.fcts.get", "line 29: there is no “fcts”"),
     ],

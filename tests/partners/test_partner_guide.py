@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import shlex
@@ -10,14 +11,26 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from exin_schema.programme import DueRule
+from exin_schema.programme_file import load_programme
+from exin_tui.partners import answers, manifest
+from exin_tui.partners.asking import Command, Found, OpenTask
 from exin_tui.partners.hookspecs import PartnerHooks
+from exin_tui.partners.invented import Invented
+from exin_tui.partners.reading import parse_manifest
 from exin_tui.partners.scope import FIELDS
 
 GUIDE = (Path(__file__).parent.parent.parent / "plugins" / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
 TODAY = "2026-11-27"
+KINDS = ("toml", "text")
+PARTS = [
+    one for one in vars(manifest).values()
+    if isinstance(one, type) and issubclass(one, msgspec.Struct) and one.__module__ == manifest.__name__
+]  # fmt: skip
 
 
 @dataclass
@@ -88,7 +101,7 @@ def test_the_guide_takes_a_newcomer_from_nothing_to_a_sent_export(tmp_path: Path
         if block["language"] == "sh":
             for line in block["body"].splitlines():
                 newcomer.run(line)
-        else:
+        elif block["language"] != "text":
             newcomer.write(file_before(block.start()), block["body"])
     said = newcomer.said
     assert said["exin partner check exin-probation"] == "probation: gold\n"
@@ -118,3 +131,42 @@ def test_the_guide_names_every_hook_field_and_fixture() -> None:
     for name, made in vars(testing).items():
         if type(made).__name__ == "FixtureFunctionDefinition" and name not in {"trial", "partner"}:
             assert f"`{name}`" in GUIDE, name
+
+
+def test_what_the_guide_shows_of_a_manifest_is_right() -> None:
+    blocks = {
+        kind: [one["body"] for one in BLOCK.finditer(GUIDE) if one["language"] == kind] for kind in KINDS
+    }
+    assert len(blocks["text"]) == 1
+    for part in blocks["text"]:
+        reading = parse_manifest(blocks["toml"][0] + part, "partner.toml", load_programme())
+        assert [one.say("en") for one in reading.problems] == []
+        assert reading.manifest is not None
+
+
+@pytest.mark.parametrize("kind", [*PARTS, DueRule])
+def test_the_guide_names_every_key_of_a_manifest(kind: type[msgspec.Struct]) -> None:
+    table = GUIDE.partition("## What a manifest may say")[2].partition("\n## ")[0]
+    for one in msgspec.structs.fields(kind):
+        name = one.encode_name
+        assert re.search(rf"`\[*{name}(\]+| = [^`]*)?`", table), name
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        answers.Alert,
+        answers.ComputedColumn,
+        answers.Computed,
+        answers.Export,
+        Command,
+        Found,
+        OpenTask,
+        Invented,
+    ],
+)
+def test_the_guide_has_the_arguments_of_every_answer(answer: type) -> None:
+    shown = re.search(rf"`{answer.__name__}\(([^`]*)\)`", GUIDE)
+    assert shown is not None
+    names = [part.split("=")[0].strip() for part in re.split(r",(?![^(]*\))", shown.group(1))]
+    assert names == [one.name for one in dataclasses.fields(answer)]
