@@ -74,7 +74,12 @@ LATE = 'self.query_one(Label).update(f"{7 * weeks}")'
             "import time; time.sleep(9)",
             "exin_widget: It did not answer within 2.0 seconds.",
         ),
-        ("hooks.py", "ctx: InsideContext", "ctx, participant", "exin_widget has no argument “participant”. Write one of: ctx."),
+        (
+            "hooks.py",
+            "ctx: InsideContext",
+            "ctx, participant",
+            "exin_widget has no argument “participant”. Write one of: ctx.",
+        ),
     ],
 )
 def test_each_mistake_is_named(tmp_path: Path, file: str, old: str, new: str, expected: str) -> None:
