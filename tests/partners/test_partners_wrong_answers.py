@@ -116,15 +116,7 @@ def test_control_bytes_in_an_alert_reach_no_terminal() -> None:
 @pytest.mark.parametrize(
     ("rule", "what", "said"),
     [
-<<<<<<< HEAD
-        (
-            Rule([alert()], "nothing"),
-            "rule nothing",
-            "It names a rule that is not in the manifest, which has: r, unsure.",
-        ),
-=======
         (Rule([alert()], "nothing"), "rule nothing", "a rule that is not in the manifest"),
->>>>>>> corners
         (Rule([alert()], 7), "exin_rules", "int, not str"),
         (Rule([alert()], "\x1b[2J"), "exin_rules", "small letters"),
         (Rule([alert(computed=FINE)], "unsure"), "rule unsure", "unconfirmed (X), and must not be computed"),
