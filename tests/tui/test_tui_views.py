@@ -141,7 +141,7 @@ async def test_w_answers_about_the_line_with_rule_inputs_source_certainty_and_da
             "SN-007 Furu",
             "Ungdomsrett til lø. 31. juli 2027",
             "fyller 24 i 2026",
-            "school.youth_right",
+            "Retten til videregående",
             "opplæringslova § 5-1",
             "A  lovteksten er lest",
             "14. sep. 2026",
