@@ -23,7 +23,8 @@ from exin_tui.partners.toml_lines import Path as Place
 from exin_tui.partners.toml_lines import line_of, lines_of
 
 PROJECT = "pyproject.toml"
-_OURS = frozenset({"exin_tui", "exin_schema"})
+_OURS = frozenset({"exin_tui", "exin_schema", "textual", "rich"})
+"""What comes with this program; who may import which of it is `checking_code`'s."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
