@@ -159,7 +159,9 @@ def _wrong(given: ConsentGiven, today: dt.date, programme: Programme) -> Refusal
         return Refusal(
             "unknown_topic",
             text(
-                "No such topic: {topic}. There are: {known}.", topic=unknown[0], known=join(sorted(_TOPICS))
+                "No such topic: {topic}. There are: {known}.",
+                topic=unknown[0],
+                known=", ".join(sorted(_TOPICS)),
             ),
         )
     if given.given_on > today:
