@@ -23,7 +23,8 @@ from exin_tui.partners.toml_lines import Path as Place
 from exin_tui.partners.toml_lines import line_of, lines_of
 
 PROJECT = "pyproject.toml"
-_OURS = frozenset({"exin_tui", "exin_schema"})
+_OURS = frozenset({"exin_tui", "exin_schema", "textual", "rich"})
+"""What comes along with the program; where screens may be imported is `checking_code`'s to say."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
