@@ -250,7 +250,7 @@ def test_the_name_of_another_package_is_not_taken_over(folder: Path) -> None:
     stranger = written(folder, "json", GOOD)
     manager = PartnerManager([stranger])
     assert manager.call("exin_columns", ComputedColumn) == ()
-    assert "json belongs to the package in" in manager.failures[0].message.say("en")
+    assert "The name json belongs to the package" in manager.failures[0].message.say("en")
 
 
 def test_of_two_partners_with_one_module_name_the_second_is_refused(
@@ -262,7 +262,7 @@ def test_of_two_partners_with_one_module_name_the_second_is_refused(
     manager = PartnerManager([first, replace(second, id="other")])
     assert [one.partner.id for one in manager.call("exin_columns", ComputedColumn)] == ["exin_same"]
     assert [failure.partner for failure in manager.failures] == ["other"]
-    assert "exin_same belongs to the package in" in manager.failures[0].message.say("en")
+    assert "The name exin_same belongs to the package" in manager.failures[0].message.say("en")
 
 
 def test_an_implementation_is_given_only_the_arguments_that_it_names(folder: Path) -> None:

@@ -116,11 +116,7 @@ def test_control_bytes_in_an_alert_reach_no_terminal() -> None:
 @pytest.mark.parametrize(
     ("rule", "what", "said"),
     [
-        (
-            Rule([alert()], "nothing"),
-            "rule nothing",
-            "It names a rule that is not in the manifest, which has: r, unsure.",
-        ),
+        (Rule([alert()], "nothing"), "rule nothing", "a rule that is not in the manifest"),
         (Rule([alert()], 7), "exin_rules", "int, not str"),
         (Rule([alert()], "\x1b[2J"), "exin_rules", "small letters"),
         (Rule([alert(computed=FINE)], "unsure"), "rule unsure", "unconfirmed (X), and must not be computed"),
@@ -198,8 +194,9 @@ def test_a_command_that_answers_wrongly_says_why(answer: Any) -> None:
     assert "Berg" not in found.message.say("en")
 
 
-def test_a_line_that_says_nobody_is_about_nobody() -> None:
-    nobody = Found(SHORT, 5)  # type: ignore[arg-type]
-    manager = Odd(exin_commands=[Command("c", SHORT, lambda _: [nobody])])
-    (one,) = offered(manager).commands
-    assert run(manager, one, CONTEXT) == (Found(SHORT, ""),)
+def test_a_line_that_says_nobody_is_about_nobody_and_one_that_says_a_stranger_is_refused() -> None:
+    manager = Odd(exin_commands=[Command("c", SHORT, lambda _: [Found(SHORT)])])
+    assert run(manager, offered(manager).commands[0], CONTEXT) == (Found(SHORT, ""),)
+    stranger = Found(SHORT, 5)  # type: ignore[arg-type]
+    manager = Odd(exin_commands=[Command("c", SHORT, lambda _: [stranger])])
+    assert isinstance(run(manager, offered(manager).commands[0], CONTEXT), Failure)
