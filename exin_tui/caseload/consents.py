@@ -161,7 +161,7 @@ def _wrong(given: ConsentGiven, today: dt.date, programme: Programme) -> Refusal
             text(
                 "No such topic: {topic}. There are: {known}.",
                 topic=unknown[0],
-                known=join([*sorted(_TOPICS)]),
+                known=", ".join(sorted(_TOPICS)),
             ),
         )
     if given.given_on > today:

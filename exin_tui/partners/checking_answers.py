@@ -58,8 +58,7 @@ def _handed_over(ref: object, known: frozenset[str], example: str) -> None:
 
 
 def _fits(manifest: Manifest, one: Invented, today: dt.date) -> None:
-    given: object = one.id
-    own = given if isinstance(given, str) else ""
+    own = str(one.id)
     fact, record = manifest.fact(own), manifest.record(own)
     if fact is not None:
         if isinstance(one.value, Mapping):

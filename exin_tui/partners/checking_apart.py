@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import os
 import signal
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
@@ -88,6 +89,7 @@ def _check(
     on_stage: OnStage | None,
 ) -> None:
     """In the other process: say what is underway, then the report with its sentences said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what it prints is nobody's answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits is asked to stop, and ends this one
     calling.watching.append(connection.send)
     report = check_partner(path, programme, draw, on_stage, today)

@@ -40,7 +40,7 @@ def code_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
         if "tests" in file.relative_to(folder).parts:
             continue
         try:
-            tree = ast.parse(file.read_text(encoding="utf-8"))
+            tree = ast.parse(file.read_text(encoding="utf-8-sig"))
         except (SyntaxError, UnicodeDecodeError) as error:
             reason = error.msg if isinstance(error, SyntaxError) else type(error).__name__
             wrong = text("It cannot be read as Python: {reason}.", reason=reason)

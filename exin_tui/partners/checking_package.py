@@ -24,7 +24,7 @@ from exin_tui.partners.toml_lines import line_of, lines_of
 
 PROJECT = "pyproject.toml"
 _OURS = frozenset({"exin_tui", "exin_schema", "textual", "rich"})
-"""What comes with this program; who may import which of it is `checking_code`'s."""
+"""What comes along with the program; where screens may be imported is `checking_code`'s to say."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -116,7 +116,7 @@ def _imports(folder: Path, data: Mapping[str, Any] | None) -> Iterator[Finding]:
 
 
 def _imported(file: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8-sig"))):
         if isinstance(node, ast.Import):
             yield from ((alias.name.split(".")[0], node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -145,7 +145,9 @@ def team_findings(
         return line_of(lines, place)
 
     for other in installed_partners(programme):
-        if other.id == manifest.id and other.folder is not None and other.folder.name != folder.name:
+        if other.manifest is None or other.folder is None:  # one that is refused itself holds no id
+            continue
+        if other.id == manifest.id and other.folder.name != folder.name:
             taken = text(
                 "The id {id} belongs to {holder} already: where both are installed, this one is refused. "
                 "Give the partner another id.",

@@ -143,7 +143,7 @@ def _commands(asking: _Asking) -> Iterator[Said]:
     """What the palette's commands answer."""
     context = asking.context()
     for one in offered(asking.manager).commands:
-        found = run(asking.manager, one, context, strict=True)
+        found = run(asking.manager, one, context)
         lines = found if isinstance(found, tuple) else ()
         said = _both(one.id, one.title, *(line.said for line in lines))
         yield Said(f"command {one.id}", said, said)

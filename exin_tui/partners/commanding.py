@@ -60,15 +60,10 @@ def _taken(partner: Partner, commands: Iterable[Command]) -> Iterator[Offered]:
         yield Offered(partner, own, label(command.title), command)
 
 
-def run(
-    manager: PartnerManager, one: Offered, context: InsideContext, *, strict: bool = False
-) -> tuple[Found, ...] | Failure:
-    """What the command answers, or why it did not.
-
-    A line about nobody who was handed over is one about nobody; where it is ``strict``, it has failed.
-    """
+def run(manager: PartnerManager, one: Offered, context: InsideContext) -> tuple[Found, ...] | Failure:
+    """What the command answers, or why it did not."""
     what = f"command {one.id}"
-    given = manager.run(one.partner, what, functools.partial(_asked, one.command, context, strict), Found)
+    given = manager.run(one.partner, what, functools.partial(_asked, one.command, context), Found)
     if given is not None:
         return given
     failure = manager.last_failure(one.partner.id, what)
@@ -77,10 +72,10 @@ def run(
     return failure
 
 
-def _asked(command: Command, context: InsideContext, strict: bool) -> Iterator[Found]:
+def _asked(command: Command, context: InsideContext) -> Iterator[Found]:
     known = {"", *(one.ref for one in context.participants)}
     for found in all_of(command.run(context), Found, "Found"):
-        if strict and (not isinstance(found.ref, str) or found.ref not in known):
+        if not isinstance(found.ref, str) or found.ref not in known:
             line = "Found(sentence(…), participant.ref)"
             raise Unfit(text("It names nobody whom it was handed. Write {line}", line=line))
-        yield Found(sentence(found.said), found.ref if isinstance(found.ref, str) else "")
+        yield Found(sentence(found.said), found.ref)

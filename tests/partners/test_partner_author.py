@@ -288,7 +288,7 @@ def test_new_prints_the_next_two_commands(tmp_path: Path, capsys: pytest.Capture
     assert run(["partner", "new", "Natteravnene", "--into", str(tmp_path)]) == 1
     assert sorted(path.name for path in project.rglob("*")) == before
     assert run(["partner", "new", "···", "--into", str(tmp_path)]) == 1
-    assert run(["partner", "new", "x", "--into", str(tmp_path), "--with", "widget"]) == 2
+    assert run(["partner", "new", "x", "--into", str(tmp_path), "--with", "gadget"]) == 2
     assert run(["partner", "new", "x", "--into", str(tmp_path), "--with", "view", "--data-only"]) == 2
 
 

@@ -172,7 +172,8 @@ def test_toml_is_explained_in_words(tmp_path: Path, old: str, new: str, expected
     assert expected in said(check_partner(found.project))
 
 
-def test_a_manifest_that_notepad_saved_is_read(tmp_path: Path) -> None:
-    file = made(tmp_path).folder / "partner.toml"
-    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
-    assert said(check_partner(file.parent)) == ""
+def test_what_notepad_saved_is_read(tmp_path: Path) -> None:
+    found = made(tmp_path, "rules")
+    for file in (found.folder / "partner.toml", found.folder / "hooks.py", found.project / "pyproject.toml"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert said(check_partner(found.folder)) == ""

@@ -56,5 +56,7 @@ def test_a_new_partner_passes_its_own_tests_with_nothing_but_the_wheel(tmp_path:
     off = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:asyncio")
     said = python("-m", "pytest", "-q", *off, cwd=project, installed=installed)
     assert "passed" in said
+    guide = python(*exin, "guide", cwd=tmp_path, installed=installed)
+    assert guide.rstrip() == (ROOT / "plugins" / "README.md").read_text(encoding="utf-8").rstrip()
     listed = python(*exin, "list", cwd=tmp_path, installed=installed)
     assert "exin-natteravnene 0.1.0" in listed
