@@ -134,14 +134,21 @@ def enable_partner(partner_id: str, yes: bool) -> None:
         _sure(text("Enable {partner}?", partner=mid_sentence(partner.name)), yes=yes)
         back = enable(database, manifest, now=invocation.now, package=partner.package)
         now_active = partners_known(invocation, approvals_in(database), left_out=False)
-        opened = join_board(
+        joined = join_board(
             database,
             now_active,
             today=invocation.today,
             now=invocation.now,
             programme=invocation.programme(),
         )
-    tell(text("{partner} is enabled. Tasks opened: {count}.", partner=partner.name, count=opened))
+    tell(text("{partner} is enabled. Tasks opened: {count}.", partner=partner.name, count=joined.opened))
+    if any(joined.late):
+        tell(
+            text(
+                "Due before today, and marked as not needed: tasks {tasks}, checklist items {items}.",
+                **joined.late._asdict(),
+            )
+        )
     if back is not None:
         tell(text("Back on the lists: tasks {tasks}, checklist items {items}.", **back._asdict()))
 

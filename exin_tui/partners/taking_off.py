@@ -7,7 +7,7 @@ done stays as it is, and so do meetings, facts and records.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, Table, select
@@ -19,6 +19,7 @@ from exin_tui.storage.door import Door
 
 _OFF = text("The partner was switched off.")
 _BEGUN = text("The partner was switched off. It had been begun.")
+_TOO_LATE = text("It was due before the partner was enabled.")
 _WHY: dict[Table, dict[str, Sayable]] = {
     task: {TaskState.OPEN.value: _OFF},
     checklist_item: {ItemState.NOT_STARTED.value: _OFF, ItemState.IN_PROGRESS.value: _BEGUN},
@@ -45,6 +46,23 @@ def take_off(door: Door, partner_id: str) -> Work:
     for table, why in _WHY.items():
         rows = door.connection.execute(_open(table, partner_id)).all()
         _put(door, table, [(row, _NOT_NEEDED, why[row.state].say("nb")) for row in rows])
+        counts.append(len(rows))
+    return Work(*counts)
+
+
+def known_work(connection: Connection, partner_ids: Iterable[str]) -> frozenset[str]:
+    """The ids of all that the partners have on the lists, in whatever state."""
+    found = (connection.execute(_theirs(table, one)) for one in partner_ids for table in _WHY)
+    return frozenset(row.id for rows in found for row in rows)
+
+
+def pass_over(door: Door, partner_id: str, known: Collection[str], today: dt.date) -> Work:
+    """Mark as not needed what was due before ``today`` and is not ``known``: it came too late to be done."""
+    counts = []
+    for table in _WHY:
+        late = _open(table, partner_id).where(table.c.due_on < today)
+        rows = [row for row in door.connection.execute(late) if row.id not in known]
+        _put(door, table, [(row, _NOT_NEEDED, _TOO_LATE.say("nb")) for row in rows])
         counts.append(len(rows))
     return Work(*counts)
 

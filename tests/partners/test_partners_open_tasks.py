@@ -191,8 +191,8 @@ def test_a_partner_that_is_enabled_later_and_a_new_day_open_what_is_missing(boar
     with board.database.write(command="test", now=NOW) as door:
         for row in door.connection.execute(select(task.c.id, task.c.version)).all():
             door.delete(task, row.id, row.version)
-    opened = join_board(board.database, [board.partner], today=TODAY, now=NOW, programme=load_programme())
-    assert opened == 5
+    joined = join_board(board.database, [board.partner], today=TODAY, now=NOW, programme=load_programme())
+    assert joined.opened == 5
     with board.database.write(command="test", now=NOW) as door:
         one = door.connection.execute(select(task.c.id, task.c.version)).first()
         assert one is not None

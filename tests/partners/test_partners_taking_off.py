@@ -13,7 +13,7 @@ from exin_tui.partners.enabling import approvals_in, disable, enable
 from exin_tui.partners.joining import join_board
 from exin_tui.partners.taking_off import Work, open_work
 from exin_tui.storage.database import Database
-from tests.partners.partners_team import NOW, TODAY, Team, team
+from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, team
 
 LATER = NOW + dt.timedelta(days=7)
 
@@ -81,6 +81,38 @@ def test_it_is_one_change_and_only_of_the_partners_own(board: Team) -> None:
             select(change.c.unit).where(change.c.command == "partner.disable").distinct()
         )
         assert len(units.all()) == 1
+
+
+def test_what_was_due_before_it_joined_is_not_overdue_from_the_first_day() -> None:
+    due = 'due = { anchor = "release_date", months = -1 }\n'
+    source = MANIFEST.replace('list = "release"\n', f'list = "release"\n{due}')
+    source = source.replace("days = 2 }", "days = -40 }")
+    with team(source) as late:
+        begin = {"today": TODAY, "now": NOW, "programme": late.programme}
+        with late.database.write(command="test", now=NOW) as door:
+            for table in (task, checklist_item):
+                theirs = select(table).where(table.c.key.startswith("probation."))
+                for row in door.connection.execute(theirs).all():
+                    door.delete(table, row.id, row.version)
+        joined = join_board(late.database, [late.partner], **begin)  # type: ignore[arg-type]
+        with late.database.read() as connection:
+            for table in (task, checklist_item):
+                rows = connection.execute(select(table).where(table.c.key.startswith("probation."))).all()
+                overdue = [row for row in rows if row.due_on is not None and row.due_on < TODAY]
+                assert overdue
+                assert {row.state for row in overdue} == {"not_needed"}
+                assert {row.reason for row in overdue} == {"Fristen var ute før partneren ble slått på."}
+                assert [row for row in rows if row.state in {"open", "not_started"}]
+        assert joined.opened == work(late).tasks > 0
+        assert joined.late.tasks > 0
+        assert join_board(late.database, [late.partner], **begin) == (0, (0, 0))  # type: ignore[arg-type]
+
+
+def test_what_became_overdue_after_it_joined_stays(board: Team) -> None:
+    before = work(board)
+    later = dt.date(2027, 3, 1)
+    join_board(board.database, [board.partner], today=later, now=LATER, programme=board.programme)
+    assert work(board) == before
 
 
 def test_without_being_asked_to_it_stays_and_so_it_does_when_it_returns(board: Team) -> None:
