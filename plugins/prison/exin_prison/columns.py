@@ -135,7 +135,14 @@ def _lower_security(participant: Participant, served: Sentence) -> Computed:
     if probation is None:
         because = Label("Ingen dato for prøveløslatelse.", "No date for probation.")
         return Computed(None, "lower_security", because, inputs=inputs(served))
-    return _year_before(probation, _given_inputs(participant))
+    found = _year_before(probation, _given_inputs(participant))
+    if isinstance(found.value, dt.date) and found.value <= served.start:
+        because = Label(
+            "Ett år eller mindre til prøveløslatelse, helt fra starten.",
+            "A year or less to probation, from the very start.",
+        )
+        return Computed(None, "lower_security", because, found.computed, found.inputs)
+    return found
 
 
 def _lower_security_given(participant: Participant) -> Computed | None:

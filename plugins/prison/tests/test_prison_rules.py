@@ -19,6 +19,7 @@ from exin_schema.vocabulary import (
     ReleaseStanding,
     SecurityLevel,
 )
+from exin_tui.language import say
 from exin_tui.partners.answers import LABEL_LENGTH
 from exin_tui.partners.api import Alert, Computed, Participant, Plain
 
@@ -251,3 +252,10 @@ def test_arithmetic_is_said_in_each_languages_way_and_with_the_remand_days() -> 
 def test_who_was_born_on_a_leap_day_turns_25_on_the_last_of_february(born: dt.date, speaks: bool) -> None:
     person = serving(365, birth_date=born, phase=Phase.PRE_RELEASE)
     assert bool(said("under_25_coordination", person, dt.date(2029, 2, 28))) is speaks
+
+
+def test_lower_security_has_no_date_before_the_sentence_began() -> None:
+    found = cell("lower_security", serving(365))
+    assert found is not None
+    assert found.value is None
+    assert "helt fra starten" in say(found.because, "nb")
