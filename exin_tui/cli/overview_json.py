@@ -93,11 +93,11 @@ def participant_json(row: ParticipantRow, look: Look, *, why: bool) -> dict[str,
         "next_meeting": row.next_meeting.starts_at.isoformat() if row.next_meeting else None,
         "alerts": [
             {
-                "code": alert.code,
+                "code": alert.code.partition(".")[0] if _withheld(alert.why, look) else alert.code,
                 "severity": alert.severity.value,
                 "label": look.say(alert.label),
                 "message": look.say(alert.message),
-                **({"why": why_json(alert.why, look)} if why else {}),
+                **({"why": why_json(alert.why, look)} if why and not _withheld(alert.why, look) else {}),
             }
             for alert in row.alerts
         ],
@@ -144,6 +144,10 @@ def meeting_json(row: MeetingRow, look: Look) -> dict[str, Any]:
         protected = row.person is not None and row.person.protected
         said["place"] = look.screening.place(row.place, protected, row.person)
     return said
+
+
+def _withheld(why: Why, look: Look) -> bool:
+    return why.rule.sensitive and look.screening.screened
 
 
 def why_json(why: Why, look: Look) -> dict[str, Any]:

@@ -169,6 +169,9 @@ def why_lines(row: ParticipantRow, look: Look) -> Iterator[str]:
         yield " · ".join(look.say(reason) for reason in row.urgency.reasons)
     for alert in row.alerts:
         rule = alert.why.rule
+        if rule.sensitive and look.screening.screened:
+            yield look.say(alert.message)
+            continue
         source = text("this project's default, not the guide's") if rule.ours else rule.source
         yield f"{look.say(alert.message)} [{look.say(source)}; {look.say(rule.certainty)}]"
 

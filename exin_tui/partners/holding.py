@@ -29,6 +29,7 @@ def _source(manifest: Manifest, rule: RuleDecl) -> RuleSource:
         certainty=rule.certainty,
         verified=rule.verified,
         name=rule.text,
+        sensitive=rule.sensitive,
     )
 
 

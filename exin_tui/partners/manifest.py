@@ -211,6 +211,8 @@ class RuleDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verified: dt.date
     superseded_by: str = ""
     """The rule that replaced this one; kept so that nobody takes the old wording for the law."""
+    sensitive: bool = False
+    """That it speaks of somebody betrays health, drugs or debt: its answer is not told on a shared screen."""
 
 
 class Python(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

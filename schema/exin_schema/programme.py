@@ -243,6 +243,8 @@ class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """This project's default, not the guide's: configuration, and shown as such."""
     name: Words | None = None
     """What it is about, as it is told to a reader; without one, its id."""
+    sensitive: bool = False
+    """That it speaks of somebody betrays health, drugs or debt: not told of them on a shared screen."""
 
 
 class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -87,12 +87,17 @@ def _distinct(whys: Iterable[Why]) -> list[Why]:
     return found
 
 
+WITHHELD = text("Why is told while names are shown: it betrays what kind of case this is.")
+
+
 def alert_lines(alert: Alert, look: Look, width: int) -> list[Line]:
     """An alert's whole sentence, then why."""
     symbol, ink = _ALERT_SYMBOLS[alert.severity.value]
     pieces = wrap(look.say(alert.message), width - 2)
     lines: list[Line] = [(Span(f"{symbol} ", ink), Span(pieces[0], "text bold"))]
     lines += [(gap(2), Span(piece, "text bold")) for piece in pieces[1:]]
+    if alert.why.rule.sensitive and look.screening.screened:
+        return [*lines, *paragraph(look.say(WITHHELD), width, "muted")]
     because = look.say(alert.why.because)
     if because != look.say(alert.message):
         lines += paragraph(because, width)
