@@ -109,7 +109,7 @@ def _fill_in(path: Path, language: str, *, born: str) -> None:
         _write(people, PEOPLE[language], number + 1, row)
     for number in range(1, 7):
         planned: dict[str, Any] = {
-            "code": f"SN-{number:03}", "kind": words["kind"], "date": dt.date(2026, 11, 27 + number // 3),
+            "code": f"SN-{number:03}", "kind": words["kind"], "date": dt.date(2026, 11, 28 + number // 3),
             "start": dt.time(8 + number, 30), "place": "NAV Søndre Nordstrand",
         }  # fmt: skip
         _write(meetings, MEETINGS[language], number + 1, planned)

@@ -74,7 +74,7 @@ class Invocation:
         """The partners that were left out."""
         from exin_tui.partners.discovery import Without
 
-        return Without(all=EVERY_PARTNER in self.left_out, ids=frozenset(self.left_out))
+        return Without(all=EVERY_PARTNER in self.left_out, ids=frozenset(self.left_out) - {EVERY_PARTNER})
 
     def programme(self) -> Programme:
         """The programme with the team's own file over it. Raises `Refused` when that file is wrong."""
