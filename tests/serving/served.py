@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,10 +43,10 @@ def served(folder: Path, *arguments: str) -> Iterator[str]:
         assert process.stdout is not None
         link = process.stdout.readline().strip()
         try:
-            for _ in range(200):
+            while process.poll() is None:
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):
                     break
-                process.poll()
+                time.sleep(0.05)
             yield link
         finally:
             process.terminate()
