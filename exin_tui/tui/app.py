@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -158,8 +159,10 @@ class ExinApp(GoingApp):
         if not self.screening.screened:
             if self.seconds_left <= 0:
                 self.screen_names()
-            elif isinstance(self.screen, BoardScreen):
-                self.screen.paint_header()
+            else:  # under a sheet it stands beside what is typed
+                seen = (one for one in reversed(self.screen_stack) if isinstance(one, BoardScreen))
+                for screen in islice(seen, 1):
+                    screen.paint_header()
         if self._idle_seconds and time.monotonic() - self.last_key > self._idle_seconds:
             self.action_view_lock()
 
