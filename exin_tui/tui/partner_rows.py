@@ -35,6 +35,7 @@ CODE, HOLDER, DUE = 8, 9, 10
 SHORTEST_LABEL = 14
 LABEL = 34
 """Cells for the labels of a participant's facts, at least."""
+_MUTE, _DAYS = {"bool", "int"}, {"date", "datetime"}
 ADDRESS = "@"
 """Ids of rows are ``code@what``: Enter opens whose code it is."""
 
@@ -67,6 +68,7 @@ def _task(task: TabTask, look: Look, *, with_code: bool) -> Drawn:
             Span(fit(look.screening.item(task.title, task.sensitive, task.person), title)),
             gap(2),
             Span(fit(look.say(task.holder_label), HOLDER), "text bold" if ours else "text"),
+            gap(1),
             Span(fit(words, DUE), due_ink),
         )
 
@@ -114,12 +116,20 @@ def fact_rows(facts: Sequence[FactRow], columns: Sequence[Column], look: Look) -
     return rows
 
 
-def _said_record(one: RecordRow, look: Look) -> str:
-    """The values in a line; screened once, since how many there are tells something, too."""
+def _said_record(columns: Sequence[Column], one: RecordRow, look: Look) -> str:
+    """The values in a line; screened once, since how many there are tells something, too.
+
+    Those that say nothing by themselves stand with their field's name: a yes, a number, a second date.
+    """
     from exin_tui.partners.showing import shown
 
-    parts = [shown(value, look.screening, one.person, look.today) for value in one.values]
-    said = [part for part in parts if part]
+    said = []
+    for place, (column, value) in enumerate(zip(columns, one.values, strict=True)):
+        part = shown(value, look.screening, one.person, look.today)
+        if part and (column.type in _MUTE or (place and column.type in _DAYS)):
+            part = f"{look.say(column.label)}: {part}"
+        if part:
+            said.append(part)
     if look.screening.hides(one.person):
         return look.screening.hidden if said else ""
     return " · ".join(said)
@@ -135,7 +145,7 @@ def record_rows(tables: Sequence[RecordTable], look: Look, *, with_code: bool = 
             rows.append(("", fixed(BLANK)))
         rows.append(_heading(look.screening.item(table.label, table.sensitive)))
         for one in table.rows:
-            said = _said_record(one, look)
+            said = _said_record(table.columns, one, look)
 
             def line(width: int, code: str = one.person.code, said: str = said) -> Line:
                 room = CODE if with_code else 0
