@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from exin_tui.cli.run import run
+from exin_tui.clock import Clock
 from tests.calendar.ics_text import an_event, sent
+from tests.mornings import in_the_morning
 
 TODAY = ["--today", "2026-10-19"]
 
@@ -21,7 +23,8 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return path
 
 
-def test_titles_and_extras_are_chosen(team: Path, tmp_path: Path) -> None:
+def test_titles_and_extras_are_chosen(team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Clock, "now", in_the_morning)
     assert team.exists()
     file = tmp_path / "m.ics"
     chosen = ["--participant", "sn-007", "--titles", "generic", "--with", "kind,place", "--alarm", "0"]

@@ -25,6 +25,7 @@ from exin_tui.tui.screens.dashboard import Dashboard
 from exin_tui.tui.screens.refusal import RefusalSheet
 from exin_tui.tui.widgets.menu import Menu
 from exin_tui.tui.widgets.sheet import Ask
+from tests.mornings import in_the_morning
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, ready, wait_until
 
@@ -166,7 +167,10 @@ async def test_on_a_shared_screen_places_and_notes_are_in_the_file_but_not_on_th
     await wait_until(pilot, lambda: any(place in screen._rows.said() for place in places))
 
 
-async def test_a_participants_own_meetings(pilot: Pilot[None], tmp_path: Path) -> None:
+async def test_a_participants_own_meetings(
+    pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Clock, "now", in_the_morning)
     await press(pilot, "enter")
     await wait_until(pilot, lambda: getattr(pilot.app.screen, "view", None) is not None)
     code = pilot.app.screen.code  # type: ignore[attr-defined]
