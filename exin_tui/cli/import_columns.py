@@ -78,7 +78,7 @@ def _column(manifest: Manifest, field: FieldDecl, today: dt.date, before: str = 
     """A fact, or a field of the record whose id stands in ``before``."""
 
     def fits(value: object) -> Sayable | None:
-        refusal = refused(field, value, today)  # type: ignore[arg-type]
+        refusal = refused(field, value, today)  # type: ignore[arg-type]  # as it was read: checked there
         return refusal.message if refusal else None
 
     example = next((one for one in field.examples if isinstance(one, str)), "")
@@ -154,7 +154,7 @@ class _Facts:
 
 def _said(given: Given) -> Said:
     partner, _, fact = given.key.partition(".")
-    return Said(given.participant_id, partner, fact, given.value)  # type: ignore[arg-type]
+    return Said(given.participant_id, partner, fact, given.value)  # type: ignore[arg-type]  # checked by `fits`
 
 
 class _Records:
