@@ -65,8 +65,9 @@ def coloured(stream: IO[str]) -> bool:
 def on_a_terminal() -> bool:
     """Somebody sits at both ends: the dashboard can be shown, a question can be asked.
 
+    Textual draws on stderr: with ``2> file`` the screens would go there, and the terminal stay empty.
     Under ``exin serve`` there is a browser at both ends, and Textual speaks to it.
     """
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
         return True
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -117,3 +118,15 @@ def test_the_demo_opens_the_dashboard_on_a_terminal() -> None:
         terminal.wait_for("skjermet", seconds=WAIT)
         terminal.send("q")
         assert terminal.wait_for_end(seconds=WAIT) == 0
+
+
+def test_the_overview_is_printed_where_no_dashboard_can_be_drawn(team: str, tmp_path: Path) -> None:
+    errors = tmp_path / "errors.txt"
+    environment = {"LANG": "nb_NO.UTF-8", "LC_ALL": "", "EXIN_LANG": "nb", "EXIN_PASSPHRASE": PASSPHRASE}
+    exin = shlex.join([sys.executable, "-m", "exin_tui", "--database", team])
+    with RealTerminal(
+        ["/bin/sh", "-c", f"{exin} 2> {shlex.quote(str(errors))}"], environment=environment
+    ) as one:
+        assert one.wait_for_end(seconds=WAIT) == 0
+        assert "Deltakere" in one.raw.decode()
+    assert not errors.read_text()
