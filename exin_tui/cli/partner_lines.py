@@ -72,8 +72,8 @@ def _brings(manifest: Manifest) -> Iterator[str]:
         yield ""
         yield said(text("Exports:"))
         for export in manifest.exports:
-            name = export.name.label.say(language()) if export.name else export.id
-            yield f"  {export.id}: {name} ({', '.join(export.formats)}): {', '.join(export.columns)}"
+            formats, columns = ", ".join(export.formats), ", ".join(export.columns)
+            yield f"  {export.id}: {said(export.title)} ({formats}): {columns}"
     if manifest.rules:
         yield ""
         yield said(text("What holds:"))

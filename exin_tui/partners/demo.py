@@ -79,7 +79,7 @@ class _Told:
     def add(self, manifest: Manifest, one: Invented, today: dt.date) -> None:
         """A fact or a record; what the manifest does not take is left out."""
         fact = manifest.fact(one.id)
-        record = next((declared for declared in manifest.records if declared.id == one.id), None)
+        record = manifest.record(one.id)
         if fact is not None and not isinstance(one.value, Mapping):
             values = _accepted((fact,), {fact.id: one.value}, today)
             self.facts.setdefault((manifest.id, one.ref), {}).update(values)

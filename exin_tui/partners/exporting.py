@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
-from exin_tui.language import Label, Sayable, join, mid_sentence, text
+from exin_tui.language import Sayable, join, mid_sentence, text
 from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
@@ -92,9 +92,8 @@ def preview(
 def _nobody(manifest: Manifest, export_id: str, recipient: Recipient, found: Outgoing) -> Preview:
     """Nothing is sent: nobody may be, or the partner's Python makes nothing of those who may."""
     export = next(one for one in manifest.exports if one.id == export_id)
-    title = export.name.label if export.name else Label(export.id, export.id)
     empty = (LeftOut(one.participant_id, one.code, _NOTHING_TO_SEND) for one in found.disclosed)
-    return Preview(_to(manifest, recipient), Sheet(title, (), (), ()), (), (*found.left_out, *empty))
+    return Preview(_to(manifest, recipient), Sheet(export.title, (), (), ()), (), (*found.left_out, *empty))
 
 
 def send(
@@ -186,7 +185,7 @@ def _before_building(
     if switched_off(connection, partner):
         off = text("{partner} has been switched off. Nothing was written.", partner=partner.name)
         return Refusal("partner_off", off)
-    export = next((one for one in manifest.exports if one.id == export_id), None)
+    export = manifest.export(export_id)
     if export is None:
         return Refusal("partner_unknown", not_declared(manifest.key(export_id), manifest.exports))
     context = outbound(
@@ -218,7 +217,7 @@ def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipien
         rows.sort(key=lambda row: worded(row[place], "nb").casefold())
     heads = allowed_columns(export, manifest)
     sheet = Sheet(
-        title=export.name.label if export.name else Label(export.id, export.id),
+        title=export.title,
         keys=export.columns,
         heads=tuple(heads[column] for column in export.columns),
         rows=tuple(rows),
