@@ -111,7 +111,7 @@ def _ask(partner: Partner, rule: answers.Rule, context: InsideContext, today: dt
         if not isinstance(found, Iterable):
             raise wrong(found, "Iterable[Alert]")
         for alert in found:
-            yield _Said(participant.ref, _taken(_manifest(partner), rule.id, of_kind(alert, answers.Alert)))
+            yield _Said(participant.ref, _taken(partner.declares, rule.id, of_kind(alert, answers.Alert)))
 
 
 def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
@@ -124,19 +124,13 @@ def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
     return Alert(manifest.key(rule_id), severity, label(alert.label, answers.LABEL_LENGTH), message, why)
 
 
-def _manifest(partner: Partner) -> Manifest:
-    if partner.manifest is None:
-        raise LookupError(partner.id)
-    return partner.manifest
-
-
 def columns(
     manager: PartnerManager, partner_id: str, context: InsideContext, today: dt.date
 ) -> tuple[ColumnOfAnswers, ...]:
     """The computed columns of one partner's table."""
     found = []
     for answered in manager.call("exin_columns", answers.ComputedColumn, only=partner_id):
-        manifest = _manifest(answered.partner)
+        manifest = answered.partner.declares
         named = manager.run(
             answered.partner,
             "exin_columns",

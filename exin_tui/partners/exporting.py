@@ -72,7 +72,7 @@ def preview(
     Refused for a partner that was switched off since, an export that it does not have, or that its Python
     fails to build.
     """
-    manifest = _manifest(partner)
+    manifest = partner.declares
     with database.read() as connection:
         found = _before_building(connection, partner, export_id, recipient, today, programme)
     if isinstance(found, Refusal | Preview):
@@ -122,7 +122,7 @@ def send(
     (unless ``replace``), Python that fails.
     Raises OSError when the folder cannot be written; then nothing is recorded.
     """
-    manifest = _manifest(partner)
+    manifest = partner.declares
     if path.exists() and not replace:
         return _there_already(path)
     wanted = seen
@@ -166,12 +166,6 @@ def _differs(seen: Preview, current: Preview | Outgoing) -> bool:
     return seen.disclosed != current.disclosed
 
 
-def _manifest(partner: Partner) -> Manifest:
-    if partner.manifest is None:
-        raise LookupError(partner.id)
-    return partner.manifest
-
-
 def _before_building(
     connection: Connection,
     partner: Partner,
@@ -181,7 +175,7 @@ def _before_building(
     programme: Programme,
 ) -> Preview | Outgoing | Refusal:
     """The whole preview of an export that is data, and whom Python may be handed for another."""
-    manifest = _manifest(partner)
+    manifest = partner.declares
     if switched_off(connection, partner):
         off = text("{partner} has been switched off. Nothing was written.", partner=partner.name)
         return Refusal("partner_off", off)
