@@ -149,4 +149,5 @@ def look_of(invocation: Invocation, board: Board, *, screened: bool) -> Look:
         today=invocation.today,
         screening=screening,
         me=invocation.me or board.database.actor,
+        stale_months=board.programme.offsets.rule_stale_months,
     )
