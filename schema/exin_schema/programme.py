@@ -30,13 +30,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.nb if language == "nb" else self.en
 
 
-class Offset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A time from an anchor: calendar months and days, negative before it."""
-
-    months: int = 0
-    days: int = 0
-
-
 class DueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When something falls due: an anchor, an offset, and where a day off rolls to."""
 
