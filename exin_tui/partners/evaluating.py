@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import Label, Severity
 from exin_tui.partners import answers
 from exin_tui.partners.calling import Failure, PartnerManager
@@ -121,7 +122,7 @@ def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
     message = sentence(alert.message)
     why = Why(message, rule, computed, inputs(alert.inputs))
     severity = of_kind(alert.severity, Severity)
-    return Alert(manifest.key(rule_id), severity, label(alert.label, answers.LABEL_LENGTH), message, why)
+    return Alert(manifest.key(rule_id), severity, label(alert.label, ALERT_LENGTH), message, why)
 
 
 def columns(
