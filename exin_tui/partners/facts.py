@@ -213,12 +213,8 @@ def _record_values(
         value = _accepted(connection, fields[name], one, today)
         if isinstance(value, Refusal):
             return value
-        values[name] = _utc(value)
+        values[name] = value
     return values
-
-
-def _utc(value: Plain) -> Plain:
-    return value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
 
 
 def _fields(record: RecordDecl) -> dict[str, FieldDecl]:
