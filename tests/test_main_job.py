@@ -17,7 +17,6 @@ from tests.terminal.real_terminal import RealTerminal
 
 TODAY = "2026-11-27"
 PASSPHRASE = "korrekt hest batteri stift"
-DOWN = "\x1b[B"
 NAMES = [
     ("Åse [/b]", "Ødegård"),
     ("Jonas", "O'Hara‑Øy"),

@@ -92,10 +92,6 @@ class Labels:
         """The key of the section that the item ``key`` stands in; empty when it is unknown."""
         return self.sections.get((str(kind), key), "")
 
-    def section_name(self, kind: ChecklistKind | str, section: str) -> Label:
-        """A section's heading; an unknown one is its key."""
-        return self.section_names.get((str(kind), section), Label(section, section))
-
     def meeting_kind(self, key: str, title: str = "") -> Sayable:
         """A kind of meeting; one of kind other goes by its ``title``."""
         if key == "other" and title:

@@ -77,18 +77,6 @@ def news_of(
     return _said(connection, entries, until, labels)
 
 
-def news_by_participant(
-    connection: Connection, *, after: int, until: int | None = None, labels: Labels
-) -> dict[str, tuple[News, ...]]:
-    """`news_of` everybody of whom there is some, by participant id."""
-    by_participant: dict[str, list[Change]] = {}
-    for entry in changes(connection, after=after):
-        if entry.participant_id is not None:
-            by_participant.setdefault(entry.participant_id, []).append(entry)
-    found = {who: _said(connection, entries, until, labels) for who, entries in by_participant.items()}
-    return {who: news for who, news in found.items() if news}
-
-
 def nets(connection: Connection, newest_first: Iterable[Change], until: int | None = None) -> list[Net]:
     """What changes come to, row by row, in the order of the last change of each."""
     entries = [one for one in newest_first if until is None or one.id <= until][::-1]

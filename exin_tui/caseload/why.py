@@ -17,7 +17,7 @@ from exin_tui.caseload.models import CapacityRow, DueRow, ItemRow, Overview, Par
 from exin_tui.language import Label, Sayable, join, text
 from exin_tui.programme import capacity
 from exin_tui.programme.rules import RuleId
-from exin_tui.programme.values import Alert, Why
+from exin_tui.programme.values import Why
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -137,21 +137,6 @@ def why_capacity(row: CapacityRow, programme: Programme) -> Answer:
             inputs.append((text("decided by"), row.reason_by))
     title = text("{initials}, {role}", initials=row.initials, role=row.role)
     return Answer(title, (msgspec.structs.replace(limits, inputs=(*limits.inputs, *inputs)),))
-
-
-def why_participant(row: ParticipantRow) -> Answer:
-    """Why a participant stands where they do in the list."""
-    return Answer(text("Why first?"), row.urgency.why)
-
-
-def why_release(row: ParticipantRow) -> Answer:
-    """Which of the release dates this is, and what else is recorded."""
-    return Answer(row.release.standing, (row.release.why,))
-
-
-def why_alert(alert: Alert) -> Answer:
-    """The rule behind an alert."""
-    return Answer(alert.message, (alert.why,))
 
 
 def why_due(row: DueRow, programme: Programme, item: ItemRow | None = None) -> Answer:

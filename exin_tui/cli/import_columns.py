@@ -1,22 +1,22 @@
-"""Partners' facts as columns of the import: the only place that knows both."""
+"""Partners' facts as columns of the import, their records as sheets: the only place that knows both."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from exin_tui.importing.added_columns import (
     Added,
     AddedColumn,
     AddedList,
-    AwayColumn,
+    Away,
     Given,
     NewRow,
     Owner,
     Row,
 )
-from exin_tui.language import Sayable, text
+from exin_tui.language import Label, Sayable, text
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.many_facts import ManyFacts, Said, refused
 from exin_tui.partners.many_records import ManyRecords, Values
@@ -24,7 +24,7 @@ from exin_tui.partners.many_records import ManyRecords, Values
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from exin_tui.partners.manifest import FieldDecl, Manifest
+    from exin_tui.partners.manifest import FieldDecl, Manifest, RecordDecl
     from exin_tui.storage.door import Door
 
 
@@ -44,7 +44,7 @@ def partners_columns(
     return Added(
         columns=tuple(_column(manifest, fact, today) for manifest in manifests for fact in manifest.facts),
         away=tuple(
-            AwayColumn(_owner(one.manifest), fact.id, fact.name.label, _why(one))
+            Away(**_brought(one.manifest, fact), why=_why(one))
             for one in away
             if one.manifest is not None
             for fact in one.manifest.facts
@@ -56,16 +56,14 @@ def partners_columns(
         keeper=_Facts(manifests, today),
         lists=tuple(
             AddedList(
-                _owner(manifest),
-                record.id,
-                record.name.label,
-                tuple(_column(manifest, field, today, f"{record.id}.") for field in record.fields),
+                **_brought(manifest, record),
+                columns=tuple(_column(manifest, field, today, f"{record.id}.") for field in record.fields),
             )
             for manifest in manifests
             for record in manifest.records
         ),
         away_lists=tuple(
-            AwayColumn(_owner(one.manifest), record.id, record.name.label, _why(one))
+            Away(**_brought(one.manifest, record), why=_why(one))
             for one in away
             if one.manifest is not None
             for record in one.manifest.records
@@ -83,9 +81,7 @@ def _column(manifest: Manifest, field: FieldDecl, today: dt.date, before: str = 
 
     example = next((one for one in field.examples if isinstance(one, str)), "")
     return AddedColumn(
-        owner=_owner(manifest),
-        own=before + field.id,
-        name=field.name.label,
+        **_brought(manifest, field, before),
         holds=field.type.value,
         length=field.length,
         choices=tuple((one.id, one.name.label) for one in field.choices),
@@ -97,9 +93,17 @@ def _column(manifest: Manifest, field: FieldDecl, today: dt.date, before: str = 
     )
 
 
-def _owner(manifest: Manifest) -> Owner:
+class _Brought(TypedDict):
+    owner: Owner
+    own: str
+    name: Label
+
+
+def _brought(manifest: Manifest, declared: FieldDecl | RecordDecl, before: str = "") -> _Brought:
+    """Whose it is, its id and its name."""
     also = (manifest.tab.label,) if manifest.tab else ()
-    return Owner(manifest.id, manifest.name.label, also)
+    owner = Owner(manifest.id, manifest.name.label, also)
+    return {"owner": owner, "own": before + declared.id, "name": declared.name.label}
 
 
 def _why(partner: Partner) -> Sayable:

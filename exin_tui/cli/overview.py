@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 WORD, NAME = Label("ORD", "WORD"), Label("NAVN", "NAME")
 SAVED = "@"
 """Stands before the name of a saved filter."""
-FILTERS = "overdue, due-today, due-soon, out-4-weeks, out-12-weeks, phase-3-late, no-contact, consent, …"
 
 
 @declare(
@@ -149,4 +148,5 @@ def look_of(invocation: Invocation, board: Board, *, screened: bool) -> Look:
         today=invocation.today,
         screening=screening,
         me=invocation.me or board.database.actor,
+        stale_months=board.programme.offsets.rule_stale_months,
     )

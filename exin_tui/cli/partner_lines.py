@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from exin_tui.cli.invocation import current
 from exin_tui.cli.speaking import language, said
 from exin_tui.language import Sayable, join, text
 
@@ -72,8 +73,8 @@ def _brings(manifest: Manifest) -> Iterator[str]:
         yield ""
         yield said(text("Exports:"))
         for export in manifest.exports:
-            name = export.name.label.say(language()) if export.name else export.id
-            yield f"  {export.id}: {name} ({', '.join(export.formats)}): {', '.join(export.columns)}"
+            columns = f": {', '.join(export.columns)}" if export.columns else ""
+            yield f"  {export.id}: {said(export.title)} ({', '.join(export.formats)}){columns}"
     if manifest.rules:
         yield ""
         yield said(text("What holds:"))
@@ -82,7 +83,10 @@ def _brings(manifest: Manifest) -> Iterator[str]:
 
 def _rules(manifest: Manifest) -> Iterator[str]:
     from exin_tui.partners.holding import what_holds
+    from exin_tui.programme.rules import is_stale
 
+    invocation = current()
+    today, months = invocation.today, invocation.programme().offsets.rule_stale_months
     for why in what_holds(manifest):
         yield f"  {why.rule.id}: {said(why.because)}"
         verified = text(
@@ -91,4 +95,6 @@ def _rules(manifest: Manifest) -> Iterator[str]:
             certainty=why.rule.certainty,
             day=why.rule.verified,
         )
+        if is_stale(why.rule, today, months):
+            verified = text("{verified}, more than {months} months ago", verified=verified, months=months)
         yield f"    {said(verified)}"

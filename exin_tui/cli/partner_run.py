@@ -53,11 +53,9 @@ def command(partner_id: str, command_id: str) -> None:
             for each in offering.commands:
                 show(f"{each.id}: {said(each.title)}")
             return
-        if partner.manifest is None:
-            return
         with board.database.read() as connection:
             context = inside(
-                connection, partner.manifest,
+                connection, partner.declares,
                 today=invocation.today, programme=board.programme, language=language(),
             )  # fmt: skip
             people = _codes(connection)

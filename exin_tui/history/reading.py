@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from exin_schema.tables import change, subject_key
 from exin_tui.storage.recorded import read_json
@@ -48,14 +48,6 @@ class Change:
     new: Any
 
 
-@dataclass(frozen=True, slots=True)
-class LastChange:
-    """Who changed a row last, and when (UTC)."""
-
-    actor: str
-    at: dt.datetime
-
-
 def changes(
     connection: Connection,
     *,
@@ -92,21 +84,6 @@ def changes(
     if limit is not None:
         wanted = wanted.limit(limit)
     return _read(connection, wanted)
-
-
-def last_changed(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str, LastChange]:
-    """Who changed each of ``ids`` last, and when; an id that the log does not know is left out."""
-    found: dict[str, LastChange] = {}
-    newest = (
-        select(func.max(change.c.id))
-        .where(change.c.entity == entity, change.c.entity_id.in_(bindparam("ids", expanding=True)))
-        .group_by(change.c.entity_id)
-    )
-    statement = select(change.c.entity_id, change.c.actor, change.c.at).where(change.c.id.in_(newest))
-    for some in _in_parts(list(ids)):
-        for row in connection.execute(statement, {"ids": some}):
-            found[row.entity_id] = LastChange(row.actor, row.at)
-    return found
 
 
 def _read(connection: Connection, wanted: Select[Any]) -> list[Change]:

@@ -23,19 +23,35 @@ class Owner:
     also: tuple[Label, ...] = ()
     """What it is called elsewhere."""
 
+    @property
+    def called(self) -> tuple[Label, ...]:
+        """All that it goes by, its id last."""
+        return self.name, *self.also, Label(self.id, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Something that an owner brings."""
+
+    owner: Owner
+    own: str
+    """Its id, the owner's left out."""
+    name: Label
+
+    @property
+    def key(self) -> str:
+        """Its id, the owner's before it: ``nav.office``, and ``nav.housing.step`` of a column of a list."""
+        return f"{self.owner.id}.{self.own}"
+
 
 def _fits(_: object) -> Sayable | None:
     return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddedColumn:
+class AddedColumn(Brought):
     """One value a participant."""
 
-    owner: Owner
-    own: str
-    """Its id, the owner's left out."""
-    name: Label
     holds: Holds
     length: int = 500
     """The most characters of a text."""
@@ -49,35 +65,19 @@ class AddedColumn:
     fits: Callable[[object], Sayable | None] = _fits
     """Why the owner does not take a value; None when it does. A contact is not asked about."""
 
-    @property
-    def key(self) -> str:
-        """Its key in the layout."""
-        return f"{self.owner.id}.{self.own}"
 
-
-@dataclass(frozen=True, slots=True)
-class AddedList:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedList(Brought):
     """Something of which a participant has many: a sheet of its own, with a row each."""
 
-    owner: Owner
-    own: str
-    name: Label
     columns: tuple[AddedColumn, ...]
     """A row is found again by the participant and the first of them."""
 
-    @property
-    def key(self) -> str:
-        """Its key among the lists."""
-        return f"{self.owner.id}.{self.own}"
 
-
-@dataclass(frozen=True, slots=True)
-class AwayColumn:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away(Brought):
     """A column, or a sheet, whose owner takes no part: a file that has it is not imported."""
 
-    owner: Owner
-    own: str
-    name: Label
     why: Sayable
     """Says who the owner is and what to do."""
 
@@ -161,12 +161,12 @@ class Added:
     """All that others bring."""
 
     columns: tuple[AddedColumn, ...] = ()
-    away: tuple[AwayColumn, ...] = ()
+    away: tuple[Away, ...] = ()
     unknown: tuple[tuple[str, Sayable], ...] = ()
     """Ids of owners whose columns are not known one by one, and what to say of a column of theirs."""
     keeper: Keeper = field(default_factory=_Nobody)
     lists: tuple[AddedList, ...] = ()
-    away_lists: tuple[AwayColumn, ...] = ()
+    away_lists: tuple[Away, ...] = ()
     row_keeper: RowKeeper = field(default_factory=_Nobody)
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from exin_tui.importing.added_cells import FORMS, example_of, explained, reader_of
-from exin_tui.importing.added_columns import Added, AddedColumn, AwayColumn, Owner
+from exin_tui.importing.added_columns import Added, AddedColumn, Brought
 from exin_tui.importing.columns import Column, Layout
 from exin_tui.importing.headings import heading_words
 from exin_tui.importing.read_words import plain_words
@@ -67,30 +67,27 @@ def _column(column: AddedColumn, heading: Label, clear: Mapping[str, AddedColumn
 
 def _heading(column: AddedColumn, clear: Mapping[str, AddedColumn]) -> Label:
     """The shortest way in which it is nobody else's."""
-    for label in _ways(column.owner, column.own, column.name):
+    for label in _ways(column):
         if all(clear.get(plain_words(side)) is column for side in _sides(label)):
             return label
     return Label(column.key, column.key)
 
 
-def _ways(owner: Owner, own: str, name: Label) -> Iterator[Label]:
+def _ways(column: Brought) -> Iterator[Label]:
     """Every way of writing a column's heading, from the shortest to the surest."""
+    name = column.name
     yield name
-    for called in _called(owner):
+    for called in column.owner.called:
         yield Label(f"{called.nb}: {name.nb}", f"{called.en}: {name.en}")
-    yield Label(f"{owner.id}.{own}", f"{owner.id}.{own}")
+    yield Label(column.key, column.key)
 
 
-def _every(column: AddedColumn | AwayColumn) -> set[str]:
+def _every(column: Brought) -> set[str]:
     """The words of every way; the owner's name in either language goes with either label."""
-    ways = {*_sides(column.name), f"{column.owner.id}.{column.own}"}
-    for called in _called(column.owner):
+    ways = {*_sides(column.name), column.key}
+    for called in column.owner.called:
         ways |= {f"{before}: {side}" for before in _sides(called) for side in _sides(column.name)}
     return {plain_words(way) for way in ways}
-
-
-def _called(owner: Owner) -> tuple[Label, ...]:
-    return owner.name, *owner.also, Label(owner.id, owner.id)
 
 
 def _sides(label: Label) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exin_tui.importing.added_columns import Added, AddedList, AwayColumn, Owner
+from exin_tui.importing.added_columns import Added, AddedList, Brought
 from exin_tui.importing.added_headings import with_added
 from exin_tui.importing.columns import AddedKind, AnyKind, Column, Layout, Layouts, case_code
 from exin_tui.importing.read_words import plain_words
@@ -64,7 +64,7 @@ def titles_of(core: Layouts, lists: Sequence[AddedList], language: Language) -> 
 
 def _title(added: AddedList, language: Language, among: Sequence[AddedList], taken: set[str]) -> str:
     others = taken.union(*(_names(one) for one in among if one.key != added.key))
-    for label in (added.name, *_with_owner(added.owner, added.name)):
+    for label in (added.name, *_with_owner(added)):
         found = " ".join(_NOT_IN_TITLES.sub(" ", label.say(language)).split())
         if len(found) <= TITLE and plain_words(found) not in others:
             return found
@@ -76,15 +76,13 @@ def _taken(core: Layouts) -> set[str]:
     return {name for layout in core.values() for name in layout.names} | HELP_SHEETS
 
 
-def _names(one: AddedList | AwayColumn) -> set[str]:
-    key = f"{one.owner.id}.{one.own}"
-    labels = (one.name, *_with_owner(one.owner, one.name), Label(key, key[:TITLE]))
+def _names(one: Brought) -> set[str]:
+    labels = (one.name, *_with_owner(one), Label(one.key, one.key[:TITLE]))
     return {plain_words(side) for label in labels for side in (label.nb, label.en)}
 
 
-def _with_owner(owner: Owner, name: Label) -> list[Label]:
-    called = (owner.name, *owner.also, Label(owner.id, owner.id))
-    return [Label(f"{each.nb} {name.nb}", f"{each.en} {name.en}") for each in called]
+def _with_owner(one: Brought) -> list[Label]:
+    return [Label(f"{called.nb} {one.name.nb}", f"{called.en} {one.name.en}") for called in one.owner.called]
 
 
 def _layout(added: AddedList, names: set[str]) -> Layout:

@@ -12,7 +12,6 @@ from exin_tui.language import Text, text
 
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:\s*[:.]\s*(\d{2})(?:[:.]\d{2})?)?\s*(?:h|hrs)?", re.IGNORECASE)
 _FOUR = re.compile(r"(?:kl\.?\s*)?(\d{2})(\d{2})", re.IGNORECASE)
-MIDNIGHT = dt.time()
 
 
 def read_clock(value: Value) -> tuple[dt.time, bool]:

@@ -12,9 +12,6 @@ from exin_tui.partners.outbound_context import OutboundContext
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.sentences import Sentence
 
-LABEL_LENGTH = 19
-"""Characters, in either language: what the dashboard's column holds."""
-
 Words = Label | Sentence
 Inputs = tuple[tuple[Words, object], ...]
 Built: TypeAlias = "Iterable[Mapping[str, object]] | str | bytes"

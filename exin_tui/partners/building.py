@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from exin_tui.language import Label, Sayable, join, text
+from exin_tui.language import Sayable, join, text
 from exin_tui.partners import answers
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.discovery import Partner
@@ -28,7 +28,7 @@ def build(
 ) -> Sheet | Document | Refusal:
     """What the partner's export builds for the participants in ``context``. Refused when it fails."""
     manifest = partner.manifest
-    declared = next((one for one in manifest.exports if one.id == export_id), None) if manifest else None
+    declared = manifest.export(export_id) if manifest else None
     if manifest is None or declared is None:
         raise LookupError(export_id)
     what = f"export {export_id}"
@@ -59,13 +59,12 @@ def _asked(
 ) -> Callable[[], Iterator[_Built]]:
     def ask() -> Iterator[_Built]:
         answer = export.build(context, context.participants)
-        title = declared.name.label if declared.name else Label(declared.id, declared.id)
         if isinstance(answer, str | bytes):
             if len(answer) > LARGEST:
                 raise Unfit(text("It made a document that is too large."))
-            yield _Built(Document(title, _handed(manifest), answer))
+            yield _Built(Document(declared.title, _handed(manifest), answer))
         else:
-            yield _Built(_sheet(title, export, declared, manifest, all_of(answer, Mapping, _BUILT)))
+            yield _Built(_sheet(export, declared, manifest, all_of(answer, Mapping, _BUILT)))
 
     return ask
 
@@ -77,7 +76,6 @@ def _handed(manifest: Manifest) -> tuple[str, ...]:
 
 
 def _sheet(
-    title: Sayable,
     export: answers.Export,
     declared: ExportDecl,
     manifest: Manifest,
@@ -91,7 +89,8 @@ def _sheet(
     known = allowed_columns(declared, manifest)
     given = of_kind(export.heads, Mapping)  # type: ignore[type-abstract]
     heads = tuple(_head(given.get(key)) or known.get(key) or join((key,)) for key in keys)
-    return Sheet(title, tuple(keys), heads, tuple(tuple(_cell(row.get(key)) for key in keys) for row in rows))
+    cells = tuple(tuple(_cell(row.get(key)) for key in keys) for row in rows)
+    return Sheet(declared.title, tuple(keys), heads, cells)
 
 
 def _head(given: object) -> Sayable | None:

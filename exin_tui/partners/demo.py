@@ -79,7 +79,7 @@ class _Told:
     def add(self, manifest: Manifest, one: Invented, today: dt.date) -> None:
         """A fact or a record; what the manifest does not take is left out."""
         fact = manifest.fact(one.id)
-        record = next((declared for declared in manifest.records if declared.id == one.id), None)
+        record = manifest.record(one.id)
         if fact is not None and not isinstance(one.value, Mapping):
             values = _accepted((fact,), {fact.id: one.value}, today)
             self.facts.setdefault((manifest.id, one.ref), {}).update(values)
@@ -91,11 +91,7 @@ class _Told:
 
 def _accepted(fields: Iterable[FieldDecl], given: Mapping[str, Plain], today: dt.date) -> dict[str, object]:
     values = {field.id: accept(field, given[field.id], today) for field in fields if field.id in given}
-    return {
-        own: value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
-        for own, value in values.items()
-        if not isinstance(value, Refusal)
-    }
+    return {own: value for own, value in values.items() if not isinstance(value, Refusal)}
 
 
 def _told(
@@ -197,7 +193,7 @@ class _Filling:
         for field in declared.fields:
             if field.type is FieldType.DATETIME:
                 moment = self._moment(record) if moment is None else moment + dt.timedelta(hours=11)
-                values[field.id] = moment.astimezone(dt.UTC)
+                values[field.id] = moment
             else:
                 value = self.value(field, record)
                 if value is not None:

@@ -62,6 +62,10 @@ class Without:
         return self.all or partner_id in self.ids
 
 
+class NoManifest(LookupError):
+    """The partner has no manifest that could be read: it takes no part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Partner:
     """A partner that was found: its manifest when it can be read, and how it is."""
@@ -83,6 +87,13 @@ class Partner:
     def active(self) -> bool:
         """It takes part."""
         return self.state is PartnerState.ACTIVE
+
+    @property
+    def declares(self) -> Manifest:
+        """The manifest of one that was read. Raises `NoManifest` for another; an active one always has it."""
+        if self.manifest is None:
+            raise NoManifest(self.id)
+        return self.manifest
 
     @property
     def name(self) -> Sayable:

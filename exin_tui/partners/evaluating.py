@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import Label, Severity
 from exin_tui.partners import answers
 from exin_tui.partners.calling import Failure, PartnerManager
@@ -111,7 +112,7 @@ def _ask(partner: Partner, rule: answers.Rule, context: InsideContext, today: dt
         if not isinstance(found, Iterable):
             raise wrong(found, "Iterable[Alert]")
         for alert in found:
-            yield _Said(participant.ref, _taken(_manifest(partner), rule.id, of_kind(alert, answers.Alert)))
+            yield _Said(participant.ref, _taken(partner.declares, rule.id, of_kind(alert, answers.Alert)))
 
 
 def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
@@ -121,13 +122,7 @@ def _taken(manifest: Manifest, rule_id: str, alert: answers.Alert) -> Alert:
     message = sentence(alert.message)
     why = Why(message, rule, computed, inputs(alert.inputs))
     severity = of_kind(alert.severity, Severity)
-    return Alert(manifest.key(rule_id), severity, label(alert.label, answers.LABEL_LENGTH), message, why)
-
-
-def _manifest(partner: Partner) -> Manifest:
-    if partner.manifest is None:
-        raise LookupError(partner.id)
-    return partner.manifest
+    return Alert(manifest.key(rule_id), severity, label(alert.label, ALERT_LENGTH), message, why)
 
 
 def columns(
@@ -136,7 +131,7 @@ def columns(
     """The computed columns of one partner's table."""
     found = []
     for answered in manager.call("exin_columns", answers.ComputedColumn, only=partner_id):
-        manifest = _manifest(answered.partner)
+        manifest = answered.partner.declares
         named = manager.run(
             answered.partner,
             "exin_columns",

@@ -52,12 +52,9 @@ def after_commit(
     if not units:
         return 0
     before = len(manager.failures)
-    asked = [one for one in manager.implements("exin_on_event") if one.manifest is not None]
     opened = 0
-    for partner in asked:
-        manifest = partner.manifest
-        if manifest is None:
-            continue
+    for partner in manager.implements("exin_on_event"):
+        manifest = partner.declares
         with database.read() as connection:
             events = list(dict.fromkeys(_events(connection, manifest, units)))
             context = inside(connection, manifest, today=today, programme=programme) if events else None

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
-from exin_tui.language import Label, Sayable, join, mid_sentence, text
+from exin_tui.language import Sayable, join, mid_sentence, text
 from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
@@ -72,7 +72,7 @@ def preview(
     Refused for a partner that was switched off since, an export that it does not have, or that its Python
     fails to build.
     """
-    manifest = _manifest(partner)
+    manifest = partner.declares
     with database.read() as connection:
         found = _before_building(connection, partner, export_id, recipient, today, programme)
     if isinstance(found, Refusal | Preview):
@@ -92,9 +92,8 @@ def preview(
 def _nobody(manifest: Manifest, export_id: str, recipient: Recipient, found: Outgoing) -> Preview:
     """Nothing is sent: nobody may be, or the partner's Python makes nothing of those who may."""
     export = next(one for one in manifest.exports if one.id == export_id)
-    title = export.name.label if export.name else Label(export.id, export.id)
     empty = (LeftOut(one.participant_id, one.code, _NOTHING_TO_SEND) for one in found.disclosed)
-    return Preview(_to(manifest, recipient), Sheet(title, (), (), ()), (), (*found.left_out, *empty))
+    return Preview(_to(manifest, recipient), Sheet(export.title, (), (), ()), (), (*found.left_out, *empty))
 
 
 def send(
@@ -123,7 +122,7 @@ def send(
     (unless ``replace``), Python that fails.
     Raises OSError when the folder cannot be written; then nothing is recorded.
     """
-    manifest = _manifest(partner)
+    manifest = partner.declares
     if path.exists() and not replace:
         return _there_already(path)
     wanted = seen
@@ -167,12 +166,6 @@ def _differs(seen: Preview, current: Preview | Outgoing) -> bool:
     return seen.disclosed != current.disclosed
 
 
-def _manifest(partner: Partner) -> Manifest:
-    if partner.manifest is None:
-        raise LookupError(partner.id)
-    return partner.manifest
-
-
 def _before_building(
     connection: Connection,
     partner: Partner,
@@ -182,11 +175,11 @@ def _before_building(
     programme: Programme,
 ) -> Preview | Outgoing | Refusal:
     """The whole preview of an export that is data, and whom Python may be handed for another."""
-    manifest = _manifest(partner)
+    manifest = partner.declares
     if switched_off(connection, partner):
         off = text("{partner} has been switched off. Nothing was written.", partner=partner.name)
         return Refusal("partner_off", off)
-    export = next((one for one in manifest.exports if one.id == export_id), None)
+    export = manifest.export(export_id)
     if export is None:
         return Refusal("partner_unknown", not_declared(manifest.key(export_id), manifest.exports))
     context = outbound(
@@ -218,7 +211,7 @@ def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipien
         rows.sort(key=lambda row: worded(row[place], "nb").casefold())
     heads = allowed_columns(export, manifest)
     sheet = Sheet(
-        title=export.name.label if export.name else Label(export.id, export.id),
+        title=export.title,
         keys=export.columns,
         heads=tuple(heads[column] for column in export.columns),
         rows=tuple(rows),

@@ -59,9 +59,10 @@ def set_facts(
             fact = manifest.fact(fact_id)
             if fact is None:
                 return _unknown(manifest.key(fact_id))
-            if value is None or (isinstance(value, str) and not value.strip()):
+            new = _said(value)
+            if new is None:
                 continue
-            accepted = _accepted(door.connection, fact, value, today)
+            accepted = _accepted(door.connection, fact, new, today)
             if isinstance(accepted, Refusal):
                 return accepted
         for fact_id, (value, version) in given.items():
@@ -92,11 +93,12 @@ def put_fact(
     ).one_or_none()
     if row is None and expected_version:
         raise Missing(text("This is no longer there: somebody deleted it. Reload."))
-    if given is None or (isinstance(given, str) and not given.strip()):
+    new = _said(given)
+    if new is None:
         if row:
             door.delete(partner_fact, row.id, expected_version)
         return None
-    value = _accepted(door.connection, fact, given, today)
+    value = _accepted(door.connection, fact, new, today)
     if isinstance(value, Refusal):
         return value
     if row:
@@ -208,17 +210,19 @@ def _record_values(
     for name, one in given.items():
         if name not in fields:
             return _unknown(f"{manifest.key(record_id)}.{name}")
-        if one is None or (isinstance(one, str) and not one.strip()):
+        new = _said(one)
+        if new is None:
             continue
-        value = _accepted(connection, fields[name], one, today)
+        value = _accepted(connection, fields[name], new, today)
         if isinstance(value, Refusal):
             return value
-        values[name] = _utc(value)
+        values[name] = value
     return values
 
 
-def _utc(value: Plain) -> Plain:
-    return value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
+def _said(given: Plain | None) -> Plain | None:
+    """What was given; None for nothing, and for a text of nothing but spaces."""
+    return None if isinstance(given, str) and not given.strip() else given
 
 
 def _fields(record: RecordDecl) -> dict[str, FieldDecl]:

@@ -18,6 +18,7 @@ from exin_schema.vocabulary import (
     Certainty,
     ChecklistKind,
     ItemKind,
+    Label,
     Phase,
     TaskHolder,
     Topic,
@@ -193,6 +194,11 @@ class ExportDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sort: tuple[str, ...] = ()
     """Columns to sort by, the first one first; otherwise by case code."""
 
+    @property
+    def title(self) -> Label:
+        """Its name, or its id where it has none."""
+        return self.name.label if self.name else Label(self.id, self.id)
+
 
 class AgencyDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An agency to start from, a team adds its own. Proper names are the same in both languages."""
@@ -265,6 +271,10 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def task(self, task_id: str) -> TaskDecl | None:
         """The task ``task_id``, or None when the manifest has none of that name."""
         return next((task for task in self.tasks if task.id == task_id), None)
+
+    def export(self, export_id: str) -> ExportDecl | None:
+        """The export ``export_id``, or None when the manifest has none of that name."""
+        return next((export for export in self.exports if export.id == export_id), None)
 
 
 def words(source: str | Words) -> Words:

@@ -93,8 +93,6 @@ def _typed(record: RecordDecl, stored: object) -> dict[str, Plain]:
 
 
 def _kept(stored: object, values: Values) -> dict[str, object]:
-    """The fields afterwards: a moment in UTC, as every record has it."""
+    """The fields afterwards."""
     before: dict[str, object] = dict(stored) if isinstance(stored, dict) else {}
-    for name, value in values.items():
-        before[name] = value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
-    return {name: value for name, value in before.items() if value is not None}
+    return {name: value for name, value in (before | dict(values)).items() if value is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from exin_schema.programme import DueRule, Words
+from exin_schema.programme import ANCHORS, ROLLS, DueRule, Words
 from exin_tui.language import text
 from exin_tui.partners.manifest import FieldDecl, FieldType
 from exin_tui.partners.problems import Flaw, duplicates, one_of
@@ -13,8 +13,6 @@ from exin_tui.partners.toml_lines import Path
 from exin_tui.privacy.sanitise import is_clean
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-ANCHORS = ("release_date", "in_force", "enrolled", "phase_start", "created")
-ROLLS = ("previous_workday", "next_workday")
 NAME_LENGTH = 160
 FACT_LENGTH = 500
 YEARS = 30

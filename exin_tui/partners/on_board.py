@@ -44,12 +44,11 @@ class PartnerRules:
         `StorageError`; what goes wrong in a partner becomes an alert that says so.
         """
         contexts: dict[str, InsideContext] = {}
-        asked = [one for one in self._manager.implements("exin_rules") if one.manifest is not None]
+        asked = self._manager.implements("exin_rules")
         if asked:
             with database.read() as connection:
                 for one in asked:
-                    if one.manifest is not None:
-                        contexts[one.id] = inside(connection, one.manifest, today=today, programme=programme)
+                    contexts[one.id] = inside(connection, one.declares, today=today, programme=programme)
         found = alerts(self._manager, contexts, today)
         by_id = {one.id: one for one in self._manager.partners}
         return OnBoard(

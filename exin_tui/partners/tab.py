@@ -10,14 +10,9 @@ from exin_schema.programme import Programme
 from exin_tui.caseload.labels import Labels
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.holding import what_holds
-from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.tab_models import Offer, PartnerPanel, PartnerTab
 from exin_tui.partners.tab_reading import read_all, read_one
 from exin_tui.partners.tab_rows import columns, fact_rows, record_tables, tab_steps
-
-
-class NoManifest(LookupError):
-    """The partner has no manifest to show by: it is not active."""
 
 
 class NoParticipant(LookupError):
@@ -31,7 +26,7 @@ def load_tab(
 
     Raises `NoManifest` for a partner whose manifest could not be read.
     """
-    manifest = _manifest(partner)
+    manifest = partner.declares
     held = read_all(connection, manifest, today)
     return PartnerTab(
         partner=manifest.id,
@@ -60,7 +55,7 @@ def load_panel(
 
     Raises `NoManifest` as `load_tab` does, `NoParticipant` when nobody active has the id.
     """
-    manifest = _manifest(partner)
+    manifest = partner.declares
     held = read_one(connection, manifest, participant_id, today)
     if not held.order:
         raise NoParticipant(participant_id)
@@ -81,9 +76,3 @@ def load_panel(
         ),
         last_change=held.last_change,
     )
-
-
-def _manifest(partner: Partner) -> Manifest:
-    if partner.manifest is None:
-        raise NoManifest(partner.id)
-    return partner.manifest

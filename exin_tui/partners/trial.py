@@ -108,11 +108,9 @@ class Trial:
 def trial_team(partner: Partner, *, participants: int = 20, today: dt.date = TRIAL_DAY) -> Iterator[Trial]:
     """A team of ``participants`` in a temporary database, the standings of their consents in turn.
 
-    Raises LookupError for a partner without a manifest.
+    Raises `NoManifest` for a partner without one.
     """
-    if partner.manifest is None:
-        raise LookupError(partner.id)
-    manifest, active = partner.manifest, replace(partner, state=PartnerState.ACTIVE)
+    manifest, active = partner.declares, replace(partner, state=PartnerState.ACTIVE)
     programme = extend(load_programme(), [active])
     labels = Labels.of(programme, task_titles([active]), sensitive_tasks([active]))
     with temporary_database(actor="KN") as database:

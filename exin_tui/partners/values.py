@@ -132,10 +132,14 @@ def _moment(field: FieldDecl, given: Plain, today: dt.date) -> Plain | Refusal:
 
 
 def to_json(value: object) -> str:
-    """As it is stored; moments in UTC, so that two writers store the same moment alike."""
-    if isinstance(value, dt.datetime):
-        value = value.astimezone(dt.UTC)
-    return msgspec.json.encode(value).decode()
+    """A value, or a record's by field, as it is stored; moments in UTC, so that all writers store alike."""
+    if isinstance(value, Mapping):
+        return msgspec.json.encode({name: _utc(one) for name, one in value.items()}).decode()
+    return msgspec.json.encode(_utc(value)).decode()
+
+
+def _utc(value: object) -> object:
+    return value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
 
 
 _TYPES: dict[FieldType, type] = {

@@ -66,9 +66,7 @@ def _failed(manager: PartnerManager, partner: Partner, hook: str, today: dt.date
 
 
 def _view(manager: PartnerManager, partner: Partner, inside: Inside, hook: str) -> Viewed:
-    if partner.manifest is None:
-        raise LookupError(partner.id)
-    context, shaping = inside.context, Shaping.of(partner.manifest, inside.context, inside.people)
+    context, shaping = inside.context, Shaping.of(partner.declares, inside.context, inside.people)
     one = context.participants[0] if hook == ONE else None
     answered = manager.call(
         hook,

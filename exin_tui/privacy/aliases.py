@@ -7,9 +7,6 @@ words that are used to tease or insult, nothing of faith, origin, health, drugs,
 
 from __future__ import annotations
 
-import random
-from collections.abc import Container
-
 _TREES_AND_SHRUBS = """
 Furu Gran Eik Osp Rogn Selje Alm Hegg Barlind Poppel Edelgran Lerketre Kastanje Valnøtt Sypress Platan
 Hassel Vidje Syrin Berberis Kornell Trollhegg Tindved Geitved Leddved Pors Vivendel Liguster Hagtorn Spirea
@@ -82,19 +79,6 @@ def _words() -> tuple[str, ...]:
 
 WORDS = _words()
 """Every word, each once."""
-
-
-def new_alias(taken: Container[str], rng: random.Random) -> str:
-    """A word that is not in ``taken``, drawn with ``rng``; when all are taken, a word with a number after it.
-
-    In use ``rng`` is a `random.SystemRandom`; a demo gives a seeded one.
-    """
-    number = 1
-    while True:
-        free = [word for word in numbered(number) if word not in taken]
-        if free:
-            return rng.choice(free)
-        number += 1
 
 
 def numbered(number: int) -> tuple[str, ...]:

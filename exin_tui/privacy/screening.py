@@ -105,10 +105,6 @@ class Screening:
             return self.withheld
         return self.private(place, person)
 
-    def opened_place(self, place: str) -> str:
-        """A withheld place that the reader opened on purpose. Whoever calls this logs the access."""
-        return one_line(place)
-
     def prison(self, place: str, person: Somebody | None = None) -> str:
         """The place of imprisonment: hidden while screened, since it tells what the person is in."""
         return self.private(place, person)

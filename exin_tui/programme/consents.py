@@ -88,25 +88,11 @@ def last_day(consent: Consent) -> dt.date:
     return end
 
 
-def holds_until(line: str, consents: Iterable[Consent], today: dt.date) -> dt.date | None:
-    """The last day on which some consent to ``line`` holds; None when none holds today or no end is known."""
-    ends = [last_day(consent) for consent in consents if consent.line == line and active(consent, today)]
-    latest = max(ends, default=dt.date.max)
-    return None if latest == dt.date.max else latest
-
-
 def missing_mandatory(
     consents: Sequence[Consent], today: dt.date, programme: Programme
 ) -> tuple[ConsentLine, ...]:
     """The lines that must be signed before enrolment and do not hold: prison, nav, lawyer (the guide)."""
     return _missing((line for line in programme.consents if line.mandatory), consents, today)
-
-
-def missing_at_release(
-    consents: Sequence[Consent], today: dt.date, programme: Programme
-) -> tuple[ConsentLine, ...]:
-    """The lines of the minimum at release that do not hold today: prison, nav, probation (the guide)."""
-    return _missing((line for line in programme.consents if line.at_release), consents, today)
 
 
 def refuse_sharing(

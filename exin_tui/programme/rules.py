@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 
-from exin_schema.programme import Programme, RuleSource
+from exin_schema.programme import RuleSource
 from exin_tui.dates import add_months
 
 
@@ -49,6 +49,9 @@ class RuleId(enum.StrEnum):
     RULE_STALE = "rule.stale"
 
 
-def is_stale(rule: RuleSource, today: dt.date, programme: Programme) -> bool:
-    """The rule was last verified more than 12 months ago (configurable), and its "why?" should say so."""
-    return add_months(rule.verified, programme.offsets.rule_stale_months) < today
+def is_stale(rule: RuleSource, today: dt.date, months: int) -> bool:
+    """The rule was last verified more than ``months`` calendar months ago, and its "why?" says so.
+
+    The programme says how many (``rule_stale_months``). Source: this project's default.
+    """
+    return add_months(rule.verified, months) < today

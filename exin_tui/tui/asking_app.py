@@ -176,11 +176,8 @@ class AskingApp(ReadingApp):
             from exin_tui.partners.commanding import run
             from exin_tui.partners.contexts import inside
 
-            manifest = one.partner.manifest
-            if manifest is None:
-                return ()
             context = inside(
-                connection, manifest,
+                connection, one.partner.declares,
                 today=app.clock.today(), programme=app.programme, language=app.language,
             )  # fmt: skip
             return run(app.partner_manager(), one, context)

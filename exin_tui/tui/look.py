@@ -28,6 +28,8 @@ class Look:
     screening: Screening
     me: str = ""
     """Initials of whoever works here."""
+    stale_months: int = 12
+    """Months after which a rule says that it was last verified long ago: the programme's figure."""
 
     def say(self, value: object) -> str:
         """``value`` in the language of the screen."""

@@ -40,8 +40,8 @@ class ReadingApp(ShowingApp):
         log_file: Path | None,
         **showing: Any,
     ) -> None:
-        super().__init__(**showing)
-        self.database, self.programme, self._labels = database, programme, labels
+        super().__init__(programme, **showing)
+        self.database, self._labels = database, labels
         self._log_file = log_file
         self._failing = ""
         """What was said of the last failure, so that it is not said every two seconds."""

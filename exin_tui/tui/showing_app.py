@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
 from exin_tui.clock import Clock
 from exin_tui.language import Sayable
@@ -30,6 +31,7 @@ class ShowingApp(App[None]):
 
     def __init__(
         self,
+        programme: Programme,
         *,
         clock: Clock,
         language: Language,
@@ -39,6 +41,7 @@ class ShowingApp(App[None]):
         unlock: Unlock | None,
     ) -> None:
         super().__init__()
+        self.programme = programme
         self.clock, self.me, self.unlock = clock, me, unlock
         self.language: Language = language
         self.screening = screening
@@ -52,7 +55,8 @@ class ShowingApp(App[None]):
     @property
     def look(self) -> Look:
         """How things are shown now."""
-        return Look(self.language, self.today, self.screening, self.me)
+        months = self.programme.offsets.rule_stale_months
+        return Look(self.language, self.today, self.screening, self.me, months)
 
     @property
     def seconds_left(self) -> int:

@@ -30,22 +30,23 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.nb if language == "nb" else self.en
 
 
-class Offset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A time from an anchor: calendar months and days, negative before it."""
-
-    months: int = 0
-    days: int = 0
+ANCHORS = ("release_date", "in_force", "enrolled", "phase_start", "created")
+"""The days that a due rule may count from."""
+ROLLS = ("previous_workday", "next_workday")
+"""Where a due date may go that falls on a day off."""
+ALERT_LENGTH = 19
+"""Characters of what the board says of an alert, at most, in either language: its column shows no more."""
 
 
 class DueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When something falls due: an anchor, an offset, and where a day off rolls to."""
+    """When something falls due: an anchor, calendar months and days from it, and where a day off rolls to."""
 
     anchor: str
-    """``release_date``, ``in_force``, ``enrolled``, ``phase_start`` or ``created``."""
+    """One of `ANCHORS`."""
     months: int = 0
     days: int = 0
     roll: str | None = None
-    """``previous_workday``, ``next_workday`` or nothing."""
+    """One of `ROLLS`; None: it stays on a day off."""
 
 
 class PhaseSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

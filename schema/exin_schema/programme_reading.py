@@ -8,16 +8,12 @@ from typing import Any
 
 import msgspec
 
-from exin_schema.programme import DueRule, Words
+from exin_schema.programme import ALERT_LENGTH, ANCHORS, ROLLS, DueRule, Words
 from exin_schema.programme_expected import WORDS, expected
 from exin_schema.programme_problems import Findings
 from exin_schema.vocabulary import Label
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-_ANCHORS = ("release_date", "in_force", "enrolled", "phase_start", "created")
-_ROLLS = ("previous_workday", "next_workday")
-ALERT_WIDTH = 19
-"""Characters that the column for alerts shows."""
 
 
 def read(raw: object, kinds: Mapping[str, Any], at: str, findings: Findings) -> dict[str, Any]:
@@ -61,8 +57,10 @@ def _sensible(name: str, value: object, key: str, findings: Findings) -> bool:
         return fault(
             findings, key, "Et av språkene er tomt.", "One of the languages is empty.", expected(Words)
         )
-    if name == "alert" and isinstance(value, Words) and max(len(value.nb), len(value.en)) > ALERT_WIDTH:
-        takes = Label(f"høyst {ALERT_WIDTH} tegn på hvert språk", f"at most {ALERT_WIDTH} characters in each")
+    if name == "alert" and isinstance(value, Words) and max(len(value.nb), len(value.en)) > ALERT_LENGTH:
+        takes = Label(
+            f"høyst {ALERT_LENGTH} tegn på hvert språk", f"at most {ALERT_LENGTH} characters in each"
+        )
         return fault(findings, key, "For langt for varselkolonnen.", "Too long for the column.", takes)
     if isinstance(value, int) and not isinstance(value, bool) and value < 0:
         takes = Label("0 eller mer", "0 or more")
@@ -73,11 +71,11 @@ def _sensible(name: str, value: object, key: str, findings: Findings) -> bool:
 
 
 def _due_holds(due: DueRule, key: str, findings: Findings) -> bool:
-    if due.anchor not in _ANCHORS:
-        findings.unknown_value(f"{key}.anchor", due.anchor, _ANCHORS)
+    if due.anchor not in ANCHORS:
+        findings.unknown_value(f"{key}.anchor", due.anchor, ANCHORS)
         return False
-    if due.roll is not None and due.roll not in _ROLLS:
-        findings.unknown_value(f"{key}.roll", due.roll, _ROLLS)
+    if due.roll is not None and due.roll not in ROLLS:
+        findings.unknown_value(f"{key}.roll", due.roll, ROLLS)
         return False
     return True
 

@@ -66,11 +66,6 @@ class Board:
         with self.database.write(command="test", now=NOW) as door:
             return door.insert(table, values)
 
-    def add_many(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Many rows at once."""
-        with self.database.write(command="test", now=NOW) as door:
-            door.insert_many(table, rows)
-
     def participant(
         self, code: str, phase: str = "in_prison", caseworker: str | None = "KN", **values: Any
     ) -> str:

@@ -2,23 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from exin_schema.vocabulary import Certainty
 from exin_tui.caseload.figures import Figure, strip
 from exin_tui.caseload.why import (
     Answer,
-    why_alert,
     why_capacity,
     why_due,
     why_figure,
-    why_participant,
     why_phase,
-    why_release,
 )
 from exin_tui.language import say
-from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Why
 from tests.caseload.board import PROGRAMME
-from tests.caseload.made_up import alert, capacity, due, overview, person, row
+from tests.caseload.made_up import capacity, due, overview, person, row
 
 BOARD = overview(
     row("SN-001", overdue=1, release=9),
@@ -79,14 +74,6 @@ def test_past_the_limit_it_gives_the_reason_and_who_decided() -> None:
     assert "reason to go over: vikar i ferien" in said
     assert "decided by: TL" in said
     assert "no reason is recorded" in spoken(why_capacity(capacity("MH", 13, 3), PROGRAMME))
-
-
-def test_a_release_date_an_alert_and_a_place_in_the_list_answer_with_their_rule() -> None:
-    one = row("SN-001", release=9, alerts=(RuleId.NO_CONTACT,))
-    assert say(why_release(one).title, "nb") == "vedtatt dato"
-    assert why_release(one).whys == (one.release.why,)
-    assert why_alert(alert(RuleId.NO_CONTACT)).whys[0].rule.certainty is Certainty.PRACTICE
-    assert why_participant(one).whys == one.urgency.why
 
 
 @pytest.mark.parametrize(("days", "rule"), [(-1, "overdue"), (0, "overdue"), (7, "due_soon")])

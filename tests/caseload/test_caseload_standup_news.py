@@ -11,7 +11,7 @@ from exin_schema.tables import caseworker, custody_episode, meeting, participant
 from exin_schema.vocabulary import Language, MeetingOutcome, Phase
 from exin_tui.caseload import items, meeting_outcomes, meetings, tasks
 from exin_tui.caseload.acting import Acting, Signed
-from exin_tui.caseload.standup_news import News, news_by_participant, news_of
+from exin_tui.caseload.standup_news import News, news_of
 from exin_tui.caseload.standups import last_change_of
 from exin_tui.history.undo import undo_last
 from exin_tui.storage.database import Database
@@ -190,8 +190,11 @@ def test_only_what_came_after_and_up_to_counts_and_others_have_their_own(team: T
     until = team.last
     done(tasks.add(team.database, "later", participant_id=team.who, **ACTING))
     with team.database.read() as connection:
-        found = news_by_participant(connection, after=team.seen, until=until, labels=LABELS)
-    assert {who: [said(one) for one in news] for who, news in found.items()} == {
+        about = {
+            who: news_of(connection, who, after=team.seen, until=until, labels=LABELS)
+            for who in (team.who, other)
+        }
+    assert {who: [said(one) for one in news] for who, news in about.items()} == {
         team.who: ["ring NAV: new task"], other: ["Registered"],
     }  # fmt: skip
 

@@ -156,7 +156,7 @@ def test_an_items_words_are_the_forms_and_say_how_it_is_treated() -> None:
     assert (label.say("nb"), sensitive, critical) == ("Bolig avklart", False, True)
     assert LABELS.item_label("start", "substance_use_adviser").sensitive
     assert LABELS.section("start", "kontaktbetjent") == "contacts_inside"
-    assert LABELS.section_name("start", "contacts_inside").nb == "Nødvendige ressurspersoner ved soningssted"
+    assert LABELS.section_names["start", "contacts_inside"].nb == "Nødvendige ressurspersoner ved soningssted"
 
 
 def test_a_key_that_nobody_knows_is_shown_as_it_is_and_treated_with_care() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from exin_schema.tables import change, checklist_item, participant, task, team
 from exin_tui.history.erasing import erase, is_erased
-from exin_tui.history.reading import ERASED, changes, last_changed
+from exin_tui.history.reading import ERASED, changes
 from exin_tui.history.verifying import verify
 from exin_tui.storage.database import Database
 from exin_tui.storage.errors import Conflict, Erased
@@ -65,20 +65,6 @@ def test_the_log_is_narrowed_by_what_is_asked(database: Database) -> None:
         assert [found.id for found in changes(connection, after=4)] == [6, 5]
         assert [found.id for found in changes(connection, limit=2)] == [6, 5]
         assert len(changes(connection, unit=door.unit)) == 1
-
-
-def test_who_changed_rows_last_is_known_for_many_at_once(database: Database) -> None:
-    _, items = add_checklist(database, count=3)
-    with database.write(command="item.tick", now=LATER, actor="AM") as door:
-        door.update(checklist_item, items[0], 1, {"state": "done", "note": "ringt"})
-    with database.read() as connection:
-        found = last_changed(connection, "checklist_item", [*items, "unknown"])
-        assert last_changed(connection, "checklist_item", []) == {}
-    assert {ident: (who.actor, who.at) for ident, who in found.items()} == {
-        items[0]: ("AM", LATER),
-        items[1]: ("KB", NOW),
-        items[2]: ("KB", NOW),
-    }
 
 
 def erase_whole(database: Database, ident: str) -> None:

@@ -210,6 +210,16 @@ def test_a_partner_is_shown_with_its_scope_and_what_it_brings(
     assert json.loads(capsys.readouterr().out)["manifest"]["id"] == partner
 
 
+@pytest.mark.parametrize(("today", "loud"), [("2027-09-14", False), ("2027-09-15", True)])
+def test_a_rule_that_was_verified_long_ago_is_shown_as_that(
+    capsys: pytest.CaptureFixture[str], today: str, loud: bool
+) -> None:
+    assert run(["partner", "show", "nav", "--today", today]) == 0
+    said = capsys.readouterr().out
+    assert "· verified Mon 14 Sep 2026" in said
+    assert ("verified Mon 14 Sep 2026, more than 12 months ago" in said) is loud
+
+
 def test_an_export_is_previewed_asked_for_written_and_never_written_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

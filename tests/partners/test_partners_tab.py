@@ -17,12 +17,12 @@ from exin_tui.caseload.overview import load_overview
 from exin_tui.caseload.participant import load_participant
 from exin_tui.demo.fill import fill
 from exin_tui.partners.demo import fill_partners
-from exin_tui.partners.discovery import installed_partners
+from exin_tui.partners.discovery import NoManifest, installed_partners
 from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
 from exin_tui.partners.facts import add_record, set_fact
 from exin_tui.partners.joining import join_board
 from exin_tui.partners.showing import shown
-from exin_tui.partners.tab import NoManifest, NoParticipant, load_panel, load_tab
+from exin_tui.partners.tab import NoParticipant, load_panel, load_tab
 from exin_tui.partners.tab_models import PartnerPanel, PartnerTab
 from exin_tui.partners.tasks import pick_task
 from exin_tui.partners.values import Plain

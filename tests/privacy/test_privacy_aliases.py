@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import re
 
+from exin_tui.caseload.roster import Roster
 from exin_tui.demo.names import _FAMILY, _GIVEN, Names
-from exin_tui.privacy.aliases import WORDS, new_alias, numbered
+from exin_tui.privacy.aliases import WORDS, numbered
 from exin_tui.privacy.sanitise import is_clean
 
 COMMON_NAMES = """
@@ -33,19 +34,19 @@ def test_none_is_a_common_name_or_a_word_to_tease_with() -> None:
     assert set(WORDS) & {*_GIVEN.split(), *_FAMILY.split()} == set()
 
 
+def roster(rng: random.Random) -> Roster:
+    return Roster("SN", caseworkers={}, codes=set(), aliases=set(), rng=rng)
+
+
 def test_an_alias_is_never_one_that_is_taken() -> None:
-    rng = random.Random(7)  # noqa: S311 — the same each time
-    taken: set[str] = set()
-    for _ in WORDS:
-        alias = new_alias(taken, rng)
-        assert alias not in taken
-        taken.add(alias)
-    assert taken == set(WORDS)
-    assert new_alias(taken, rng) in numbered(2)
+    team = roster(random.Random(7))  # noqa: S311 — the same each time
+    dealt = [team.next_alias() for _ in WORDS]
+    assert sorted(dealt) == sorted(WORDS)
+    assert team.next_alias() in numbered(2)
 
 
 def test_aliases_are_drawn_and_not_dealt_in_order() -> None:
-    assert {new_alias((), random.SystemRandom()) for _ in range(30)} != {WORDS[0]}
+    assert {roster(random.SystemRandom()).next_alias() for _ in range(30)} != {WORDS[0]}
 
 
 def test_invented_people_have_names_of_their_own() -> None:

@@ -132,7 +132,6 @@ def test_nothing_that_a_terminal_would_obey_comes_through(
         screening.item(Label(value, value), sensitive=False),
         screening.meeting(Label("a", "b"), value),
         screening.place(value, protected=False),
-        screening.opened_place(value),
         screening.contact(value),
         *screening.note(value).split("\n"),
     ):

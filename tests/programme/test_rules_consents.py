@@ -12,9 +12,7 @@ from exin_schema.vocabulary import ConsentStatus, Topic
 from exin_tui.programme.consents import (
     active,
     covers,
-    holds_until,
     last_day,
-    missing_at_release,
     missing_mandatory,
     refuse_sharing,
     status,
@@ -186,12 +184,4 @@ def test_mandatory_are_prison_nav_and_lawyer() -> None:
 
 
 def test_the_minimum_at_release_is_prison_nav_and_probation() -> None:
-    assert {line.key for line in missing_at_release([], TODAY, PROGRAMME)} == {"prison", "nav", "probation"}
-    missing = missing_at_release(without("probation", "lawyer"), TODAY, PROGRAMME)
-    assert [line.key for line in missing] == ["probation"]
-
-
-def test_the_day_until_which_a_line_holds() -> None:
-    assert holds_until("nav", [nav(expires=TODAY), nav(expires=TODAY + DAY * 9)], TODAY) == TODAY + DAY * 9
-    assert holds_until("nav", [nav(expires=TODAY), nav()], TODAY) is None
-    assert holds_until("nav", [nav(expires=TODAY - DAY)], TODAY) is None
+    assert {line.key for line in PROGRAMME.consents if line.at_release} == {"prison", "nav", "probation"}

@@ -16,10 +16,20 @@ FOLDER = Path(exin_tui.programme.__file__).parent
 
 
 @pytest.mark.parametrize(
-    ("today", "stale"), [("2026-09-14", False), ("2027-09-14", False), ("2027-09-15", True)]
-)
-def test_a_rule_says_when_it_was_last_verified_more_than_twelve_months_ago(today: str, stale: bool) -> None:
-    assert is_stale(PROGRAMME.rule("capacity"), day(today), PROGRAMME) is stale
+    ("today", "months", "stale"),
+    [
+        ("2026-09-14", 12, False), ("2027-09-14", 12, False), ("2027-09-15", 12, True),
+        ("2027-03-14", 6, False), ("2027-03-15", 6, True),
+    ],
+)  # fmt: skip
+def test_a_rule_was_verified_long_ago_from_the_day_after_its_months(
+    today: str, months: int, stale: bool
+) -> None:
+    assert is_stale(PROGRAMME.rule("capacity"), day(today), months) is stale
+
+
+def test_the_guides_programme_lets_twelve_months_pass() -> None:
+    assert PROGRAMME.offsets.rule_stale_months == 12
 
 
 def test_every_rule_is_used_by_the_code() -> None:

@@ -16,7 +16,7 @@ from tests.terminal.real_terminal import RealTerminal
 FRIDAY, MONDAY = "2026-11-27", "2026-11-30"
 PASSPHRASE = "korrekt hest batteri stift"
 WAIT = 90.0
-RIGHT, DOWN, ESCAPE, ENTER = "\x1b[C", "\x1b[B", "\x1b", "\r"
+RIGHT, ESCAPE, ENTER = "\x1b[C", "\x1b", "\r"
 
 
 class Office:

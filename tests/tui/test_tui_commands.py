@@ -109,11 +109,6 @@ PANES = {"go.pane", "go.pane_back"}
 """Tab goes along the panes of one screen, and along the tabs of another."""
 
 
-def goes(screen: type[BoardScreen]) -> bool:
-    """The keys that go elsewhere are bound there."""
-    return any(getattr(one, "id", "") == "go.overview" for one in screen.BINDINGS)
-
-
 @pytest.mark.parametrize(("screen", "places"), ON_ONE_SCREEN)
 def test_no_key_means_two_things_on_one_screen(screen: type[BoardScreen], places: tuple[Where, ...]) -> None:
     assert set(places) <= set(screen.WHERE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 import pytest
 
@@ -16,6 +18,7 @@ from exin_tui.tui.ink import words
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.why_lines import source_lines
 from tests.tui.builder import TODAY, WHY
+from tests.tui.still_app import StillApp
 
 PROGRAMME = load_programme()
 
@@ -39,6 +42,25 @@ def test_a_partners_rule_is_its_own_sentence_which_is_not_said_twice() -> None:
     assert "Regel" not in said(half, "nb")
     elsewhere = Why(Label("Han kan.", "He can."), half.rule)
     assert "Regel Utenfor fengsel på vilkår fra halv tid" in said(elsewhere, "nb")
+
+
+@pytest.mark.parametrize(
+    ("months", "after", "loud"), [(12, 365, False), (12, 366, True), (6, 181, False), (6, 182, True)]
+)
+def test_a_rule_that_was_verified_long_ago_says_so(months: int, after: int, loud: bool) -> None:
+    rule = PROGRAMME.rule("capacity")
+    today = rule.verified + dt.timedelta(days=after)
+    look = Look("en", today, Screening(language="en"), stale_months=months)
+    [*_, last] = source_lines(Why(text("because"), rule), look, 120)
+    assert words(last).endswith(f"14 Sep 2026, more than {months} months ago" if loud else "14 Sep 2026")
+    assert (last[-1].ink == "soon") is loud
+
+
+def test_the_screens_take_the_months_from_the_programme() -> None:
+    app = StillApp()
+    offsets = msgspec.structs.replace(app.programme.offsets, rule_stale_months=3)
+    app.programme = msgspec.structs.replace(app.programme, offsets=offsets)
+    assert app.look.stale_months == 3
 
 
 def test_a_rule_without_a_name_is_still_told_by_its_id() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exin_tui.caseload.registration import Custody
     from exin_tui.storage.database import Database
 
-CODE, ALIAS, CASEWORKER, ADDRESS_PROTECTED = "code", "alias", "caseworker", "protected"
+CODE, ALIAS, CASEWORKER = "code", "alias", "caseworker"
 
 
 def candidate_form(suggested: Suggested, me: str, look: Look) -> Form:

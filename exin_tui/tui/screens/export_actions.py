@@ -57,7 +57,7 @@ class ExportActions(BoardScreen):
         choices = [
             Choice(
                 _LETTERS[number],
-                self.say(one.name.label if one.name else one.id),
+                self.say(one.title),
                 one.id,
                 beside=", ".join(one.formats),
             )

@@ -43,11 +43,6 @@ def no_hits(look: Look, searched: str, filtered: str, width: int) -> list[Line]:
     return lines
 
 
-def command_told(look: Look, lead: object, command: str) -> list[Line]:
-    """A command of the command line, on a line of its own so that it can be copied."""
-    return [(Span(look.say(lead), "muted"),), (Span(command, "text bold"),)]
-
-
 class EmptyState(Painted):
     """A few lines in the middle of an empty place."""
 

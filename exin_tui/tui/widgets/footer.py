@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from exin_tui.language import text
-from exin_tui.tui.commands.declaration import Command, main_key, shown_key
+from exin_tui.tui.commands.declaration import Command, main_key
 from exin_tui.tui.ink import Line, Span, cut, gap, line_width, spread
 from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.painted import Painted
@@ -85,11 +85,6 @@ class KeysLine(Painted):
         last = found[-1:] if chosen and chosen[-1].id == "view.help" else []
         self.keys = [*found[: len(found) - len(last)], *extra, *last]
         self.spare = frozenset(one.action() for one in chosen if not one.compact)
-        self.repaint()
-
-    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Plain (key, word) pairs, for sheets."""
-        self.keys = [(shown_key(key), word, "") for key, word in keys]
         self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:  # noqa: ARG002

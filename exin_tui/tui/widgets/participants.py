@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
+from exin_schema.programme import ALERT_LENGTH
 from exin_tui.caseload.models import ParticipantRow
 from exin_tui.distances import distance
 from exin_tui.language import text
@@ -17,8 +18,6 @@ from exin_tui.tui.look import Look
 from exin_tui.tui.widgets.row_list import Entry, RowList
 from exin_tui.tui.widgets.when import compact_date, moment
 
-LABEL_WIDTH = 19
-"""The longest short label of an alert."""
 NAME_WIDTH = 24
 """A longer name is cut: code and beginning tell people apart."""
 SHORT_NAME = 11
@@ -129,7 +128,7 @@ def steady_width(cells: int, aliases: int, *, alone: bool) -> int:
     """Cells for aliases and names alike, so that no column moves when names are shown; 0 where too few."""
     columns = columns_for(cells, aliases, alone=alone)
     fixed = sum(column.width + column.after for column in columns) - columns[-1].after
-    room = aliases + cells - fixed - LABEL_WIDTH
+    room = aliases + cells - fixed - ALERT_LENGTH
     return min(room, 7 + NAME_WIDTH) if room >= 7 + SHORT_NAME else 0
 
 
@@ -138,7 +137,7 @@ def columns_for(cells: int, person: int, *, alone: bool = False) -> tuple[Column
     for wish in ALONE if alone else BESIDE_MEETINGS:
         columns = _columns(wish, person, wide=cells >= WIDE)
         fixed = sum(column.width + column.after for column in columns)
-        if cells - fixed + columns[-1].after >= LABEL_WIDTH:
+        if cells - fixed + columns[-1].after >= ALERT_LENGTH:
             break
     return columns
 

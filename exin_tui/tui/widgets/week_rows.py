@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import groupby
 
 from exin_tui.caseload.week import ReleaseDay, Week, WeekMeeting
@@ -96,8 +95,3 @@ def release_line(one: ReleaseDay, look: Look, width: int) -> Line:
         spans += [Span(piece, ink), gap(2)]
         room -= len(piece) + 2
     return (*head, *spans)
-
-
-def day_of(week: Week, chosen: str) -> dt.date | None:
-    """The day of a row."""
-    return next((one.row.starts_at.date() for one in week.meetings if row_id(one) == chosen), None)

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from exin_schema.programme import RuleSource
 from exin_tui.caseload.models import ItemRow, ParticipantRow
-from exin_tui.dates import add_months, day_and_month, short_date
+from exin_tui.dates import day_and_month, short_date
 from exin_tui.distances import overdue_by
 from exin_tui.language import Sayable, say, text
+from exin_tui.programme.rules import is_stale
 from exin_tui.programme.values import Alert, Why
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
 from exin_tui.tui.look import MARKS, Look
 
 LABEL = 13
-STALE_MONTHS = 12
 _ALERT_SYMBOLS = {"alert": ("▲", "overdue"), "warning": ("●", "soon"), "note": ("○", "muted")}
 
 
@@ -42,8 +42,9 @@ def paragraph(value: str, width: int, ink: str = "text") -> list[Line]:
 def _verified(rule: RuleSource, look: Look) -> tuple[str, str]:
     """When the source was last read, and loudly so when that is long ago."""
     day = f"{day_and_month(rule.verified, look.language)} {rule.verified.year}"
-    if add_months(rule.verified, STALE_MONTHS) < look.today:
-        return look.say(text("{day}, more than 12 months ago", day=day)), "soon"
+    if is_stale(rule, look.today, look.stale_months):
+        long_ago = text("{day}, more than {months} months ago", day=day, months=look.stale_months)
+        return look.say(long_ago), "soon"
     return day, "text"
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from exin_nav import benefits, housing, kvp, plan
 from exin_nav.kvp import State, window
+from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import ConsentStatus, Phase, ReleaseStanding, SecurityLevel, Severity
-from exin_tui.partners.answers import LABEL_LENGTH
 from exin_tui.partners.api import Alert, Participant, Plain
 
 TODAY = dt.date(2026, 11, 27)
@@ -242,4 +242,4 @@ def test_no_label_is_longer_than_the_column() -> None:
     )
     for rule in (*benefits.ALL, *kvp.ALL, *plan.ALL, *housing.ALL):
         for alert in rule.evaluate(person, TODAY):
-            assert max(len(alert.label.nb), len(alert.label.en)) <= LABEL_LENGTH
+            assert max(len(alert.label.nb), len(alert.label.en)) <= ALERT_LENGTH

@@ -24,13 +24,15 @@ from exin_schema.vocabulary import (
     ReleaseStanding,
     SecurityLevel,
 )
-from exin_tui.partners.api import Computed, Participant, sentence
+from exin_tui.partners.api import Computed, Participant, add_months, sentence
 
 ASKED = ("probation_earliest", "half_time", "lower_security", "leave", "day_release", "electronic_monitoring")
 """The columns that follow from a sentence; the duty to report follows from a release on probation."""
 NO_NUMBER = Label("Skriv antall dager med sifre.", "Write the number of days in digits.")
 NO_DATE = Label("Skriv datoen som 1.3.2026.", "Write the date as 1.3.2026.")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+STALE_MONTHS = 12
+"""Calendar months after which a rule says that it was verified long ago, as on the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +110,19 @@ def answers(participant: Participant, today: dt.date, language: Language) -> Ite
         if column.id in ASKED:
             computed = column.compute(participant, today)
             if computed is not None:
-                yield _answer(column.name, computed, language)
+                yield _answer(column.name, computed, today, language)
 
 
-def _answer(name: Label, computed: Computed, language: Language) -> Answer:
+def _answer(name: Label, computed: Computed, today: dt.date, language: Language) -> Answer:
     rule = next(one for one in _manifest()["rules"] if one["id"] == computed.rule)
     source = rule["source"] if isinstance(rule["source"], str) else rule["source"][language]
-    verified: dt.date = rule["verified"]
     certainty = Certainty.of(rule["certainty"])
     rests = sentence(
         "{source} · {certainty} · kontrollert {day}",
         "{source} · {certainty} · verified {day}",
         source=source,
         certainty=f"{certainty.value} {certainty.label.say(language)}",
-        day=f"{verified.day}.{verified.month}.{verified.year}" if language == "nb" else verified.isoformat(),
+        day=_verified(rule["verified"], today, language),
     )
     value = computed.value
     return Answer(
@@ -131,6 +132,20 @@ def _answer(name: Label, computed: Computed, language: Language) -> Answer:
         computed.computed.say(language) if computed.computed is not None else "",
         rests.say(language),
     )
+
+
+def _verified(day: dt.date, today: dt.date, language: Language) -> str:
+    """``14.9.2026``, and that it is long ago when it is."""
+    said = f"{day.day}.{day.month}.{day.year}" if language == "nb" else day.isoformat()
+    if add_months(day, STALE_MONTHS) >= today:
+        return said
+    long_ago = sentence(
+        "{day}, mer enn {months} måneder siden",
+        "{day}, more than {months} months ago",
+        day=said,
+        months=STALE_MONTHS,
+    )
+    return long_ago.say(language)
 
 
 def decides(language: Language) -> str:

@@ -60,6 +60,25 @@ def test_each_date_is_that_of_the_column_for_somebody_who_serves_it(days: int, r
         assert "verified 2026-09-14" in one.source
 
 
+@pytest.mark.parametrize(
+    ("today", "nb", "en"),
+    [
+        (dt.date(2027, 9, 14), "kontrollert 14.9.2026", "verified 2026-09-14"),
+        (
+            dt.date(2027, 9, 15),
+            "kontrollert 14.9.2026, mer enn 12 måneder siden",
+            "verified 2026-09-14, more than 12 months ago",
+        ),
+    ],
+)
+def test_a_rule_that_was_verified_long_ago_says_so(today: dt.date, nb: str, en: str) -> None:
+    person = imagined(365, START, 0, RELEASE)
+    for language, said in (("nb", nb), ("en", en)):
+        found = list(answers(person, today, language))  # type: ignore[arg-type]
+        assert all(one.source.endswith(said) for one in found)
+        assert found
+
+
 def test_the_dates_are_the_arithmetic_of_the_sentence() -> None:
     said = {one.name: one.value for one in answers(imagined(365, START, 44, RELEASE), TODAY, "nb")}
     served = Sentence(365, START, 44)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exin_prison import columns, rules
 from exin_prison.sentence import Sentence
+from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import (
     ConsentStatus,
     CustodyKind,
@@ -20,7 +21,6 @@ from exin_schema.vocabulary import (
     SecurityLevel,
 )
 from exin_tui.language import say
-from exin_tui.partners.answers import LABEL_LENGTH
 from exin_tui.partners.api import Alert, Computed, Participant, Plain
 
 START = dt.date(2026, 1, 1)
@@ -203,7 +203,7 @@ def test_no_label_is_longer_than_the_column_and_no_message_names_anybody() -> No
     alerts = [alert for rule in rules.ALL for alert in rule.evaluate(person, TODAY)]
     assert len(alerts) == 3
     for alert in alerts:
-        assert max(len(alert.label.nb), len(alert.label.en)) <= LABEL_LENGTH
+        assert max(len(alert.label.nb), len(alert.label.en)) <= ALERT_LENGTH
         assert alert.message.say("nb") != alert.message.say("en")
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import ConsentStatus, Severity
 from exin_school.rights import RIGHT, UNTIL, YouthRight
-from exin_tui.partners.answers import LABEL_LENGTH
 from exin_tui.partners.api import Participant, Plain
 
 TODAY = dt.date(2026, 11, 27)
@@ -88,7 +88,7 @@ def test_the_date_of_birth_is_never_said() -> None:
         texts = [alert.message.say("nb"), alert.computed.say("nb") if alert.computed else ""]
         texts += [str(value) for _, value in alert.inputs]
         assert not [one for one in texts if "2002" in one]
-        assert max(len(alert.label.nb), len(alert.label.en)) <= LABEL_LENGTH
+        assert max(len(alert.label.nb), len(alert.label.en)) <= ALERT_LENGTH
 
 
 def test_a_right_that_is_achieved_is_over_whatever_was_decided_before() -> None:
