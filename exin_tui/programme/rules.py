@@ -51,4 +51,6 @@ class RuleId(enum.StrEnum):
 
 def is_stale(rule: RuleSource, today: dt.date, programme: Programme) -> bool:
     """The rule was last verified more than 12 months ago (configurable), and its "why?" should say so."""
+    if rule.verified is None:
+        return False
     return add_months(rule.verified, programme.offsets.rule_stale_months) < today
