@@ -144,4 +144,5 @@ def _item(
         changed_at=record.changed_at,
         changed_by=record.changed_by or "",
         why=why,
+        declared=spec.declared,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from exin_schema.programme import RuleSource
 from exin_schema.vocabulary import (
     ChecklistKind,
     CustodyKind,
@@ -189,6 +190,8 @@ class ItemRow(msgspec.Struct, frozen=True, gc=False):
     changed_by: str
     why: Why
     """Why it is due on that day."""
+    declared: RuleSource | None = None
+    """What a partner's manifest says that its item rests on."""
 
 
 class ChecklistView(msgspec.Struct, frozen=True, gc=False):

@@ -158,8 +158,8 @@ def why_json(why: Why, look: Look) -> dict[str, Any]:
         "inputs": {look.say(name): look.say(value) for name, value in why.inputs},
         "rule": why.rule.id,
         "source": look.say(why.rule.source),
-        "certainty": why.rule.certainty.value,
-        "verified": why.rule.verified.isoformat(),
+        "certainty": why.rule.certainty.value if why.rule.certainty else None,
+        "verified": _iso(why.rule.verified),
         "ours": why.rule.ours,
         "more": [why_json(one, look) for one in why.more],
     }

@@ -95,6 +95,6 @@ def _rules(manifest: Manifest) -> Iterator[str]:
             certainty=why.rule.certainty,
             day=why.rule.verified,
         )
-        if is_stale(why.rule, today, months):
+        if why.rule.verified and is_stale(why.rule.verified, today, months):
             verified = text("{verified}, more than {months} months ago", verified=verified, months=months)
         yield f"    {said(verified)}"

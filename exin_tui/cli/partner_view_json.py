@@ -136,8 +136,8 @@ def _answers(answers: Iterable[Answer], about: Subject | None, saying: Saying) -
                 "computed": saying.say(why.computed) if why.computed is not None else None,
                 "inputs": {saying.say(name): _said(value, saying) for name, value in why.inputs},
                 "source": answer.rule.source.label.say(saying.language),
-                "certainty": answer.rule.certainty.value,
-                "verified": answer.rule.verified.isoformat(),
+                "certainty": answer.rule.certainty.value if answer.rule.certainty else None,
+                "verified": answer.rule.verified.isoformat() if answer.rule.verified else None,
                 "standing": saying.standing(answer),
             }
         )

@@ -19,6 +19,7 @@ from exin_schema.programme import (
 from exin_schema.vocabulary import ChecklistKind
 from exin_tui.language import Sayable
 from exin_tui.partners.discovery import Partner, active
+from exin_tui.partners.holding import declared_source
 from exin_tui.partners.manifest import Manifest, RoleDecl, TaskDecl
 
 _Keyed = TypeVar("_Keyed", ContactRole, MeetingKind, TaskSpec)
@@ -113,6 +114,7 @@ def _items(manifest: Manifest, kind: ChecklistKind) -> tuple[ItemSpec, ...]:
             due=item.due,
             topic=item.topic,
             partner=manifest.id,
+            declared=declared_source(manifest, item),
         )
         for item in manifest.items
         if item.checklist is kind
@@ -148,7 +150,15 @@ def _tasks(manifests: Iterable[Manifest]) -> Iterable[TaskSpec]:
 def task_spec(manifest: Manifest, task: TaskDecl) -> TaskSpec:
     """A task of the manifest as the caseload opens it; an offered one has no phase, and is picked by hand."""
     phases = () if task.offered else task.phases
-    return TaskSpec(manifest.key(task.id), manifest.id, task.step, task.holder, phases, task.due)
+    return TaskSpec(
+        manifest.key(task.id),
+        manifest.id,
+        task.step,
+        task.holder,
+        phases,
+        task.due,
+        declared_source(manifest, task),
+    )
 
 
 def _joined(own: tuple[_Keyed, ...], added: Iterable[_Keyed]) -> tuple[_Keyed, ...]:

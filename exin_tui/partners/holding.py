@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from exin_schema.programme import RuleSource
+from exin_schema.programme import RuleSource, Words
 from exin_schema.vocabulary import Certainty
 from exin_tui.language import Label, Sayable, text
-from exin_tui.partners.manifest import Manifest, RuleDecl, words
+from exin_tui.partners.manifest import ItemDecl, Manifest, RuleDecl, TaskDecl, words
 from exin_tui.programme.values import Why
 
 
@@ -20,6 +20,26 @@ def rule_source(manifest: Manifest, rule_id: str) -> RuleSource:
         if rule.id == rule_id:
             return _source(manifest, rule)
     raise KeyError(manifest.key(rule_id))
+
+
+def declared_source(manifest: Manifest, declared: ItemDecl | TaskDecl) -> RuleSource:
+    """What an item or a task of the manifest rests on.
+
+    A manifest says a source there or none, and neither how certain it is nor when it was verified: the answer
+    claims no more than that.
+    """
+    name = manifest.name
+    return RuleSource(
+        id=manifest.key(declared.id),
+        source=words(declared.source) if declared.source else UNSAID,
+        certainty=None,
+        verified=None,
+        name=Words(f"Fra partneren {name.nb}", f"From the partner {name.en}"),
+        sensitive=declared.sensitive,
+    )
+
+
+UNSAID = Words("partneren oppgir ingen kilde", "the partner names no source")
 
 
 def _source(manifest: Manifest, rule: RuleDecl) -> RuleSource:

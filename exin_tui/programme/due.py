@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from exin_schema.programme import DueRule, ItemSpec, Programme
+from exin_schema.programme import DueRule, ItemSpec, Programme, RuleSource
 from exin_schema.vocabulary import ChecklistKind, Mark
 from exin_tui.dates import add_months
 from exin_tui.language import Label, Sayable, join, text
@@ -31,25 +31,34 @@ def due_date(item: ItemSpec, anchors: Anchors, programme: Programme) -> Due:
     the past.
     """
     if item.due is not None:
-        return due_by_rule(item.due, anchors, programme)
+        return due_by_rule(item.due, anchors, programme, item.declared)
     if anchors.kind is ChecklistKind.START:
         span = programme.offsets.start_checklist_due
         because = text("Due {span} after the start checklist came in force.", span=days(span))
-        return _due(DueRule("in_force", days=span), anchors, programme, RuleId.START_DUE, because)
+        return _due(DueRule("in_force", days=span), anchors, programme.rule(RuleId.START_DUE), because)
     if item.critical:
         rule = DueRule("release_date", days=-programme.offsets.critical_before_release)
         because = text(
             "Due {span} before the release, since it is a critical item.",
             span=days(programme.offsets.critical_before_release),
         )
-        return _due(rule, anchors, programme, RuleId.RELEASE_CRITICAL, because)
+        return _due(rule, anchors, programme.rule(RuleId.RELEASE_CRITICAL), because)
     because = text("Due on the release date, as the rest of the release checklist.")
-    return _due(DueRule("release_date"), anchors, programme, RuleId.RELEASE_DUE, because)
+    return _due(DueRule("release_date"), anchors, programme.rule(RuleId.RELEASE_DUE), because)
 
 
-def due_by_rule(rule: DueRule, anchors: Anchors, programme: Programme) -> Due:
-    """The day that a due rule of an item's or a task's own gives: anchor, months, days, then the roll."""
-    return _due(rule, anchors, programme, RuleId.ITEM_OWN_DUE, text("It has a due rule of its own."))
+def due_by_rule(
+    rule: DueRule, anchors: Anchors, programme: Programme, declared: RuleSource | None = None
+) -> Due:
+    """The day that a due rule of an item's or a task's own gives: anchor, months, days, then the roll.
+
+    It rests on what a partner has ``declared``, and otherwise on this project's default.
+    """
+    if declared is None:
+        source, because = programme.rule(RuleId.ITEM_OWN_DUE), text("It has a due rule of its own.")
+    else:
+        source, because = declared, text("It has a due rule of the partner's.")
+    return _due(rule, anchors, source, because)
 
 
 def mark(due_on: dt.date | None, today: dt.date, programme: Programme) -> Mark:
@@ -67,8 +76,7 @@ def mark(due_on: dt.date | None, today: dt.date, programme: Programme) -> Mark:
     return Mark.SOON if left <= programme.offsets.due_soon else Mark.LATER
 
 
-def _due(rule: DueRule, anchors: Anchors, programme: Programme, rule_id: RuleId, because: Sayable) -> Due:
-    source = programme.rule(rule_id)
+def _due(rule: DueRule, anchors: Anchors, source: RuleSource, because: Sayable) -> Due:
     anchor = anchor_day(rule.anchor, anchors)
     name = _ANCHOR_NAMES[rule.anchor]
     if anchor is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 
-from exin_schema.programme import RuleSource
 from exin_tui.dates import add_months
 
 
@@ -49,9 +48,9 @@ class RuleId(enum.StrEnum):
     RULE_STALE = "rule.stale"
 
 
-def is_stale(rule: RuleSource, today: dt.date, months: int) -> bool:
-    """The rule was last verified more than ``months`` calendar months ago, and its "why?" says so.
+def is_stale(verified: dt.date, today: dt.date, months: int) -> bool:
+    """A rule was last verified more than ``months`` calendar months ago, and its "why?" says so.
 
     The programme says how many (``rule_stale_months``). Source: this project's default.
     """
-    return add_months(rule.verified, months) < today
+    return add_months(verified, months) < today

@@ -84,6 +84,8 @@ class ItemSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a consent must cover before its state leaves the team (ours)."""
     partner: str = ""
     """The partner whose manifest added it; empty for the programme's own."""
+    declared: RuleSource | None = None
+    """What that manifest says it rests on."""
 
     @property
     def contact_role(self) -> str:
@@ -100,6 +102,8 @@ class TaskSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holder: TaskHolder
     phases: tuple[Phase, ...]
     due: DueRule | None = None
+    declared: RuleSource | None = None
+    """What the partner's manifest says it rests on."""
 
 
 class SectionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,8 +242,9 @@ class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     source: Words
-    certainty: Certainty
-    verified: dt.date
+    certainty: Certainty | None
+    verified: dt.date | None
+    """None, like the certainty, only where a partner's manifest says neither; never in the programme."""
     ours: bool = False
     """This project's default, not the guide's: configuration, and shown as such."""
     name: Words | None = None

@@ -66,7 +66,9 @@ def test_alerts_come_from_all_three_with_source_certainty_and_verification(demo:
     for alert in found:
         assert alert.code == alert.why.rule.id
         assert alert.why.rule.source.nb
+        assert alert.why.rule.certainty is not None
         assert alert.why.rule.certainty.value in "AP"
+        assert alert.why.rule.verified is not None
         assert alert.why.rule.verified.year == 2026
 
 

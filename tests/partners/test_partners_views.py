@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exin_schema.vocabulary import ApplicationKind, ApplicationState, ConsentStatus
+from exin_schema.vocabulary import ApplicationKind, ApplicationState, Certainty, ConsentStatus
 from exin_tui.caseload.applications import add
 from exin_tui.caseload.models import Person
 from exin_tui.partners.calling import MOST, STRIKES
@@ -250,9 +250,9 @@ return table(Row([computed], about=ctx.participants[0], why=Because("near", L, o
         row = table_of(made.everybody()).rows[0]
         recorded, computed = row.answers  # type: ignore[union-attr]
         why = SHARED.why(computed)
-        assert (why.rule.id, why.rule.certainty.value, str(why.rule.verified)) == (
+        assert (why.rule.id, why.rule.certainty, str(why.rule.verified)) == (
             "probation.near",
-            "A",
+            Certainty.STATUTE,
             "2026-09-14",
         )
         assert why.computed is not None

@@ -49,6 +49,7 @@ def test_a_partners_rule_is_its_own_sentence_which_is_not_said_twice() -> None:
 )
 def test_a_rule_that_was_verified_long_ago_says_so(months: int, after: int, loud: bool) -> None:
     rule = PROGRAMME.rule("capacity")
+    assert rule.verified is not None
     today = rule.verified + dt.timedelta(days=after)
     look = Look("en", today, Screening(language="en"), stale_months=months)
     [*_, last] = source_lines(Why(text("because"), rule), look, 120)

@@ -9,7 +9,7 @@ from exin_schema.programme import RuleSource
 from exin_tui.caseload.models import ItemRow, ParticipantRow
 from exin_tui.dates import day_and_month, short_date
 from exin_tui.distances import overdue_by
-from exin_tui.language import Sayable, say, text
+from exin_tui.language import Sayable, join, say, text
 from exin_tui.programme.rules import is_stale
 from exin_tui.programme.values import Alert, Why
 from exin_tui.tui.ink import BLANK, Line, Span, fit, gap, wrap
@@ -39,10 +39,10 @@ def paragraph(value: str, width: int, ink: str = "text") -> list[Line]:
     return [(Span(piece, ink),) for piece in wrap(value, width)]
 
 
-def _verified(rule: RuleSource, look: Look) -> tuple[str, str]:
+def _verified(verified: dt.date, look: Look) -> tuple[str, str]:
     """When the source was last read, and loudly so when that is long ago."""
-    day = f"{day_and_month(rule.verified, look.language)} {rule.verified.year}"
-    if is_stale(rule, look.today, look.stale_months):
+    day = f"{day_and_month(verified, look.language)} {verified.year}"
+    if is_stale(verified, look.today, look.stale_months):
         long_ago = text("{day}, more than {months} months ago", day=day, months=look.stale_months)
         return look.say(long_ago), "soon"
     return day, "text"
@@ -62,11 +62,19 @@ def source_lines(why: Why, look: Look, width: int) -> list[Line]:
     called = look.say(rule.name.label) if rule.name is not None else rule.id
     if called != look.say(why.because):
         lines += named(text("Rule"), called, look, width)
-    lines += named(text("Source"), look.say(source), look, width)
+    hidden = rule.sensitive and look.screening.screened
+    lines += named(text("Source"), look.screening.hidden if hidden else look.say(source), look, width)
+    return [*lines, *_standing(rule, look, width)]
+
+
+def _standing(rule: RuleSource, look: Look, width: int) -> list[Line]:
+    """How sure the source is and when it was last read; a partner's item or task says neither."""
+    if rule.certainty is None or rule.verified is None:
+        return named(text("Certainty"), look.say(text("not stated")), look, width)
     certainty = (Span(f"{rule.certainty.value}  ", "text bold"), Span(look.say(rule.certainty)))
-    lines.append((Span(fit(look.say(text("Certainty")), LABEL), "muted"), *certainty))
-    verified, ink = _verified(rule, look)
-    return [*lines, *named(text("Verified"), verified, look, width, ink)]
+    sure: Line = (Span(fit(look.say(text("Certainty")), LABEL), "muted"), *certainty)
+    verified, ink = _verified(rule.verified, look)
+    return [sure, *named(text("Verified"), verified, look, width, ink)]
 
 
 def why_lines(why: Why, look: Look, width: int) -> list[Line]:
@@ -136,6 +144,14 @@ def row_lines(row: ParticipantRow, look: Look, width: int) -> list[Line]:
     return lines
 
 
+def origin(declared: RuleSource, look: Look) -> str:
+    """Which partner something is from, and the partner's source of it."""
+    whose = declared.name or declared.id
+    if declared.sensitive and look.screening.screened:
+        return look.say(whose)
+    return look.say(join([whose, declared.source], " · "))
+
+
 def item_status(item: ItemRow, look: Look) -> Line:
     """``▲ 2 d over   kritisk punkt``."""
     spans: list[Span] = []
@@ -170,6 +186,8 @@ def item_lines(
     lines: list[Line] = [(Span(piece, "text bold"),) for piece in wrap(title, width)]
     lines += [item_status(item, look), BLANK, *paragraph(look.say(item.why.because), width), BLANK]
     lines += [*source_lines(item.why, look, width), BLANK]
+    if item.declared is not None and item.declared != item.why.rule:
+        lines += named(text("Item"), origin(item.declared, look), look, width)
     on, why = in_force
     if on is not None:
         said = short_date(on, look.language)
