@@ -93,6 +93,11 @@ def test_a_stranger_starts_disabled_and_is_active_once_approved(tmp_path: Path) 
         ('["sentence"]', '["sentence", "health"]', "scope.topics: health"),
         ('topics = ["sentence"]', "topics = []", "scope.topics: −sentence"),
         ('topics = ["sentence"]', 'topics = ["sentence"]\n[python]\nhooks = "x.y"', "python"),
+        (
+            'topics = ["sentence"]',
+            'topics = ["sentence"]\napplications = ["housing"]',
+            "scope.applications: housing",
+        ),
     ],
 )
 def test_a_wider_scope_needs_approval_again(tmp_path: Path, written: str, instead: str, said: str) -> None:
@@ -180,6 +185,30 @@ def test_two_with_one_id_the_newcomer_is_refused_and_both_are_named(tmp_path: Pa
     assert refused.reason is not None
     assert str(folder) in refused.reason.say("en")
     assert "exin-tui" in refused.reason.say("en")
+
+
+def test_what_ships_keeps_its_id_before_a_package_that_is_found_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = folder_with(tmp_path, "exin_first", SIMPLE.replace("{id}", "nav"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    first = Offer("nav", package.name, "aaa-first", "1.0")
+    partners = installed_partners(installed=[first, *offers()])
+    assert by_id(partners, "nav").shipped
+    refused = next(partner for partner in partners if partner.origin == "aaa-first 1.0")
+    assert refused.state is PartnerState.FAILED
+
+
+def test_a_partner_is_left_out_by_its_own_id_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    folder_with(tmp_path, "exin_probation", SIMPLE.replace("{id}", "probation"))
+    manifest = parse_manifest(SIMPLE.format(id="probation")).manifest
+    assert manifest is not None
+    yes = {"probation": Approval.of(manifest)}
+    for ids, state in (({"probation"}, PartnerState.DISABLED), ({"nav"}, PartnerState.ACTIVE)):
+        found = installed_partners(
+            partner_dirs=[tmp_path], approvals=yes, installed=[], without=Without(ids=frozenset(ids))
+        )
+        assert [one.state for one in found] == [state]
 
 
 def test_no_partners_leaves_out_all_or_one() -> None:

@@ -9,15 +9,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from exin_schema.tables import consent, meeting, meeting_attendee, new_id, participant_contact
+from exin_schema.tables import (
+    consent,
+    custody_episode,
+    meeting,
+    meeting_attendee,
+    new_id,
+    participant_contact,
+    task,
+)
+from exin_tui.caseload.due_dates import rederive
 from exin_tui.clock import OSLO
 from exin_tui.partners.exporting import Preview, Sent, preview, send
+from exin_tui.partners.extend import extend
 from exin_tui.partners.facts import add_record
 from exin_tui.partners.manifest import ExportFormat
 from exin_tui.partners.reading import parse_manifest
-from exin_tui.partners.sheets import Sheet
+from exin_tui.partners.sheets import Sheet, worded
 from exin_tui.partners.tasks import pick_task
-from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, team
+from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, manifest, partner_of, team
 
 SCOPE = """\
 [scope]
@@ -63,8 +73,6 @@ def seen(board: Team, export: str) -> Preview:
 def rows(board: Team, export: str) -> list[list[str]]:
     sheet = seen(board, export).sheet
     assert isinstance(sheet, Sheet)
-    from exin_tui.partners.sheets import worded
-
     return [[worded(cell, "en") for cell in row] for row in sheet.rows]
 
 
@@ -76,8 +84,15 @@ def narrow(board: Team, topics: str) -> None:
 
 
 def agreed(
-    board: Team, code: str, kind: str, day: int, *, place: str = "", with_contact: bool = False
-) -> None:
+    board: Team,
+    code: str,
+    kind: str,
+    day: int,
+    *,
+    place: str = "",
+    with_contact: bool = False,
+    **more: object,
+) -> str:
     starts = dt.datetime(2026, 12, day, 10, 0, tzinfo=OSLO)
     with board.database.write(command="test", now=NOW) as door:
         identity = door.insert(
@@ -90,15 +105,17 @@ def agreed(
                 "ends_at": starts + dt.timedelta(hours=1),
                 "place": place,
                 "changed_at": NOW,
+                **more,
             },
         )
         if with_contact:
             door.insert(meeting_attendee, {"meeting_id": identity, "contact_id": board.contact})
+        return identity
 
 
-def attach(board: Team, code: str, role: str) -> None:
+def attach(board: Team, code: str, role: str, to_on: dt.date | None = None) -> None:
     with board.database.write(command="test", now=NOW) as door:
-        values = {"participant_id": board.id(code), "contact_id": board.contact, "role": role}
+        values = {"participant_id": board.id(code), "contact_id": board.contact, "role": role, "to_on": to_on}
         door.insert(participant_contact, values)
 
 
@@ -111,6 +128,12 @@ def test_only_contacts_that_the_partners_consent_lines_cover_go_out(board: Team)
         "Contact at the probation service (friomsorgen)",
     ]
     assert {row[0] for row in rows(board, "contacts")} == {"SN-001"}
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 1), (-1, 0)])
+def test_a_contact_goes_out_until_the_last_day_of_the_role(board: Team, days: int, count: int) -> None:
+    attach(board, "SN-001", "probation_contact", TODAY + dt.timedelta(days=days))
+    assert len(rows(board, "contacts")) == count
 
 
 def test_a_role_that_betrays_something_goes_out_only_on_a_consent_for_all_topics(board: Team) -> None:
@@ -131,6 +154,22 @@ def test_what_is_agreed_with_the_partner_is_its_kinds_and_where_its_people_come(
         ["Reporting", "2026-12-02 10:00", ""],
         ["Cooperation meeting", "2026-12-03 10:00", ""],
     ]
+
+
+def test_an_instance_that_was_moved_goes_out_with_its_series_to_which_the_partners_people_come(
+    board: Team,
+) -> None:
+    series = agreed(board, "SN-001", "cooperation", 1, with_contact=True, rrule="FREQ=WEEKLY;COUNT=2")
+    second = dt.datetime(2026, 12, 8, 10, 0, tzinfo=OSLO)
+    agreed(board, "SN-001", "cooperation", 9, series_id=series, recurrence_id=second)
+    assert [row[2] for row in rows(board, "meetings")] == ["2026-12-01 10:00", "2026-12-09 10:00"]
+
+
+def test_a_series_is_told_for_ninety_days(board: Team) -> None:
+    agreed(board, "SN-001", "visit", 1, rrule="FREQ=WEEKLY")
+    told = [row[2] for row in rows(board, "meetings")]
+    assert told[-1] == "2027-02-23 10:00"
+    assert len(told) == 13
 
 
 def test_a_meeting_of_somebody_with_a_protected_address_has_no_place(board: Team) -> None:
@@ -154,6 +193,38 @@ def test_open_tasks_go_out_and_a_sensitive_one_only_on_a_consent_for_all_topics(
     ]
     narrow(board, "sentence")
     assert [row[2] for row in rows(board, "tasks")] == ["Plan made", "First reporting accompanied"]
+
+
+def test_a_task_that_was_typed_goes_out_only_on_a_consent_for_all_topics(board: Team) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        typed = {"title": "Ring legen", "step": "start", "holder": "exin", "partner": "probation"}
+        door.insert(task, {**typed, "participant_id": board.id("SN-001"), "changed_at": NOW})
+    assert "Ring legen" in [row[2] for row in rows(board, "tasks")]
+    narrow(board, "sentence")
+    assert "Ring legen" not in [row[2] for row in rows(board, "tasks")]
+
+
+def test_the_release_plan_has_nothing_that_another_partner_added(board: Team) -> None:
+    other = manifest(SOURCE.replace('id = "probation"', 'id = "other"', 1))
+    both = extend(board.programme, [partner_of(other)])
+    with board.database.write(command="test", now=NOW) as door:
+        rederive(door, None, today=TODAY, programme=both)
+    found = preview(board.database, board.partner, "release_list", today=TODAY, programme=both, language="en")
+    assert isinstance(found, Preview)
+    assert isinstance(found.sheet, Sheet)
+    said = [worded(row[1], "en") for row in found.sheet.rows]
+    assert said.count("Conditions gone through") == 1
+
+
+def test_the_release_plan_is_that_of_the_newest_imprisonment(board: Team) -> None:
+    before = len(rows(board, "release_list"))
+    assert before
+    with board.database.write(command="test", now=NOW) as door:
+        door.insert(
+            custody_episode,
+            {"participant_id": board.id("SN-001"), "number": 2, "kind": "sentence", "level": "high"},
+        )
+    assert rows(board, "release_list") == []
 
 
 def test_the_release_plan_says_nothing_of_consents_other_agencies_or_topics_that_are_not_open(
@@ -210,6 +281,14 @@ def test_a_mistake_in_an_export_says_what_to_write(change: tuple[str, str], mess
 
 
 def test_rows_are_sorted_by_the_columns_that_are_named() -> None:
-    source = SOURCE.replace('rows = "tasks"', 'rows = "tasks"\nsort = ["task.holder", "task.title"]')
+    source = SOURCE.replace('rows = "tasks"', 'rows = "tasks"\nsort = ["task.step", "task.title"]')
     with team(source) as board:
-        assert [row[3] for row in rows(board, "tasks")] == ["EX/IN", "Probation service"]
+        pick_task(
+            board.database, board.manifest, board.id("SN-001"), "treatment",
+            today=TODAY, now=NOW, programme=board.programme,
+        )  # fmt: skip
+        assert [tuple(row[1:3]) for row in rows(board, "tasks")] == [
+            ("Duty to report", "First reporting accompanied"),  # by its Norwegian words: Møteplikt
+            ("Start", "Treatment settled"),  # Behandling
+            ("Start", "Plan made"),
+        ]
