@@ -57,6 +57,7 @@ def hook(body: str, name: str = "exin_columns", arguments: str = "") -> str:
     [
         (hook("raise ValueError('Jonas Berg')"), "ValueError in hooks.py, line 4"),
         (hook("raise SystemExit(3)"), "SystemExit"),
+        (hook("name = 'Jon' + 'as'\ngetattr(object, name)"), "AttributeError in hooks.py, line 5."),
         (hook("yield 1\nraise KeyError('late')"), "KeyError in hooks.py, line 5"),
         (hook("return ['Jonas']"), "str, not ComputedColumn"),
         (hook("return 7"), "int, not Iterable[ComputedColumn]"),
@@ -193,6 +194,14 @@ def test_what_takes_long_is_reported_and_still_counts(folder: Path) -> None:
     assert any("seconds" in failure.message.say("en") for failure in manager.failures)
 
 
+def test_of_several_calls_the_longest_is_remembered(folder: Path) -> None:
+    source = "import time\npauses = [0.2, 0]\n" + hook("time.sleep(pauses.pop(0))\nreturn ()")
+    manager = PartnerManager([written(folder, "exin_uneven", source)])
+    for _ in range(2):
+        manager.call("exin_columns", ComputedColumn)
+    assert manager.seconds["exin_uneven", "exin_columns"] >= 0.2
+
+
 def test_three_strikes_and_it_is_set_aside(folder: Path) -> None:
     manager = PartnerManager([written(folder, "exin_three", hook("raise ValueError"))])
     for _ in range(STRIKES + 2):
@@ -251,6 +260,16 @@ def test_the_name_of_another_package_is_not_taken_over(folder: Path) -> None:
     manager = PartnerManager([stranger])
     assert manager.call("exin_columns", ComputedColumn) == ()
     assert "The name json belongs to the package" in manager.failures[0].message.say("en")
+
+
+def test_a_package_that_failed_halfway_is_imported_anew_the_next_time(folder: Path) -> None:
+    partner = written(folder, "exin_half", "from exin_half import WHOLE\n" + GOOD)
+    start = folder / "exin_half" / "__init__.py"
+    start.write_text("raise ValueError", encoding="utf-8")
+    assert PartnerManager([partner]).call("exin_columns", ComputedColumn) == ()
+    start.write_text("WHOLE = True", encoding="utf-8")
+    (answered,) = PartnerManager([partner]).call("exin_columns", ComputedColumn)
+    assert [one.id for one in answered.values] == ["fine"]
 
 
 def test_of_two_partners_with_one_module_name_the_second_is_refused(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from exin_schema.tables import consent, participant_contact
+from exin_schema.tables import consent, custody_episode, participant, participant_contact
 from exin_schema.vocabulary import ConsentStatus, Phase
 from exin_tui.partners.contexts import Outgoing, inside, outbound
 from exin_tui.partners.facts import add_record, set_fact
@@ -91,7 +91,16 @@ def test_a_participant_cannot_be_changed(board: Team) -> None:
 def test_a_protected_address_hides_every_place(board: Team) -> None:
     for who in ("SN-001", "SN-002"):
         put(board, who, "office", "Grønland")
-    assert code(board, "SN-001").facts["office"] == "Grønland"
+        with board.database.write(command="test", now=NOW) as door:
+            for table, whose, values in (
+                (participant, participant.c.id, {"address": "Storgata 1"}),
+                (custody_episode, custody_episode.c.participant_id, {"place": "Halden"}),
+            ):
+                found = select(table.c.id, table.c.version).where(whose == board.id(who))
+                row = door.connection.execute(found).one()
+                door.update(table, row.id, row.version, values)
+    known = code(board, "SN-001")
+    assert (known.facts["office"], known.place, known.address) == ("Grønland", "Halden", "Storgata 1")
     hidden = code(board, "SN-002")
     assert "office" not in hidden.facts
     assert (hidden.place, hidden.address) == ("", "")

@@ -15,12 +15,16 @@ import pytest
 from sqlalchemy import select
 
 from exin_schema.tables import caseworker, consent, disclosure
+from exin_tui.language import text
 from exin_tui.partners.contexts import inside, outbound
 from exin_tui.partners.exporting import Preview, Recipient, Sent, file_name, preview, send
 from exin_tui.partners.facts import set_fact
 from exin_tui.partners.manifest import ExportFormat
 from exin_tui.partners.sheets import Sheet
+from exin_tui.privacy.private_file import write_private
 from exin_tui.programme.values import Refusal
+from exin_tui.storage.door import Door
+from exin_tui.storage.errors import Conflict
 from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, team
 
 EXPORTING = (
@@ -197,6 +201,23 @@ def test_a_file_that_is_there_is_not_written_over_and_nothing_is_recorded(
 def test_a_folder_that_cannot_be_written_records_nothing(board: Team, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         sent(board, tmp_path / "nowhere" / "a.csv", ExportFormat.CSV)
+    assert disclosures(board) == []
+
+
+def test_a_file_whose_disclosures_cannot_be_kept_is_taken_away_again(
+    board: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written_and_then(path: Path, content: bytes, *, replace: bool) -> None:
+        write_private(path, content, replace=replace)
+        monkeypatch.setattr(Door, "finish", fails)
+
+    def fails(_: Door) -> None:
+        raise Conflict(text("The disk is full."))
+
+    monkeypatch.setattr("exin_tui.partners.exporting.write_private", written_and_then)
+    with pytest.raises(Conflict):
+        sent(board, tmp_path / "a.csv", ExportFormat.CSV)
+    assert not list(tmp_path.iterdir())
     assert disclosures(board) == []
 
 

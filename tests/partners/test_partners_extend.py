@@ -6,7 +6,7 @@ from exin_schema.programme_file import load_programme
 from exin_schema.vocabulary import ChecklistKind
 from exin_tui.caseload.labels import Labels
 from exin_tui.partners.discovery import Partner, PartnerState, installed_partners
-from exin_tui.partners.extend import claimed_roles, extend, sensitive_tasks, task_titles
+from exin_tui.partners.extend import claimed_roles, extend, retract, sensitive_tasks, task_titles
 from exin_tui.partners.reading import parse_manifest
 
 PROBATION = """\
@@ -83,6 +83,13 @@ def test_a_role_that_the_programme_has_is_claimed_not_added() -> None:
 def test_extending_twice_changes_nothing_more() -> None:
     once = extend(load_programme(), [probation()])
     assert extend(once, [probation()]) == once
+
+
+def test_what_a_partner_has_added_can_be_taken_out_again() -> None:
+    programme = load_programme()
+    assert retract(extend(programme, [probation()]), {"probation"}) == programme
+    both = extend(programme, [probation(), *installed_partners()])
+    assert retract(both, {"probation"}) == extend(programme, installed_partners())
 
 
 def test_a_partner_that_is_not_active_adds_nothing() -> None:

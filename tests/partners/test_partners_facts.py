@@ -14,7 +14,7 @@ from sqlalchemy import select
 from exin_schema.tables import change, new_id, partner_fact, partner_record
 from exin_tui.clock import OSLO
 from exin_tui.history.undo import undo_last
-from exin_tui.partners.facts import add_record, change_record, remove_record, set_fact
+from exin_tui.partners.facts import add_record, change_record, remove_record, set_fact, set_facts
 from exin_tui.partners.manifest import FieldDecl
 from exin_tui.partners.tab import load_panel
 from exin_tui.partners.values import Plain, accept, decoded, to_json, typed
@@ -101,6 +101,22 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_nothing_is_stored(
 def test_a_contact_fact_takes_a_contact_that_exists(board: Team) -> None:
     assert put(board, "officer", board.contact) is None
     assert value(board, "officer") == (board.contact, 1)
+
+
+@pytest.mark.parametrize("wrong", [("hours", "mange"), ("officer", "nobody"), ("nothing", "1")])
+def test_of_several_facts_all_are_stored_or_none(board: Team, wrong: tuple[str, str]) -> None:
+    put(board, "program", "none")
+
+    def several(given: dict[str, tuple[Plain | None, int]]) -> Refusal | None:
+        who = board.id("SN-001")
+        return set_facts(board.database, board.manifest, who, given, today=TODAY, now=NOW)
+
+    good: dict[str, tuple[Plain | None, int]] = {"office": ("Grønland", 0), "program": (" ", 1)}
+    fact, given = wrong
+    assert isinstance(several({**good, fact: (given, 0)}), Refusal)
+    assert (value(board, "office"), value(board, "program")) == ((None, 0), ("none", 1))
+    assert several(good) is None
+    assert (value(board, "office"), value(board, "program")) == (("Grønland", 1), (None, 0))
 
 
 def test_an_empty_text_takes_the_fact_away(board: Team) -> None:

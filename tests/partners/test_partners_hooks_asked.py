@@ -9,18 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, select
 
-from exin_schema.tables import custody_episode, task
+from exin_schema.tables import consent, custody_episode, participant, partner_record, task
 from exin_tui.history.noting import Noting
-from exin_tui.history.undo import undo_last
+from exin_tui.history.undo import Undone, undo_last
 from exin_tui.partners.asking import Found
 from exin_tui.partners.calling import Failure, PartnerManager
 from exin_tui.partners.commanding import offered, run
 from exin_tui.partners.contexts import inside
 from exin_tui.partners.discovery import Partner, installed_partners
 from exin_tui.partners.events import after_commit
-from exin_tui.partners.facts import add_record, set_fact
+from exin_tui.partners.facts import add_record, change_record, set_fact
 from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, manifest, team
 
 SOURCE = MANIFEST.replace(
@@ -106,6 +106,7 @@ def test_a_command_answers_with_lines_about_participants(board: Team, with_hooks
         ("return [Found('x', p.phone) for p in ctx.participants]", "OutOfScope"),
         ("import time; time.sleep(60)", "did not answer within"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("return [Found(Label('her', 'here'), 'Åse')]", "It names nobody whom it was handed."),
     ],
 )
 def test_a_command_that_fails_says_so_and_no_value(
@@ -150,21 +151,90 @@ def test_an_event_opens_a_task_once_and_says_who_did_it(board: Team, with_hooks:
         assert connection.execute(who).scalar_one() == "exin"
 
 
+def put(noting: Noting, table: Table, whose: ColumnElement[bool], values: dict[str, object]) -> None:
+    with noting.write(command="test", now=NOW) as door:
+        row = door.connection.execute(select(table.c.id, table.c.version).where(whose)).one()
+        door.update(table, row.id, row.version, values)
+
+
 def test_an_event_outside_the_scope_or_of_an_undo_is_not_told(board: Team, with_hooks: Making) -> None:
     partner = with_hooks(ON_EVENT.replace("BODY", "yield OpenTask(event.ref, 'treatment')"))
+    who = board.id("SN-001")
+    theirs, own = custody_episode.c.participant_id == who, participant.c.id == who
+    moved: dict[str, object] = {"place": "Halden"}
+    assert committed(board, partner, lambda noting: put(noting, custody_episode, theirs, moved)) == 0
+    phase: dict[str, object] = {"phase": "in_prison"}
+    put(Noting(board.database), participant, own, phase)
+    undone: list[Undone] = []
+    assert committed(board, partner, lambda noting: undone.append(undo_last(noting, "KN", NOW))) == 0
+    assert [one.rows for one in undone] == [1]
+    assert committed(board, partner, lambda noting: put(noting, participant, own, phase)) == 1
 
-    def moved(database: Noting) -> object:
-        with database.write(command="test", now=NOW) as door:
-            row = door.connection.execute(
-                select(custody_episode.c.id, custody_episode.c.version).where(
-                    custody_episode.c.participant_id == board.id("SN-001")
-                )
-            ).one()
-            door.update(custody_episode, row.id, row.version, {"place": "Halden"})
-        return None
 
-    assert committed(board, partner, moved) == 0  # the scope has no place
-    assert committed(board, partner, lambda database: undo_last(database, "KN", NOW)) == 0
+TOLD = """
+told = []
+@hookimpl
+def exin_on_event(ctx, event):
+    told.append((event.kind.value, event.id, event.new))
+    return ()
+"""
+
+
+def told_of(
+    board: Team, partner: Partner, *writes: Callable[[Noting], object]
+) -> list[tuple[str, str, bool]]:
+    for write in writes:
+        assert committed(board, partner, write) == 0
+    return list(sys.modules["exin_asked.hooks"].told)
+
+
+def test_an_event_says_what_it_is_and_whether_a_record_is_new(board: Team, with_hooks: Making) -> None:
+    who, theirs = board.id("SN-001"), {"today": TODAY, "now": NOW}
+    of_lines = consent.c.participant_id == who
+
+    def added(noting: Noting) -> object:
+        return add_record(noting, board.manifest, who, "appointment", {"met": True}, **theirs)  # type: ignore[arg-type]
+
+    def changed(noting: Noting) -> object:
+        with board.database.read() as connection:
+            (row,) = connection.execute(select(partner_record.c.id)).all()
+        return change_record(
+            noting,
+            board.manifest,
+            row.id,
+            {"met": False},
+            expected_version=1,
+            **theirs,  # type: ignore[arg-type]
+        )
+
+    assert told_of(
+        board,
+        with_hooks(TOLD),
+        added,
+        changed,
+        lambda noting: set_fact(noting, board.manifest, who, "hours", 4, **theirs),  # type: ignore[arg-type]
+        lambda noting: put(noting, consent, of_lines, {"withdrawn_on": TODAY}),
+        lambda noting: put(noting, consent, of_lines, {"line": "nav"}),  # of another agency: none of theirs
+    ) == [
+        ("record", "appointment", True), ("record", "appointment", False), ("fact", "hours", False),
+        ("consent", "probation", False),
+    ]  # fmt: skip
+
+
+def test_a_task_for_somebody_whom_it_was_not_handed_is_not_opened(board: Team, with_hooks: Making) -> None:
+    gone = board.id("SN-005")
+    partner = with_hooks(ON_EVENT.replace("BODY", f"yield OpenTask('{gone}', 'treatment')"))
+    assert (
+        committed(
+            board,
+            partner,
+            lambda noting: set_fact(
+                noting, board.manifest, board.id("SN-001"), "hours", 4, today=TODAY, now=NOW
+            ),
+        )
+        == 0
+    )
+    assert "probation.treatment" not in keys(board, "SN-005")
 
 
 def test_what_goes_wrong_after_an_event_is_logged_without_a_value(
