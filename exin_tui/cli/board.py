@@ -75,19 +75,21 @@ def board_of(database: Database, invocation: Invocation, programme: Programme) -
     from exin_tui.partners.discovery import installed_partners
     from exin_tui.partners.enabling import approvals_in
     from exin_tui.partners.extend import extend
+    from exin_tui.partners.presence import presences
     from exin_tui.partners.words import labels_of
 
+    answers = approvals_in(database)
     partners = installed_partners(
         programme,
         partner_dirs=[Path(folder) for folder in invocation.configuration.partner_dirs],
-        approvals=approvals_in(database),
+        approvals=answers,
         without=invocation.without_partners(),
         memory=cache_folder() / "manifests",
     )
     left_out_are_known(invocation, partners)
-    for partner in partners:
-        for problem in partner.problems:
-            tell(text("Partner {id}: {problem}", id=partner.id, problem=problem))
+    for one in presences(partners, answers):
+        for problem in one.why if one.missed else one.problems:
+            tell(text("Partner {id}: {problem}", id=one.id, problem=problem))
     return Board(database, extend(programme, partners), labels_of(programme, partners), partners)
 
 

@@ -13,12 +13,12 @@ from exin_tui.cli.commands import Later, LazyGroup, argument, option, within
 from exin_tui.cli.invocation import Refused, current
 from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.cli.tables import Column, table
-from exin_tui.language import Label, Sayable, join, mid_sentence, text
+from exin_tui.language import Label, join, mid_sentence, text
 
 if TYPE_CHECKING:
     from exin_tui.partners.discovery import Partner
-    from exin_tui.partners.leftovers import Leftover
     from exin_tui.partners.manifest import Manifest
+    from exin_tui.partners.presence import Presence
     from exin_tui.partners.taking_off import Work
 
 ID = Label("ID", "ID")
@@ -53,25 +53,19 @@ def command() -> None:
 @option("--json", "as_json", is_flag=True, words=text("As JSON."))
 def list_partners(as_json: bool) -> None:
     """Print the partners."""
-    from exin_tui.partners.absence import NOT_INSTALLED
-
-    partners, kept = _found_and_kept()
-    gone = [one for one in kept if one.partner not in {each.id for each in partners}]
+    partners = _presences()
     if as_json:
-        rows = [_row(one) for one in partners] + [_gone_row(one) for one in gone]
-        show(json.dumps(rows, ensure_ascii=False, indent=2))
+        show(json.dumps([_row(one) for one in partners], ensure_ascii=False, indent=2))
         return
     heads = [text("Partner"), text("Name"), text("State"), text("From"), text("Why")]
     lines = [
-        (one.id, said(one.name), said(one.state.label), one.origin, said(one.reason) if one.reason else "")
-        for one in partners
+        (one.id, said(one.name), said(one.label), one.origin or "–", _reason(one) or "") for one in partners
     ]
-    lines += [(one.partner, one.partner, said(NOT_INSTALLED), "–", said(_kept(one))) for one in gone]
     for line in table([Column(said(head)) for head in heads], lines):
         show(line)
     for one in partners:
-        for problem in one.problems:
-            show(f"{one.id}: {said(problem)}")
+        for more in (*one.problems, *([one.advice] if one.advice else [])):
+            show(f"{one.id}: {said(more)}")
 
 
 @within(
@@ -85,17 +79,8 @@ def show_partner(partner_id: str, as_json: bool) -> None:
     """Print one."""
     from exin_tui.cli.partner_found import the_partner
     from exin_tui.cli.partner_lines import partner_lines
-    from exin_tui.partners.absence import NOT_INSTALLED
 
-    partners, kept = _found_and_kept()
-    left = next((one for one in kept if one.partner == partner_id), None)
-    if left is not None and all(one.id != partner_id for one in partners):
-        if as_json:
-            show(json.dumps(_gone_row(left), ensure_ascii=False, indent=2))
-        else:
-            show(f"{partner_id}: {said(NOT_INSTALLED)}. {said(_kept(left))}")
-        return
-    partner = the_partner(partners, partner_id)
+    partner = the_partner(_presences(), partner_id)
     if as_json:
         import msgspec
 
@@ -217,57 +202,48 @@ def _taken_off(work: Work, answer: bool | None) -> bool:
     return bool(answer)
 
 
-def _found_and_kept() -> tuple[tuple[Partner, ...], tuple[Leftover, ...]]:
-    """The partners with the team's answers, and what is stored for any, where there is a database."""
+def _presences() -> tuple[Presence, ...]:
+    """The partners with the team's answers, and those that are not found and enabled or kept something for,
+    where there is a database.
+    """
     from exin_tui.cli.partner_found import database_if_any, partners_known
     from exin_tui.partners.enabling import approvals_in
+    from exin_tui.partners.presence import presences
 
     invocation = current()
     with database_if_any(invocation) as database:
         if database is None:
-            return partners_known(invocation, {}), ()
+            return presences(partners_known(invocation, {}), {})
         from exin_tui.partners.leftovers import load_leftovers
 
         with database.read() as connection:
             kept = load_leftovers(connection, ())
-        return partners_known(invocation, approvals_in(database)), kept
+        answers = approvals_in(database)
+        return presences(partners_known(invocation, answers), answers, kept=kept)
 
 
-def _kept(left: Leftover) -> Sayable:
-    return text(
-        "Kept for it: facts {facts}, records {records}, tasks {tasks}.",
-        facts=left.facts,
-        records=left.records,
-        tasks=left.tasks,
-    )
+def _reason(partner: Presence) -> str | None:
+    """Why, and what is kept, in a line."""
+    found = [one for one in (partner.reason, partner.kept) if one is not None]
+    return said(join(list(found), " ")) if found else None
 
 
-def _gone_row(left: Leftover) -> dict[str, Any]:
-    return {
-        "id": left.partner,
-        "name": left.partner,
-        "state": "not_installed",
-        "origin": None,
-        "reason": said(_kept(left)),
-        "problems": [],
-    }
-
-
-def _row(partner: Partner) -> dict[str, Any]:
+def _row(partner: Presence) -> dict[str, Any]:
     return {
         "id": partner.id,
         "name": partner.name.say(language()),
-        "state": partner.state.value,
-        "origin": partner.origin,
-        "reason": said(partner.reason) if partner.reason else None,
+        "state": partner.state,
+        "origin": partner.origin or None,
+        "reason": _reason(partner),
+        "advice": said(partner.advice) if partner.advice else None,
         "problems": [said(problem) for problem in partner.problems],
     }
 
 
 def _tell_scope(partner: Partner, manifest: Manifest, before: Any) -> None:
     """The scope on stderr, and what is new in it since the team said yes."""
-    from exin_tui.cli.partner_lines import scope_lines
     from exin_tui.partners.approval import wider
+    from exin_tui.partners.scope_words import scope_lines
 
     tell(text("{partner} ({origin})", partner=partner.name, origin=partner.origin))
     for line in scope_lines(manifest):

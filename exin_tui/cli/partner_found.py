@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from exin_tui.cli.board import left_out_are_known, open_team_database
 from exin_tui.cli.invocation import Invocation, Refused
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.discovery import Partner
     from exin_tui.partners.manifest import Manifest
+    from exin_tui.partners.presence import Presence
     from exin_tui.storage.database import Database
+
+    Known = TypeVar("Known", Partner, Presence)
 
 
 def there_is_a_database(invocation: Invocation) -> bool:
@@ -80,7 +83,7 @@ def asking(partners: Iterable[Partner]) -> PartnerManager:
     return PartnerManager(partners, on_slow=slow)
 
 
-def the_partner(partners: tuple[Partner, ...], partner_id: str) -> Partner:
+def the_partner(partners: tuple[Known, ...], partner_id: str) -> Known:
     """The one with the id. Raises `Refused`, naming those there are."""
     found = next((one for one in partners if one.id == partner_id), None)
     if found is None:

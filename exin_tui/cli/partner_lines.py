@@ -7,46 +7,23 @@ from typing import TYPE_CHECKING
 
 from exin_tui.cli.invocation import current
 from exin_tui.cli.speaking import language, said
-from exin_tui.language import Sayable, join, text
+from exin_tui.language import text
 
 if TYPE_CHECKING:
-    from exin_tui.partners.discovery import Partner
     from exin_tui.partners.manifest import Manifest
+    from exin_tui.partners.presence import Presence
 
 
-def scope_lines(manifest: Manifest) -> Iterator[Sayable]:
-    """What somebody says yes to who enables the partner."""
-    from exin_tui.partners.scope import FIELDS
-
-    fields: list[object] = [FIELDS[field] for field in manifest.scope.fields]
-    yield text("Fields that it sees of everybody: {fields}", fields=join(fields or [_NONE]))
-    yield text("Consent lines that open it: {lines}", lines=join(list(manifest.consent) or [_NONE]))
-    yield text(
-        "Topics that a consent must cover: {topics}", topics=join(list(manifest.scope.topics) or [_NONE])
-    )
-    if manifest.scope.applications:
-        kinds = join(list(manifest.scope.applications))
-        yield text("Applications whose state it sees, inside the team only: {kinds}", kinds=kinds)
-    if manifest.python is not None:
-        yield text(
-            "Runs code of its own: {module}. It is trusted: the scope is no wall.",
-            module=manifest.python.hooks,
-        )
-    else:
-        yield text("Data only: no code of its own.")
-
-
-_NONE = text("none")
-
-
-def partner_lines(partner: Partner) -> Iterator[str]:
+def partner_lines(partner: Presence) -> Iterator[str]:
     """All that `exin partner show` prints."""
-    yield f"{partner.id} · {said(partner.name)} · {said(partner.state.label)}"
-    yield said(text("From: {origin}", origin=partner.origin))
-    if partner.reason is not None:
-        yield said(partner.reason)
-    for problem in partner.problems:
-        yield said(problem)
+    from exin_tui.partners.scope_words import scope_lines
+
+    yield f"{partner.id} · {said(partner.name)} · {said(partner.label)}"
+    if partner.origin:
+        yield said(text("From: {origin}", origin=partner.origin))
+    for line in (*partner.why, partner.advice, partner.kept):
+        if line is not None:
+            yield said(line)
     if partner.manifest is None:
         return
     for line in scope_lines(partner.manifest):

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from exin_tui import __version__
 from exin_tui.cli.commands import Later, LazyGroup, option
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Invocation
-from exin_tui.cli.speaking import on_a_terminal, show
+from exin_tui.cli.speaking import on_a_terminal
 from exin_tui.clock import Clock
 from exin_tui.configuration import Configuration, ConfigurationError
 from exin_tui.language import Label, text
@@ -49,7 +48,9 @@ DATE = Label("DATO", "DATE")
 
 def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        show(f"exin {__version__}")
+        from exin_tui.cli.version import show_version
+
+        show_version(ctx.params.get("no_partners", ()), ctx.obj)
         ctx.exit()
 
 
@@ -78,6 +79,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
 @option(
     "--no-partners",
     multiple=True,
+    is_eager=True,  # --version heeds it
     words=text("Leave every partner out, or one."),
     takes=Label("[=PARTNER]", "[=PARTNER]"),
 )
@@ -87,7 +89,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     is_eager=True,
     expose_value=False,
     callback=_version,
-    words=text("Print the version."),
+    words=text("Print the version, and how each partner is."),
 )
 @click.pass_context
 def root(

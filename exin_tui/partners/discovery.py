@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from exin_schema.programme import Programme
+from exin_schema.programme import Programme, Words
 from exin_schema.vocabulary import Label
 from exin_tui.language import Sayable, join, text
 from exin_tui.partners.approval import Approval, wider
@@ -24,6 +24,9 @@ from exin_tui.partners.writable import writable_by_others
 
 SHIPPED = "exin-tui"
 """The distribution whose partners start enabled. That is all that they have before others."""
+LAST = 1_000
+"""The order of a partner that does not say it."""
+LEFT_OUT = text("Left out with --no-partners.")
 
 
 class PartnerState(enum.StrEnum):
@@ -82,6 +85,10 @@ class Partner:
     shipped: bool = False
     package: str | None = None
     """The distribution that brought it; empty for a folder of the team's."""
+    missed_by: Words | None = None
+    """What its tab is called, as far as a manifest that cannot be used says it."""
+    missed_at: int | None = None
+    """Where its tab stands, likewise."""
 
     @property
     def active(self) -> bool:
@@ -97,13 +104,27 @@ class Partner:
 
     @property
     def name(self) -> Sayable:
-        """Its name, or its id when the manifest cannot be read."""
-        return self.manifest.name.label if self.manifest else Label(self.id, self.id)
+        """Its name, or its id when the manifest does not even say that."""
+        if self.manifest is not None:
+            return self.manifest.name.label
+        return self.missed_by.label if self.missed_by is not None else Label(self.id, self.id)
 
     @property
     def tab(self) -> Sayable:
         """What its tab is called."""
         return self.manifest.tab.label if self.manifest and self.manifest.tab else self.name
+
+    @property
+    def order(self) -> int:
+        """Where its tab stands: smaller comes first, then by id."""
+        if self.manifest is not None:
+            return self.manifest.order
+        return self.missed_at if self.missed_at is not None else LAST
+
+    @property
+    def left_out(self) -> bool:
+        """It was left out with ``--no-partners``."""
+        return self.reason is LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +169,7 @@ def active(partners: Iterable[Partner]) -> tuple[tuple[Partner, Manifest], ...]:
 
 
 def _in_order(partner: Partner) -> tuple[bool, int, str, str]:
-    order = partner.manifest.order if partner.manifest else 1_000
-    return not partner.active, order, partner.id, partner.origin
+    return not partner.active, partner.order, partner.id, partner.origin
 
 
 def _offered(installed: Iterable[Offer]) -> Iterator[_Found]:
@@ -223,7 +243,19 @@ def _contained(
         return _partner(found, programme, approvals, without, remembered)
     except Exception as error:  # noqa: BLE001
         reason = text("It could not be read: {reason}.", reason=type(error).__name__)
-        return Partner(found.name, found.origin, found.folder, PartnerState.FAILED, reason=reason)
+        return _failed(found, reason)
+
+
+def _failed(found: _Found, reason: Sayable | None) -> Partner:
+    return Partner(
+        found.name,
+        found.origin,
+        found.folder,
+        PartnerState.FAILED,
+        reason=reason,
+        shipped=found.shipped,
+        package=found.package,
+    )
 
 
 def _partner(
@@ -233,17 +265,17 @@ def _partner(
     without: Without,
     remembered: Remembered | None,
 ) -> Partner:
-    if found.problem is not None or found.folder is None:
-        return Partner(found.name, found.origin, found.folder, PartnerState.FAILED, reason=found.problem)
     if found.name in without:
         return Partner(
             found.name,
             found.origin,
             found.folder,
             PartnerState.DISABLED,
-            reason=_LEFT_OUT,
+            reason=LEFT_OUT,
             shipped=found.shipped,
         )
+    if found.problem is not None or found.folder is None:
+        return _failed(found, found.problem)
     reading = read_manifest(found.folder / FILE_NAME, programme, remembered)
     state, reason = _state(found, reading, approvals, without)
     return Partner(
@@ -256,10 +288,9 @@ def _partner(
         problems=reading.problems,
         shipped=found.shipped,
         package=found.package,
+        missed_by=reading.tab,
+        missed_at=reading.order,
     )
-
-
-_LEFT_OUT = text("Left out with --no-partners.")
 
 
 def _state(
@@ -270,25 +301,31 @@ def _state(
     if reading.manifest is None:
         return PartnerState.FAILED, join(reading.problems[:1])
     if reading.manifest.id in without:
-        return PartnerState.DISABLED, _LEFT_OUT
+        return PartnerState.DISABLED, LEFT_OUT
     approval = approvals.get(reading.manifest.id)
     if approval is None:
         if found.shipped:
             return PartnerState.ACTIVE, None
-        return PartnerState.DISABLED, _not_enabled(reading.manifest)
+        return PartnerState.DISABLED, not_enabled(reading.manifest)
     if not approval.enabled:
-        return PartnerState.DISABLED, _not_enabled(reading.manifest)
+        return PartnerState.DISABLED, not_enabled(reading.manifest)
     beyond = wider(reading.manifest, approval, found.package)
     if beyond:
-        return PartnerState.NEEDS_APPROVAL, text(
-            "It asks for more than was approved ({what}). Look at it and run: exin partner enable {id}",
-            what=", ".join(beyond),
-            id=reading.manifest.id,
-        )
+        return PartnerState.NEEDS_APPROVAL, needs_approval(reading.manifest, beyond)
     return PartnerState.ACTIVE, None
 
 
-def _not_enabled(manifest: Manifest) -> Sayable:
+def needs_approval(manifest: Manifest, beyond: Iterable[str]) -> Sayable:
+    """Why the partner waits for a yes: what it asks for ``beyond`` the one that it has."""
+    return text(
+        "It asks for more than was approved ({what}). Look at it and run: exin partner enable {id}",
+        what=", ".join(beyond),
+        id=manifest.id,
+    )
+
+
+def not_enabled(manifest: Manifest) -> Sayable:
+    """What to do with one that the team has not said yes to."""
     return text("Not enabled. Run: exin partner enable {id}", id=manifest.id)
 
 
@@ -297,7 +334,7 @@ def _without_twins(partners: Iterable[Partner]) -> Iterator[Partner]:
     first: dict[str, Partner] = {}
     for partner in sorted(partners, key=lambda one: not one.shipped):
         holder = first.setdefault(partner.id, partner)
-        if holder is partner:
+        if holder is partner or partner.left_out:
             yield partner
         else:
             yield Partner(

@@ -11,7 +11,7 @@ import msgspec
 
 from exin_tui.language import text
 from exin_tui.partners.approval import Approval, wider
-from exin_tui.partners.discovery import Partner, PartnerState
+from exin_tui.partners.discovery import Partner, PartnerState, needs_approval
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.taking_off import Work, bring_back, take_off
 from exin_tui.storage.database import Database
@@ -55,10 +55,17 @@ def as_answered(partners: Iterable[Partner], answers: Mapping[str, Approval]) ->
     Nobody joins: what a partner adds to the programme is read at start. One that was never answered about
     stays as it was.
     """
-    return tuple(
-        replace(one, state=PartnerState.DISABLED, reason=_OFF) if _said_no(one, answers) else one
-        for one in partners
-    )
+    return tuple(_as_answered(one, answers) for one in partners)
+
+
+def _as_answered(partner: Partner, answers: Mapping[str, Approval]) -> Partner:
+    if not _said_no(partner, answers) or partner.manifest is None:
+        return partner
+    answer = answers[partner.id]
+    if answer.enabled:
+        beyond = needs_approval(partner.manifest, wider(partner.manifest, answer, partner.package))
+        return replace(partner, state=PartnerState.NEEDS_APPROVAL, reason=beyond)
+    return replace(partner, state=PartnerState.DISABLED, reason=_OFF)
 
 
 def switched_off(connection: Connection, partner: Partner) -> bool:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 import msgspec
 
-from exin_schema.programme import Programme
+from exin_schema.programme import Programme, Words
 from exin_tui.language import Sayable, join, text
 from exin_tui.partners.manifest import API, Manifest
 from exin_tui.partners.meaning import flaws_against, flaws_of_meaning
 from exin_tui.partners.problems import Flaw, Problem, dotted
 from exin_tui.partners.remembered import Remembered
 from exin_tui.partners.shape import flaws_of_shape
+from exin_tui.privacy.sanitise import one_line
 
 FILE_NAME = "partner.toml"
 LARGEST = 1_000_000
 """Bytes. A manifest is some kilobytes; a file beyond this is not one."""
+LONGEST_TAB = 40
+"""Letters of a tab that is taken from a manifest which cannot be used otherwise."""
 
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
@@ -35,6 +38,10 @@ class Reading:
     """The manifest asks for another API than this program offers."""
     id: str = ""
     """As the file says it, even when the rest cannot be used."""
+    tab: Words | None = None
+    """Likewise: what its tab is called."""
+    order: int | None = None
+    """Likewise: where its tab stands."""
 
 
 def read_manifest(
@@ -79,16 +86,29 @@ def parse_manifest(source: str, file: str = FILE_NAME, programme: Programme | No
         return Reading(None, (Problem(file, 1, "", text("The file is nested too deeply.")),))
     own = data.get("id")
     name = own if isinstance(own, str) else ""
+    place = data.get("order")
+    tab, order = _tab(data), place if type(place) is int else None
     api = data.get("api")
     if type(api) is int and api != API:
-        return Reading(None, incompatible=_other_api(api), id=name)
+        return Reading(None, incompatible=_other_api(api), id=name, tab=tab, order=order)
     try:
         manifest = msgspec.convert(data, Manifest, builtin_types=(dt.date, dt.datetime, dt.time))
     except msgspec.ValidationError as error:
         flaws = list(flaws_of_shape(data, Manifest)) or [Flaw((), join((str(error),)))]
-        return Reading(None, _problems(flaws, source, file), id=name)
+        return Reading(None, _problems(flaws, source, file), id=name, tab=tab, order=order)
     problems = _problems(list(flaws_of_meaning(manifest, programme)), source, file)
-    return Reading(None if problems else manifest, problems, id=name)
+    return Reading(None if problems else manifest, problems, id=name, tab=tab, order=order)
+
+
+def _tab(data: Mapping[str, object]) -> Words | None:
+    """What the tab is called, when at least that can be used: a partner that is missed is missed by it."""
+    for key in ("tab", "name"):
+        said = data.get(key)
+        if isinstance(said, dict):
+            both = (one_line(str(said.get("nb", ""))).strip(), one_line(str(said.get("en", ""))).strip())
+            if all(0 < len(one) <= LONGEST_TAB for one in both):
+                return Words(*both)
+    return None
 
 
 def _other_api(api: int) -> Sayable:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 
 from exin_tui.caseload.models import Overview, ParticipantView
-from exin_tui.language import text
+from exin_tui.language import Sayable, text
+from exin_tui.partners.presence import Presence, presences
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.tui.messages import PartnersAnswered, PartnersAsked, PartnerSlow
 from exin_tui.tui.reading_app import ReadingApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 
 if TYPE_CHECKING:
+    from exin_tui.partners.approval import Approval
     from exin_tui.partners.asking import Found
     from exin_tui.partners.calling import PartnerManager
     from exin_tui.partners.commanding import Offered, Offering
     from exin_tui.partners.discovery import Partner
+    from exin_tui.partners.leftovers import Leftover
     from exin_tui.partners.on_board import OnBoard, PartnerRules
 
 
@@ -41,6 +44,10 @@ class AskingApp(ReadingApp):
         """What partners offer in the palette; None until they were asked."""
         self._plain: Overview | None = None
         self._asking = self._ask_again = False
+        self.answers: Mapping[str, Approval] = {}
+        """The team's, as they were read last."""
+        self._missed: tuple[tuple[str, str], ...] = ()
+        """Who was said to be missed, and how."""
         self._told_slow: set[str] = set()
 
     def on_unmount(self) -> None:
@@ -52,15 +59,22 @@ class AskingApp(ReadingApp):
         """Somebody may have switched a partner off elsewhere: then nothing of it is asked any more."""
         from exin_tui.partners.enabling import approvals_in, as_answered
 
-        answered = as_answered(self.partners, approvals_in(self.database))
-        if answered != self.partners:
-            self.post_message(PartnersAnswered(answered))
+        answers = approvals_in(self.database)
+        answered = as_answered(self.partners, answers)
+        if answered != self.partners or answers != self.answers:
+            self.post_message(PartnersAnswered(answers, answered))
 
     @on(PartnersAnswered)
     def partners_answered(self, message: PartnersAnswered) -> None:
-        """Its tab and panel go, with its rules, commands and views. What was stored for it stays."""
+        """Say who is missed now. The tab and panel of one that takes no part any more go, with its rules,
+        commands and views. What was stored for it stays.
+        """
         from exin_tui.partners.extend import retract
 
+        self.answers = message.answers
+        if message.partners == self.partners:
+            self._look_who_is_missed()
+            return
         were, self.partners = self.partners, message.partners
         gone = [old for old, new in zip(were, self.partners, strict=True) if old.active and not new.active]
         self.programme = retract(self.programme, {one.id for one in gone})
@@ -71,14 +85,33 @@ class AskingApp(ReadingApp):
         self._rules = self._on_board = self.partner_commands = None
         for one in gone:
             self.leave_partner(one)
-            self.tell(text("{partner} has been switched off. What is stored for it stays.", partner=one.name))
+            self.tell(_said_of_gone(one, self.partners))
         if self._plain is not None:
             self.overview = self._plain
         for screen in self.screen_stack:
             if isinstance(screen, BoardScreen) and screen.is_mounted:
                 screen.overview_changed()
                 screen.read_again()
+        self._missed = self._who_is_missed()
         self.rows_are_there()
+
+    def presences(self, kept: Iterable[Leftover] = ()) -> tuple[Presence, ...]:
+        """How each partner is now: as it was found, as the team has answered, as its code has failed."""
+        failures = tuple(self._caller.failures) if self._caller is not None else ()
+        return presences(self.partners, self.answers, failures, kept)
+
+    def _who_is_missed(self) -> tuple[tuple[str, str], ...]:
+        return tuple((one.key, one.state) for one in self.presences() if one.missed or one.noted)
+
+    def _look_who_is_missed(self) -> None:
+        """Repaint where that is said, when it has changed."""
+        missed = self._who_is_missed()
+        if missed == self._missed:
+            return
+        self._missed = missed
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen) and screen.is_mounted:
+                screen.partners_changed()
 
     def leave_partner(self, partner: Partner) -> None:
         """Out of what shows only ``partner``."""
@@ -226,6 +259,7 @@ class AskingApp(ReadingApp):
     def partners_asked(self, message: PartnersAsked) -> None:
         """Repaint where they said something else than before."""
         self._asking = False
+        self._look_who_is_missed()
         if self._ask_again:
             self._ask_again = False
             self.ask_partners()
@@ -239,3 +273,11 @@ class AskingApp(ReadingApp):
             if isinstance(screen, BoardScreen) and screen.is_mounted:
                 screen.overview_changed()
                 screen.read_again()
+
+
+def _said_of_gone(partner: Partner, partners: Sequence[Partner]) -> Sayable:
+    """Why one that took part does so no longer."""
+    now = next((one for one in partners if one.id == partner.id), None)
+    if now is not None and now.state == "needs_approval":
+        return text("{partner} has to be approved again: {why}", partner=partner.name, why=now.reason or "–")
+    return text("{partner} has been switched off. What is stored for it stays.", partner=partner.name)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from exin_tui.caseload.filters import Filter
-from exin_tui.language import Sayable, text
+from exin_tui.language import text
+from exin_tui.partners.presence import Presence
 from exin_tui.tui.outcomes_app import OutcomesApp
 from exin_tui.tui.screens.board_screen import BoardScreen
 from exin_tui.tui.screens.dashboard import Dashboard
@@ -25,11 +26,17 @@ class GoingApp(OutcomesApp):
         return (
             Tab(text("Overview"), "screen.go_overview", place == "overview"),
             *(
-                Tab(partner_title(one), f"screen.go_partner('{number}')", place == partner_id(one))
-                for number, one in enumerate(self.shown_partners)
+                Tab(one.tab, f"screen.go_partner('{number}')", place == one.id, alarm=one.missed)
+                for number, one in enumerate(self.tabbed)
             ),
             Tab(text("Capacity"), "screen.go_capacity", place == "capacity"),
         )
+
+    @property
+    def tabbed(self) -> tuple[Presence, ...]:
+        """Whose tab stands in the header: those that take part, and those missed, in their places."""
+        found = [one for one in self.presences() if one.active or one.absent]
+        return tuple(sorted(found, key=lambda one: (one.order, one.id)))
 
     @property
     def shown_partners(self) -> tuple[Any, ...]:
@@ -118,16 +125,33 @@ class GoingApp(OutcomesApp):
             self.push_screen(MonthlyScreen(self.today))
 
     def go_partner(self, number: int) -> None:
-        """The partner's tab, counted from the left."""
+        """The partner's tab, counted from the left; of one that takes no part, why it does not."""
+        tabbed = self.tabbed
+        if number < len(tabbed):
+            one = tabbed[number]
+            if one.active:
+                self.go_partner_of(one.id)
+            else:
+                self.go_partners(one.key)
+
+    def go_partner_of(self, partner_id: str) -> None:
+        """The tab of one that takes part."""
         from exin_tui.tui.screens.partner import PartnerScreen
 
-        if number >= len(self.shown_partners):
-            return
-        partner = self.shown_partners[number]
-        if isinstance(self.screen, PartnerScreen) and self.screen.partner is partner:
+        partner = next((one for one in self.shown_partners if one.id == partner_id), None)
+        if partner is None or (isinstance(self.screen, PartnerScreen) and self.screen.partner is partner):
             return
         self.go_overview()
         self.push_screen(PartnerScreen(partner))
+
+    def go_partners(self, key: str = "") -> None:
+        """How each of them is; ``key`` says which one to begin with."""
+        from exin_tui.tui.screens.partners import PartnersScreen
+
+        if key:  # a tab of the header, as the others are
+            self.go_overview()
+        if not isinstance(self.screen, PartnersScreen):
+            self.push_screen(PartnersScreen(key))
 
     def leave_partner(self, partner: Any) -> None:
         """Down to the board when the partner's tab is open, or one of its exports."""
@@ -155,6 +179,7 @@ class GoingApp(OutcomesApp):
 
         ways: dict[str, Callable[[], object]] = {
             "overview": self.go_overview,
+            "partners": self.go_partners,
             "capacity": self.go_capacity,
             "closed": self.go_closed,
             "standup": self.go_standup,
@@ -191,15 +216,3 @@ class GoingApp(OutcomesApp):
     async def action_view_quit(self) -> None:
         """Nothing is unsaved."""
         self.exit()
-
-
-def partner_title(partner: Any) -> Sayable:
-    """What stands on a partner's tab."""
-    manifest = partner.manifest
-    words: Sayable = manifest.tab if manifest.tab is not None else manifest.name
-    return words
-
-
-def partner_id(partner: Any) -> str:
-    """The partner's id."""
-    return str(partner.manifest.id)

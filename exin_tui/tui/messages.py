@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,6 +12,7 @@ from exin_tui.language import Sayable
 
 if TYPE_CHECKING:
     from exin_tui.calendar.owed import Owed
+    from exin_tui.partners.approval import Approval
     from exin_tui.partners.discovery import Partner
     from exin_tui.partners.on_board import OnBoard
 
@@ -41,10 +43,12 @@ class PartnersAsked(Message):
 
 
 class PartnersAnswered(Message):
-    """The team's answers about partners have been read, and some that took part do so no longer."""
+    """The team's answers about partners have been read, and are others than before."""
 
-    def __init__(self, partners: tuple[Partner, ...]) -> None:
+    def __init__(self, answers: Mapping[str, Approval], partners: tuple[Partner, ...]) -> None:
+        self.answers = answers
         self.partners = partners
+        """Some that took part may do so no longer."""
         super().__init__()
 
 

@@ -46,9 +46,9 @@ def offers(app: ExinApp, screen: Screen[Any]) -> Iterator[Offer]:
                 words = say(command.help)
                 more = "" if words.casefold() == title.casefold() else words
                 yield Offer(title[:1].upper() + title[1:], more, _run(app, screen, command))
-    for number, partner in enumerate(app.shown_partners):
-        title = partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name
-        yield Offer(say(title), say(text("the partner's tab")), partial(app.go_partner, number))
+    for number, partner in enumerate(app.tabbed):
+        beside = say(text("the partner's tab") if partner.active else partner.label)
+        yield Offer(say(partner.tab), beside, partial(app.go_partner, number))
     if isinstance(screen, BoardScreen):
         yield Offer(say(text("Ended follow-ups")), "", app.go_closed)
     yield from _of_partners(app)

@@ -21,6 +21,7 @@ from exin_tui.tui.screens.invitation import InvitationScreen
 from exin_tui.tui.screens.outcomes import OutcomesScreen
 from exin_tui.tui.screens.participant import OF_TABS, ParticipantScreen
 from exin_tui.tui.screens.partner import PartnerScreen
+from exin_tui.tui.screens.partners import PartnersScreen
 from exin_tui.tui.screens.reviews import MonthlyScreen, WeeklyScreen
 from exin_tui.tui.screens.standup import StandupScreen
 from exin_tui.tui.screens.week import WeekScreen
@@ -54,6 +55,7 @@ HOLDERS: dict[Where, tuple[type, ...]] = {
     Where.STANDUP: (StandupScreen,),
     Where.SUMMARY: (StandupScreen,),
     Where.PARTNER: (PartnerScreen,),
+    Where.PARTNERS: (PartnersScreen,),
     Where.FOR_PARTNER: (PartnerScreen, ParticipantScreen),
     Where.EXPORT: (ExportScreen,),
     Where.OUTCOME: (OutcomesScreen,),
@@ -94,6 +96,7 @@ ON_ONE_SCREEN = [
     (PartnerScreen, PartnerScreen.WHERE),
     (CapacityScreen, CapacityScreen.WHERE),
     (ClosedScreen, ClosedScreen.WHERE),
+    (PartnersScreen, PartnersScreen.WHERE),
     (OutcomesScreen, OutcomesScreen.WHERE),
     (WeekScreen, WeekScreen.WHERE),
     (AddressBook, AddressBook.WHERE),

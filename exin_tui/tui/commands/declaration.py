@@ -29,6 +29,7 @@ class Where(enum.Enum):
     PERSON = "person"
     PARTICIPANT = "participant"
     PARTNER = "partner"
+    PARTNERS = "partners"
     CALENDAR_FILE = "calendar_file"
     INVITATION = "invitation"
     STANDUP = "standup"
@@ -67,6 +68,7 @@ _HEADINGS: dict[Where, Sayable] = {
     Where.PERSON: text("About the participant"),
     Where.PARTICIPANT: text("Here: Participant"),
     Where.PARTNER: text("Here: Partner"),
+    Where.PARTNERS: text("Here: Partners"),
     Where.CALENDAR_FILE: text("Here: Calendar file"),
     Where.INVITATION: text("Here: Invitation"),
     Where.STANDUP: text("Here: Stand-up"),

@@ -39,6 +39,16 @@ class GoPartner(Command):
     palette = False
 
 
+class GoPartners(Command):
+    """Also those that take no part."""
+
+    id = "go.partners"
+    title = text("Partners")
+    help = text("the partners: who takes part, who does not and why")
+    keys = ("P",)
+    where = Where.GO
+
+
 class GoCapacity(Command):
     """Who has room."""
 

@@ -6,6 +6,28 @@ from exin_tui.language import text
 from exin_tui.tui.commands.declaration import Command, Where
 
 
+class OpenPartner(Command):
+    """From the list of partners."""
+
+    id = "partners.open"
+    title = text("open")
+    help = text("open the partner's tab")
+    keys = ("enter",)
+    where = Where.PARTNERS
+    footer = 1
+
+
+class WhyPartner(Command):
+    """In full, with what to do."""
+
+    id = "partners.why"
+    title = text("why?")
+    help = text("why it takes no part, what to do, and what it may see")
+    keys = ("w",)
+    where = Where.PARTNERS
+    footer = 2
+
+
 class PartnerTaskDone(Command):
     """Ticks the partner's task under the cursor."""
 

@@ -11,12 +11,13 @@ from textual.screen import Screen
 from exin_tui.caseload.models import ParticipantView
 from exin_tui.language import text
 from exin_tui.tui.commands.catalogue import commands_of
-from exin_tui.tui.commands.declaration import Command, Where
+from exin_tui.tui.commands.declaration import Command, Where, main_key
 from exin_tui.tui.ink import Line
 from exin_tui.tui.look import Look
 from exin_tui.tui.repainted import Repainted
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.header import HeaderLine, Tab
+from exin_tui.tui.widgets.missed import MissedLine
 from exin_tui.tui.widgets.row_list import RowList
 from exin_tui.tui.widgets.why_panel import WhyPanel
 
@@ -49,6 +50,7 @@ class BoardScreen(Repainted, Screen[None]):
     BoardScreen { background: $background; layers: base sheet; }
     BoardScreen #header { height: 1; padding: 0 2; }
     BoardScreen #keys { height: 1; padding: 0 2; dock: bottom; }
+    BoardScreen.-one-pane #missed { padding: 0 1; }
     BoardScreen.-one-pane #header, BoardScreen.-one-pane #keys { padding: 0 1; }
     """
 
@@ -77,7 +79,19 @@ class BoardScreen(Repainted, Screen[None]):
     def paint(self) -> None:
         """Everything anew: language, privacy, theme or data have changed."""
         self.paint_header()
+        self.paint_missed()
         self.paint_keys()
+
+    def paint_missed(self) -> None:
+        """The line about partners that take no part."""
+        for line in self.query(MissedLine):
+            way = next((one for one in self.commands() if one.id == "go.partners"), None)
+            key = main_key(way, self.exin.shown_keymap) if way is not None else ""
+            line.show(self.exin.presences(), self.look, key)
+
+    def partners_changed(self) -> None:
+        """Another one takes part, or one does no longer."""
+        self.paint()
 
     def paint_header(self) -> None:
         """The header alone; while names are shown it counts down."""
@@ -143,6 +157,10 @@ class BoardScreen(Repainted, Screen[None]):
     def action_go_standup(self) -> None:
         """The daily stand-up."""
         self.exin.go_standup()
+
+    def action_go_partners(self) -> None:
+        """How each partner is."""
+        self.exin.go_partners()
 
     def action_go_week(self) -> None:
         """The week."""

@@ -34,6 +34,7 @@ from exin_tui.tui.widgets.empty import EmptyState, no_hits, nobody_yet
 from exin_tui.tui.widgets.figures import FiguresPanel
 from exin_tui.tui.widgets.footer import KeysLine, Whisper
 from exin_tui.tui.widgets.header import HeaderLine
+from exin_tui.tui.widgets.missed import MissedLine
 from exin_tui.tui.widgets.pane_head import PaneHead
 from exin_tui.tui.widgets.phase_strip import PhaseStrip
 from exin_tui.tui.widgets.row_list import RowList
@@ -86,6 +87,7 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
                 yield CapacityMeter()
             yield WhyPanel()
         yield EmptyState(id="empty")
+        yield MissedLine()
         yield Whisper()
         yield SearchLine(self._first_look.say(text("search")))
         yield KeysLine()

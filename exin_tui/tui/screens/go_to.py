@@ -17,10 +17,11 @@ def places(app: GoingApp) -> list[Choice]:
     say = app.look.say
     found = [Choice("o", say(text("Overview")), "overview", beside="F2")]
     taken = {"o", "k"}
-    for number, partner in enumerate(app.shown_partners):
-        title = say(partner.manifest.tab if partner.manifest.tab is not None else partner.manifest.name)
+    for number, partner in enumerate(app.tabbed):
+        title = say(partner.tab)
         letter = _free("".join(filter(str.isalpha, title.lower())), taken)
-        found.append(Choice(letter, title, str(number), beside=f"F{3 + number}" if number < 3 else ""))
+        words = f"▲ {title}" if partner.missed else title
+        found.append(Choice(letter, words, str(number), beside=f"F{3 + number}" if number < 3 else ""))
     return [
         *found,
         Choice("k", say(text("Capacity")), "capacity", beside="F6"),
@@ -29,6 +30,7 @@ def places(app: GoingApp) -> list[Choice]:
         Choice(_free("lm", taken), say(text("Outcomes to log")), "outcomes", beside="U"),
         Choice(_free("abd", taken), say(text("Address book")), "book", beside="B"),
         Choice(_free("eat", taken), say(text("Ended follow-ups")), "closed"),
+        Choice(_free("prhijy", taken), say(text("Partners")), "partners", beside="P"),
         Choice(_free("wg", taken), say(text("Weekly review")), "weekly", beside="F7"),
         Choice(_free("mrv", taken), say(text("Monthly review")), "monthly", beside="F8"),
     ]

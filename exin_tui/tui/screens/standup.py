@@ -21,6 +21,7 @@ from exin_tui.tui.standup_scene import Scene, scene_of, shared_look
 from exin_tui.tui.widgets.entry_line import EntryLine
 from exin_tui.tui.widgets.footer import KeysLine
 from exin_tui.tui.widgets.lines_view import LinesView
+from exin_tui.tui.widgets.missed import MissedLine
 from exin_tui.tui.widgets.standup_board import StandupBoard
 from exin_tui.tui.widgets.standup_head import StandupHead
 from exin_tui.tui.widgets.why_lines import row_lines, row_title
@@ -62,6 +63,7 @@ class StandupScreen(StandupEntries):
         yield StandupHead()
         yield StandupBoard()
         yield LinesView(id="summary")
+        yield MissedLine()
         yield EntryLine()
         yield WhyPanel()
         yield KeysLine()

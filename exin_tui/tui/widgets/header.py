@@ -27,6 +27,8 @@ class Tab:
     title: Sayable
     command: str
     here: bool = False
+    alarm: bool = False
+    """What it leads to is missed."""
 
 
 def tab_line(tabs: Sequence[Tab], look: Look, between: int) -> Line:
@@ -34,6 +36,8 @@ def tab_line(tabs: Sequence[Tab], look: Look, between: int) -> Line:
     spans: list[Span] = [Span(PRODUCT, "text bold"), gap(between + 1)]
     for tab in tabs:
         ink = "accent bold underline" if tab.here else "muted"
+        if tab.alarm:
+            spans.append(Span("▲ ", "overdue", tab.command))
         spans += [Span(look.say(tab.title), ink, tab.command), gap(between)]
     return tuple(spans)
 
