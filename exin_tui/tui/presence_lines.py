@@ -8,7 +8,7 @@ from exin_tui.partners.scope_words import scope_lines
 from exin_tui.privacy.sanitise import one_line
 from exin_tui.tui.ink import BLANK, ELLIPSIS, Line, Span, cell_width, clip, fit, gap
 from exin_tui.tui.look import Look
-from exin_tui.tui.widgets.line_list import Drawn
+from exin_tui.tui.widgets.line_list import Drawn, Rows, fixed
 from exin_tui.tui.widgets.why_lines import named, paragraph
 
 MARK, STATE, GAP = 2, 16, 2
@@ -64,19 +64,27 @@ def row(one: Presence, look: Look) -> Drawn:
     return line
 
 
-def answer_lines(one: Presence, look: Look, width: int) -> list[Line]:
-    """State, every reason, what to do, where it comes from, what it may see."""
+def _said(one: Presence, look: Look, width: int) -> list[Line]:
+    """State, every reason, what to do, what is kept."""
     say = look.say
     ink = "overdue" if one.missed else "text"
     lines: list[Line] = [(Span("▲ " if one.missed else "", ink), Span(say(one.label), ink))]
-    for reason in one.why:
-        lines += [BLANK, *paragraph(say(reason), width)]
-    for more in (one.advice, one.kept):
+    for more in (*one.why, one.advice, one.kept):
         if more is not None:
             lines += [BLANK, *paragraph(say(more), width)]
-    lines += [BLANK, *named(text("Id"), one.id, look, width)]
+    return lines
+
+
+def missed_rows(one: Presence, look: Look, width: int) -> Rows:
+    """In place of a partner's panel on somebody: why there is none."""
+    return [("", fixed(line)) for line in (*_said(one, look, width), BLANK)]
+
+
+def answer_lines(one: Presence, look: Look, width: int) -> list[Line]:
+    """The same, where it comes from, and what it may see."""
+    lines = [*_said(one, look, width), BLANK, *named(text("Id"), one.id, look, width)]
     lines += named(text("From"), one.origin or "–", look, width)
     if one.manifest is not None:
         for said in scope_lines(one.manifest):
-            lines += [BLANK, *paragraph(say(said), width, "muted")]
+            lines += [BLANK, *paragraph(look.say(said), width, "muted")]
     return lines

@@ -23,12 +23,21 @@ class PartnersTab(Tab[OpenPanels]):
     where = Where.FOR_PARTNER
 
     def names(self, at: OpenPanels, view: ParticipantView) -> Sequence[TabName]:
-        """In the manifests' order, behind the gate; what partners left that are not there comes last."""
-        manifests = [one.manifest for one in at.exin.shown_partners]
-        names = [(one.id, at.say(one.tab if one.tab is not None else one.name)) for one in manifests]
-        left = at.panels.left_over(view.row.person, at.paint)
-        names += [(own, f"{own} ({at.say(state_of(own, at.exin.partners))})") for own in left]
-        return [TabName(PREFIX + own, title, gated=number == 0) for number, (own, title) in enumerate(names)]
+        """In their order, behind the gate, those that are missed among them; what partners left that nobody
+        misses comes last.
+        """
+        say, tabbed = at.say, at.exin.tabbed
+        names = [
+            (one.id, say(one.tab) if one.active else f"{say(one.tab)} ({say(one.label)})", one.missed)
+            for one in tabbed
+        ]
+        known = {one.id for one in tabbed}
+        left = [own for own in at.panels.left_over(view.row.person, at.paint) if own not in known]
+        names += [(own, f"{own} ({say(state_of(own, at.exin.partners))})", False) for own in left]
+        return [
+            TabName(PREFIX + own, title, alarm=missed, gated=number == 0)
+            for number, (own, title, missed) in enumerate(names)
+        ]
 
     def read(self, at: OpenPanels) -> None:
         """The panel, and the partner's own view."""

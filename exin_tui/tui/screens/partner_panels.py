@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from exin_tui.tui.partner_rows import panel_rows, remnant_rows
+from exin_tui.tui.presence_lines import missed_rows
 from exin_tui.tui.widgets.line_list import Rows, fixed
 
 if TYPE_CHECKING:
@@ -107,9 +108,14 @@ class PartnerPanels:
 
         def made(width: int) -> Rows:
             self._lines = {}
-            left_over = (self._remnants or {}).get(tab.removeprefix(PREFIX))
+            own = tab.removeprefix(PREFIX)
+            missed = next((one for one in self._app().tabbed if one.id == own and one.absent), None)
+            rows = list(missed_rows(missed, look, width)) if missed is not None else []
+            left_over = (self._remnants or {}).get(own)
             if left_over is not None and self._whose is not None:
-                return remnant_rows(tab.removeprefix(PREFIX), left_over, self._whose, look, width)
+                return [*rows, *remnant_rows(own, left_over, self._whose, look, width)]
+            if missed is not None:
+                return rows
             if tab not in self._panels:
                 return []
             panel, viewed = self._panels[tab]

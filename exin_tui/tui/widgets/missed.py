@@ -52,6 +52,8 @@ def _noted(partners: Sequence[Presence], look: Look, *, everybody: bool) -> str:
     if everybody:
         return look.say(text("Started with --no-partners: no partner takes part."))
     others = [f"{look.say(one.tab)} {look.say(one.label)}" for one in partners if not one.left_out]
+    if len(partners) == 1 and partners[0].why and not chosen:
+        others.append(look.say(partners[0].why[0]))
     if chosen:
         others.insert(0, look.say(text("Left out with --no-partners: {names}", names=", ".join(chosen))))
     return " · ".join(others)
