@@ -21,6 +21,7 @@ from exin_schema.vocabulary import (
 )
 from exin_tui.caseload.consent_models import ConsentView
 from exin_tui.caseload.phase_models import EpisodeView, TransitionView
+from exin_tui.caseload.task_origins import TaskOrigin
 from exin_tui.language import Sayable
 from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Alert, Release, Urgency, Why
@@ -255,6 +256,12 @@ class TaskView(msgspec.Struct, frozen=True, gc=False):
     snooze_reason: str = ""
     typed: bool = True
     """Its title was typed by somebody; otherwise it is the programme's or a partner's."""
+    why: Why | None = None
+    """Why it is due on its day, or on none though a rule of the partner's gives one."""
+    origin: TaskOrigin | None = None
+    """Where a partner's comes from."""
+    key: str = ""
+    """As a partner's or the programme's is stored; empty for one that was typed."""
 
     @property
     def open(self) -> bool:

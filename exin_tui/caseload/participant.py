@@ -39,6 +39,7 @@ from exin_tui.caseload.records import (
     TransitionRecord,
     WorkRecord,
 )
+from exin_tui.caseload.task_origins import Told
 from exin_tui.caseload.task_views import task_views
 from exin_tui.language import Text, text
 from exin_tui.programme.release import best_release
@@ -89,7 +90,7 @@ def load_participant(
     given = fetch(connection, sql.CONSENTS, whose, ConsentDetailRecord)
     consents = consents_by_participant(given)
     contacts = fetch(connection, sql.CONTACTS, {**whose, "today": today}, ContactRecord)
-    transitions = fetch(connection, sql.TRANSITIONS, whose, TransitionRecord)
+    moves = tuple(_transition(one) for one in fetch(connection, sql.TRANSITIONS, whose, TransitionRecord))
 
     person = person_of(record)
     meetings = meeting_rows(
@@ -135,11 +136,11 @@ def load_participant(
         soma_reference=record.soma_reference,
         enrolled_on=record.enrolled_on,
         checklists=checklists,
-        tasks=task_views(work, labels, today, programme),
+        tasks=task_views(work, Told(case, moves, labels, today, programme)),
         meetings=tuple(meetings),
         contacts=tuple(_contact(one, labels) for one in contacts),
         consents=consent_views(given, consents.get(record.id, ()), labels, today, programme),
-        transitions=tuple(_transition(one) for one in transitions),
+        transitions=moves,
         episodes=tuple(_episodes(details, today, programme)),
         last_change=record.last_change or 0,
         closed_on=record.closed_on,

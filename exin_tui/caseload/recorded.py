@@ -39,6 +39,8 @@ class Recorded:
     partners: Mapping[str, Label] = field(default_factory=dict)
     facts: Mapping[str, Column] = field(default_factory=dict)
     """By key: ``probation.duty_until``."""
+    steps: Mapping[str, Label] = field(default_factory=dict)
+    """What the steps of the cooperation are called, by key: ``probation.start``."""
     records: Mapping[str, RecordWords] = field(default_factory=dict)
     """By key: ``probation.appointment``."""
 

@@ -253,6 +253,10 @@ class WorkRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     holder: str | None
     snoozed_until: dt.date | None
     snooze_reason: str | None
+    opened_at: dt.datetime | None
+    """When the log says that the task was made."""
+    opened_by: str | None
+    opened_command: str | None
 
 
 class ContactRecord(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func,
 from exin_schema.tables import (
     agency,
     caseworker,
+    change,
     checklist,
     checklist_item,
     consent,
@@ -92,7 +93,7 @@ _items = (
         checklist_item.c.note,
         checklist_item.c.changed_at,
         checklist_item.c.changed_by,
-        *(null() for _ in range(6)),
+        *(null() for _ in range(9)),
     )
     .select_from(
         checklist.outerjoin(
@@ -103,6 +104,13 @@ _items = (
         .outerjoin(contact, contact.c.id == checklist_item.c.contact_id)
     )
     .where(checklist.c.participant_id == bindparam("participant"))
+)
+_logged = change.alias()
+_made = (
+    select(func.min(_logged.c.id))
+    .where(_logged.c.entity == "task", _logged.c.entity_id == task.c.id, _logged.c.verb == "insert")
+    .correlate(task)
+    .scalar_subquery()
 )
 _tasks = (
     select(
@@ -124,8 +132,15 @@ _tasks = (
         task.c.holder,
         task.c.snoozed_until,
         task.c.snooze_reason,
+        change.c.at,
+        change.c.actor,
+        change.c.command,
     )
-    .select_from(task.outerjoin(caseworker, caseworker.c.id == task.c.responsible_id))
+    .select_from(
+        task.outerjoin(caseworker, caseworker.c.id == task.c.responsible_id).outerjoin(
+            change, change.c.id == _made
+        )
+    )
     .where(task.c.participant_id == bindparam("participant"))
 )
 #: Everything that is or was to be done: the lines of the checklists, and tasks.

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from exin_schema.programme import Programme
-from exin_schema.vocabulary import TaskState
+from exin_schema.vocabulary import Mark, TaskState
 from exin_tui.caseload.models import TaskView
 from exin_tui.caseload.records import WorkRecord
+from exin_tui.caseload.task_origins import Told, origin_of, why_due_by_partner
+from exin_tui.caseload.why import set_by_hand
+from exin_tui.language import text
 from exin_tui.programme.due import mark
+from exin_tui.programme.rules import RuleId
+from exin_tui.programme.values import Why
 
-if TYPE_CHECKING:
-    from exin_tui.caseload.labels import Labels
 
-
-def task_views(
-    records: Iterable[WorkRecord], labels: Labels, today: dt.date, programme: Programme
-) -> tuple[TaskView, ...]:
+def task_views(records: Iterable[WorkRecord], told: Told) -> tuple[TaskView, ...]:
     """The tasks among ``records``, those without a due date last in their group; lines of lists left out."""
     views = [
-        _view(record, labels, today, programme)
-        for record in records
-        if record.checklist_id is None and record.id is not None
+        _view(record, told) for record in records if record.checklist_id is None and record.id is not None
     ]
     return tuple(sorted(views, key=_order))
 
@@ -33,8 +29,9 @@ def _order(view: TaskView) -> tuple[bool, bool, dt.date, str]:
     return closed, view.due_on is None, view.due_on or dt.date.max, view.id
 
 
-def _view(record: WorkRecord, labels: Labels, today: dt.date, programme: Programme) -> TaskView:
-    is_open = record.state == TaskState.OPEN.value
+def _view(record: WorkRecord, told: Told) -> TaskView:
+    is_open, labels = record.state == TaskState.OPEN.value, told.labels
+    urgency = mark(record.due_on if is_open else None, told.today, told.programme)
     return TaskView(
         id=record.id or "",
         version=record.version or 0,
@@ -44,7 +41,7 @@ def _view(record: WorkRecord, labels: Labels, today: dt.date, programme: Program
         holder=record.holder or "",
         state=record.state or "",
         due_on=record.due_on,
-        mark=mark(record.due_on if is_open else None, today, programme),
+        mark=urgency,
         responsible=record.responsible or "",
         due_override=bool(record.due_override),
         snoozed_until=record.snoozed_until,
@@ -55,4 +52,18 @@ def _view(record: WorkRecord, labels: Labels, today: dt.date, programme: Program
         sensitive=labels.task_sensitive(record.key),
         snooze_reason=record.snooze_reason or "",
         typed=bool(record.title),
+        why=_why(record, urgency, told),
+        origin=origin_of(record, told),
+        key=record.key or "",
     )
+
+
+def _why(record: WorkRecord, urgency: Mark, told: Told) -> Why | None:
+    """Why it is due on its day, or on none though it has a rule; None when it has neither."""
+    by_rule = why_due_by_partner(record, told)
+    if by_rule is not None or record.due_on is None:
+        return by_rule
+    if record.due_override:
+        return set_by_hand(record.due_on, record.changed_by or "", record.changed_at)
+    rule = told.programme.rule(RuleId.DUE_SOON if urgency is Mark.SOON else RuleId.OVERDUE)
+    return Why(text("Due {on}: {mark}.", on=record.due_on, mark=urgency), rule)

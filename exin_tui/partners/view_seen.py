@@ -78,6 +78,8 @@ class SeenRow:
     sign: Sign | None
     answers: tuple[Answer, ...]
     """Of the row, then of its cells."""
+    task: str = ""
+    """The key of the task that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,16 @@ class Shaping:
             tone=of_kind(row.tone, Tone),
             sign=_sign(row.sign),
             answers=self._answers(row.why, cells),
+            task=self._task(row.task),
         )
+
+    def _task(self, own: object) -> str:
+        """Its key; empty for a row about none, and for a task that somebody wrote, which has no id."""
+        if not own:
+            return ""
+        if not isinstance(own, str) or self.manifest.task(own) is None:
+            raise Unfit(text("It names a task that is not in the manifest."))
+        return self.manifest.key(own)
 
     def _cells_of(self, given: object, expected: int) -> tuple[SeenCell, ...]:
         cells = tuple(self._cell(one) for one in all_of(given, object, "cells"))

@@ -41,6 +41,8 @@ class Row:
     tone: Tone = Tone.PLAIN
     sign: Sign | None = None
     why: Because | Computed | None = None
+    task: str = ""
+    """The id of the manifest's task that it is about: `w` answers about that, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from exin_tui.caseload.recorded import Recorded, RecordWords
 from exin_tui.partners.discovery import Partner, PartnerState
 from exin_tui.partners.extend import extend, sensitive_tasks, task_titles
 from exin_tui.partners.manifest import FieldDecl, FieldType, Manifest
+from exin_tui.partners.steps import steps_of
 
 _MEANS = {
     FieldType.BOOL: Means.YES_NO,
@@ -34,11 +35,12 @@ def labels_of(programme: Programme, partners: Iterable[Partner]) -> Labels:
 
 
 def recorded(partners: Iterable[Partner]) -> Recorded:
-    """What the facts and records of ``partners`` are called, by the keys under which they are stored."""
+    """What facts, records and steps of ``partners`` are called, by the keys under which they are stored."""
     manifests = [one.manifest for one in partners if one.manifest is not None]
     return Recorded(
         partners={one.id: one.name.label for one in manifests},
         facts={one.key(fact.id): _column(fact) for one in manifests for fact in one.facts},
+        steps={one.key(step): name for one in manifests for step, name in steps_of(one).items()},
         records=dict(pair for one in manifests for pair in _records(one)),
     )
 

@@ -14,10 +14,10 @@ from exin_tui.privacy.sanitise import one_line
 from exin_tui.tui.ink import BLANK, Line, Span, clip, fit, gap, wrap
 from exin_tui.tui.look import MARKS, Look
 from exin_tui.tui.widgets.line_list import Drawn, fixed
-from exin_tui.tui.widgets.why_lines import why_lines
+from exin_tui.tui.widgets.why_lines import paragraph, why_lines
 
 if TYPE_CHECKING:
-    from exin_tui.caseload.models import Person
+    from exin_tui.caseload.models import Person, TaskView
     from exin_tui.partners.leftovers import Remnant
     from exin_tui.partners.tab_models import (
         Column,
@@ -86,6 +86,12 @@ def task_rows(steps: Sequence[TabStep], look: Look, *, with_code: bool = True) -
             code = task.person.code if task.person else ""
             rows.append((f"{code}{ADDRESS}{task.id}", _task(task, look, with_code=with_code)))
     return rows
+
+
+def task_in(tasks: Iterable[TaskView], row_id: str) -> TaskView | None:
+    """The one that a row of `task_rows` is about."""
+    own = row_id.rpartition(ADDRESS)[2]
+    return next((task for task in tasks if task.id == own), None)
 
 
 def _fact(code: str, label: str, words: str) -> Drawn:
@@ -218,8 +224,16 @@ def remnant_rows(partner: str, remnants: Iterable[Remnant], person: Person, look
 
 
 def rule_lines(tab: PartnerTab, look: Look, width: int) -> list[Line]:
-    """Every rule of the partner with source, certainty and when it was verified."""
+    """Every rule of the partner with source, certainty and when it was verified.
+
+    A partner without rules has nothing to tell of a line in which nothing was computed.
+    """
     lines: list[Line] = []
     for rule in tab.rules:
         lines += [*why_lines(rule, look, width), BLANK]
-    return lines or [(Span(look.say(text("This partner has no rules.")), "muted"),)]
+    return lines or nothing_lines(look, width)
+
+
+def nothing_lines(look: Look, width: int) -> list[Line]:
+    """What is recorded was typed by somebody: there is nothing to ask about."""
+    return paragraph(look.say(text("Nothing in this line was computed here.")), width, "muted")

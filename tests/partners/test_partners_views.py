@@ -63,6 +63,8 @@ yield Timeline(L, [])"""
         ("return None", "NoneType, not ViewModel"),
         ("return table('Jonas Berg')", "str, not Row"),
         ("return table(Row([object()]))", "object, not Cell"),
+        ("return table(Row([L], task='nothing'))", "It names a task that is not in the manifest."),
+        ("return table(Row([L], task=7))", "It names a task that is not in the manifest."),
         ("return table(Row([1, 2]))", "A row has 2 cells, and there are 1 columns."),
         ("return Table(L, [L], [])", "Label, not Column"),
         ("return table(Row([Cell(1, tone='loud')]))", "str, not Tone"),

@@ -77,7 +77,7 @@ def _body(at: BoardLists, row: DueRow) -> Body:
     task = at.tasks.get(row.id)
     if task is not None and task.version == row.version:
         whose = row.caseworker
-        return lambda width: task_lines(task, label, programme, look, width, caseworker=whose)
+        return lambda width: task_lines(task, label, look, width, caseworker=whose)
     answer = why.why_due(row, programme)
 
     def body(width: int) -> list[Line]:

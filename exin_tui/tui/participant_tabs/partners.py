@@ -9,10 +9,11 @@ from exin_tui.language import text
 from exin_tui.partners.absence import state_of
 from exin_tui.tui.commands.declaration import Where
 from exin_tui.tui.participant_tabs.tab import Answer, Tab
+from exin_tui.tui.partner_rows import nothing_lines
 from exin_tui.tui.screens.open_panels import OpenPanels
 from exin_tui.tui.screens.partner_panels import PREFIX
 from exin_tui.tui.widgets.tab_strip import TabName
-from exin_tui.tui.widgets.why_lines import paragraph
+from exin_tui.tui.widgets.task_lines import task_lines
 
 
 class PartnersTab(Tab[OpenPanels]):
@@ -52,14 +53,18 @@ class PartnersTab(Tab[OpenPanels]):
         """Prose and tables are made for a width."""
         at.rows.show_made(at.panels.rows(at.tab, at.look))
 
-    def answer(self, at: OpenPanels, view: ParticipantView) -> Answer | None:  # noqa: ARG002
-        """About the line, where the partner has lines that can be asked."""
+    def answer(self, at: OpenPanels, view: ParticipantView) -> Answer | None:
+        """About the line, where the partner has tasks or lines that can be asked."""
         from exin_tui.tui.views.sections import answer_lines
 
-        if not at.panels.askable:
+        look, panel, row_id = at.look, at.partner_data, at.row_at(self.where)
+        if not at.panels.askable and (panel is None or not panel.steps):
             return None
-        row, look = at.panels.asked(at.row_at(self.where)), at.look
+        task = at.panels.task_at(row_id, view.tasks)
+        if task is not None:
+            words = look.screening.item(task.title, task.sensitive, view.row.person)
+            return "", lambda width: task_lines(task, words, look, width, caseworker=view.row.caseworker)
+        row = at.panels.asked(row_id)
         if row is None:
-            nothing = look.say(text("Nothing in this line was computed here."))
-            return "", lambda width: paragraph(nothing, width, "muted")
+            return "", lambda width: nothing_lines(look, width)
         return "", lambda width: answer_lines(row, look, width)

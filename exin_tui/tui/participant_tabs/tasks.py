@@ -39,5 +39,4 @@ class TasksTab(Tab[OpenWork]):
         if task is None:
             return about(view, at.exin.overview, look)
         words = look.screening.item(task.title, task.sensitive, row.person)
-        programme, whose = at.exin.programme, row.caseworker
-        return "", lambda width: task_lines(task, words, programme, look, width, caseworker=whose)
+        return "", lambda width: task_lines(task, words, look, width, caseworker=row.caseworker)

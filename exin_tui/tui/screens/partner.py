@@ -93,6 +93,7 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
 
     def read_again(self) -> None:
         """The partner's tab anew."""
+        super().read_again()
         app, partner = self.exin, self.partner
 
         def read(connection: Any) -> Any:
@@ -133,8 +134,9 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
             self.query_one(f"#{name}-head", PaneHead).light(lit=self.query_one(f"#{name}").has_focus)
 
     def on_descendant_focus(self) -> None:
-        """The pane with the focus carries the accent."""
+        """The pane with the focus carries the accent, and is what is asked about."""
         self._light()
+        self.answer()
         if self.viewed is not None:
             self.paint_view_heads()
 
@@ -241,13 +243,23 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
         """About the line under the cursor; without one that can be asked, every rule of the partner."""
         if self.tab is not None and self.has_class("-answering"):
             tab, look = self.tab, self.look
-            answered = self.answer_of_row()
+            answered = self.answer_of_row() or self.answer_of_task()
             if answered is not None:
                 self.query_one(WhyPanel).show(*answered, look)
                 return
             self.query_one(WhyPanel).show(
                 look.say(tab.name), lambda width: rule_lines(tab, look, width), look
             )
+
+    def answer_of_task(self) -> tuple[str, Any] | None:
+        """Title and lines of the answer about the task under the cursor, in the view or in the list."""
+        row = self.row_of_view
+        if row is not None and row.task and row.subject is not None:
+            return self.answer_about(row.subject.person, lambda task: task.key == row.task and task.open)
+        own = self._own_id() if self.tasks.has_focus else ""
+        tasks = [one for step in self.tab.steps for one in step.tasks if one.id == own]
+        person = tasks[0].person if tasks else None
+        return self.answer_about(person, lambda task: task.id == own) if person is not None else None
 
     def on_resize(self) -> None:
         """Margins, and where the answer stands."""

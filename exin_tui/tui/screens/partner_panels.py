@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from exin_tui.tui.partner_rows import panel_rows, remnant_rows
+from exin_tui.tui.partner_rows import panel_rows, remnant_rows, task_in
 from exin_tui.tui.presence_lines import missed_rows
 from exin_tui.tui.widgets.line_list import Rows, fixed
 
 if TYPE_CHECKING:
-    from exin_tui.caseload.models import Person
+    from exin_tui.caseload.models import Person, TaskView
     from exin_tui.partners.leftovers import Remnant
     from exin_tui.partners.tab_models import PartnerPanel
     from exin_tui.partners.view_seen import Viewed
@@ -138,7 +138,14 @@ class PartnerPanels:
     @property
     def askable(self) -> bool:
         """Something in the panel can be asked."""
-        return any(line.answers for line in self._lines.values())
+        return any(line.answers or line.task for line in self._lines.values())
+
+    def task_at(self, row_id: str, tasks: Sequence[TaskView]) -> TaskView | None:
+        """The task that a line is about, in the partner's own view or below it."""
+        key = self._lines[row_id].task if row_id in self._lines else ""
+        if key:
+            return next((task for task in tasks if task.key == key and task.open), None)
+        return task_in(tasks, row_id)
 
     def asked(self, row_id: str) -> ViewRow | None:
         """The line with something to ask."""

@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 
 from exin_tui.tui.ink import Line
-from exin_tui.tui.screens.board_screen import BoardScreen
+from exin_tui.tui.screens.task_asking import TaskAsking
 from exin_tui.tui.widgets.view_list import ViewHead, ViewList
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ BESIDE_FROM = 100
 """Cells of a screen with room for a column at the right."""
 
 
-class PartnerViewing(BoardScreen):
+class PartnerViewing(TaskAsking):
     """Reads and shows the view, where the partner has one."""
 
     def __init__(self, partner: Any) -> None:
@@ -127,10 +127,15 @@ class PartnerViewing(BoardScreen):
             self.paint_view_heads()
 
     @property
+    def row_of_view(self) -> ViewRow | None:
+        """The line under the cursor, while the view is on."""
+        return (self.aside if self.aside.has_focus else self.view).row if self.viewing else None
+
+    @property
     def asked_row(self) -> ViewRow | None:
         """The line under the cursor, when something in it can be asked."""
-        row = (self.aside if self.aside.has_focus else self.view).row
-        return row if self.viewing and row is not None and row.answers else None
+        row = self.row_of_view
+        return row if row is not None and row.answers else None
 
     def answer_of_row(self) -> tuple[str, Any] | None:
         """Title and lines of the answer about the line under the cursor."""

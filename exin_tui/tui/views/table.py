@@ -39,7 +39,7 @@ def table_section(
             spans = fit_to.cells(cells_of(row), saying, row.about, row.tone)
             return (sign_of(row.sign.value if row.sign else "", row.tone), *spans) if signed else tuple(spans)
 
-        return ViewRow("", line, row.about, row.answers)
+        return ViewRow("", line, row.about, row.answers, task=row.task)
 
     rows: list[ViewRow] = []
     for index, row in enumerate(table.rows):

@@ -24,6 +24,8 @@ class ViewRow(NamedTuple):
     answers: tuple[Answer, ...] = ()
     words: str = ""
     """What the line is called where it is asked about."""
+    task: str = ""
+    """The key of the task that it is about."""
 
 
 class Section(NamedTuple):

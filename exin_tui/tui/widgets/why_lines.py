@@ -62,7 +62,7 @@ def source_lines(why: Why, look: Look, width: int) -> list[Line]:
     called = look.say(rule.name.label) if rule.name is not None else rule.id
     if called != look.say(why.because):
         lines += named(text("Rule"), called, look, width)
-    hidden = rule.sensitive and look.screening.screened
+    hidden = rule.sensitive and rule.verified is None and look.screening.screened  # an item's or task's own
     lines += named(text("Source"), look.screening.hidden if hidden else look.say(source), look, width)
     return [*lines, *_standing(rule, look, width)]
 
@@ -144,7 +144,7 @@ def row_lines(row: ParticipantRow, look: Look, width: int) -> list[Line]:
     return lines
 
 
-def origin(declared: RuleSource, look: Look) -> str:
+def declared_by(declared: RuleSource, look: Look) -> str:
     """Which partner something is from, and the partner's source of it."""
     whose = declared.name or declared.id
     if declared.sensitive and look.screening.screened:
@@ -187,7 +187,7 @@ def item_lines(
     lines += [item_status(item, look), BLANK, *paragraph(look.say(item.why.because), width), BLANK]
     lines += [*source_lines(item.why, look, width), BLANK]
     if item.declared is not None and item.declared != item.why.rule:
-        lines += named(text("Item"), origin(item.declared, look), look, width)
+        lines += named(text("Item"), declared_by(item.declared, look), look, width)
     on, why = in_force
     if on is not None:
         said = short_date(on, look.language)

@@ -90,6 +90,7 @@ def _tasks(ctx: InsideContext) -> Iterator[Row | Heading]:
                 about=task.ref,
                 sign=SIGNS.get(task.mark, Sign.TODO),
                 tone=Tone.OVERDUE if overdue else Tone.SOON if task.mark is Mark.TODAY else Tone.QUIET,
+                task=task.id,
             )
 
 
