@@ -93,7 +93,7 @@ class PartnerViewing(BoardScreen):
             return
         before = self.seen
         self._make_table()
-        if self.view_read and self.seen and not before and self.focused is not None:
+        if self.seen and not before and self.focused is not None:
             self.add_class("-data")  # whoever is in a list already stays there
         self._show_what_was_read()
         if before and not self.seen and self.view.has_focus:
