@@ -14,6 +14,7 @@ from exin_tui.clock import Clock
 from exin_tui.language import Language, Sayable, join, text
 from exin_tui.partners.checking_canary import canary_findings
 from exin_tui.partners.checking_code import code_findings, import_findings
+from exin_tui.partners.checking_gaps import gap_findings
 from exin_tui.partners.checking_package import package_findings, team_findings
 from exin_tui.partners.checking_runs import Drawing
 from exin_tui.partners.checking_strain import chaos_findings, scale_findings
@@ -91,6 +92,7 @@ def check_partner(
         found += widget_findings(partner, on_stage)
     if found:
         return Report(manifest.id, Level.NONE, tuple(found))
+    found += gap_findings(partner)
     found += canary_findings(partner, draw)
     found += chaos_findings(partner)
     if found:

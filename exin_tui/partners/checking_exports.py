@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,17 @@ def sent_to(
         recipient=recipient,
         manager=manager,
     )
+
+
+def exported(trial: Trial, manager: PartnerManager) -> Iterator[str]:
+    """The exports that Python builds and that were written, each made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        for export in trial.manifest.exports:
+            if not export.columns:
+                path = Path(folder) / export.id
+                sent = sent_to(trial, manager, export, export.formats[0], path, Recipient())
+                if isinstance(sent, Sent) or path.exists():
+                    yield export.id
 
 
 def _said(message: object) -> str:

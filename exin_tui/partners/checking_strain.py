@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from exin_tui.language import text
 from exin_tui.partners.calling import SLOW, PartnerManager
-from exin_tui.partners.checking_exports import sent_to
+from exin_tui.partners.checking_exports import exported
 from exin_tui.partners.checking_runs import WIDTH, Drawing, as_text, everything
 from exin_tui.partners.discovery import Partner
-from exin_tui.partners.exporting import Recipient, Sent
 from exin_tui.partners.findings import Finding
 from exin_tui.partners.overhearing import listening
-from exin_tui.partners.trial import Trial, trial_team
+from exin_tui.partners.trial import trial_team
 
 SIZES = (0, 1, 300)
 _SHOWN = 3
@@ -32,7 +29,7 @@ def chaos_findings(partner: Partner) -> Iterator[Finding]:
             try:
                 for _ in everything(trial, manager, trial.people[:1]):
                     pass
-                written = list(_written(trial, manager))
+                written = list(exported(trial, manager))
             except (Exception, SystemExit) as error:  # noqa: BLE001 — whatever it is, it is the finding
                 fell = text("The program falls when it raises: {error}.", error=type(error).__name__)
                 yield Finding("chaos", trial.partner.id, 0, fell)
@@ -42,17 +39,6 @@ def chaos_findings(partner: Partner) -> Iterator[Finding]:
             told = {failure.what for failure in manager.failures}
             for hook in sorted(manager.failed - told):
                 yield Finding("chaos", hook, 0, text("It failed, and nobody was told."))
-
-
-def _written(trial: Trial, manager: PartnerManager) -> Iterator[str]:
-    """The exports that Python builds and that were written."""
-    with tempfile.TemporaryDirectory() as folder:
-        for export in trial.manifest.exports:
-            if not export.columns:
-                path = Path(folder) / export.id
-                sent = sent_to(trial, manager, export, export.formats[0], path, Recipient())
-                if isinstance(sent, Sent) or path.exists():
-                    yield export.id
 
 
 def _raises() -> object:
@@ -110,7 +96,7 @@ def _of_size(size: int, partner: Partner, draw: Drawing | None) -> Iterator[Find
             if any(len(line) > WIDTH for line in said.drawn):
                 wide = text("It does not fit into {width} cells.", width=WIDTH)
                 yield Finding("scale", f"{said.where} ({size})", 0, wide)
-        for _ in _written(trial, manager):
+        for _ in exported(trial, manager):
             pass
         for failure in manager.failures:
             yield Finding("scale", f"{failure.what} ({size})", 0, as_text(failure.message))

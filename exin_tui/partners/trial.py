@@ -79,6 +79,7 @@ class Trial:
     today: dt.date = TRIAL_DAY
     now: dt.datetime = NOW
     standup_id: str = ""
+    gaps: bool = False
 
     @property
     def everybody(self) -> tuple[Canary, ...]:
@@ -105,8 +106,12 @@ class Trial:
 
 
 @contextmanager
-def trial_team(partner: Partner, *, participants: int = 20, today: dt.date = TRIAL_DAY) -> Iterator[Trial]:
+def trial_team(
+    partner: Partner, *, participants: int = 20, today: dt.date = TRIAL_DAY, gaps: bool = False
+) -> Iterator[Trial]:
     """A team of ``participants`` in a temporary database, the standings of their consents in turn.
+
+    With ``gaps`` some of them lack a fact or a record, and every fourth has none.
 
     Raises `NoManifest` for a partner without one.
     """
@@ -121,7 +126,9 @@ def trial_team(partner: Partner, *, participants: int = 20, today: dt.date = TRI
                 "started_at": NOW, "planned_minutes": 15, "began_change": 0,
             }  # fmt: skip
             standup_id = door.insert(standup, held)
-        team = Trial(database, active, manifest, programme, labels, (), (), today, standup_id=standup_id)
+        team = Trial(
+            database, active, manifest, programme, labels, (), (), today, standup_id=standup_id, gaps=gaps
+        )
         team = team.joined_by([ACTIVE[number % len(ACTIVE)] for number in range(participants)])
         others = _registered(team, [(_CLOSED, Standing.CLOSED)]) if participants else []
         yield replace(team, others=(*others, _nobody(team)))
@@ -150,7 +157,7 @@ def _register(door: Door, trial: Trial, wanted: Sequence[tuple[int, Standing]]) 
         marking.id(made.id)
         around = Around(marking, made.id, trial.programme, trial.now, trial.today)
         for several in (
-            own_rows(marking, made.id, trial.now, trial.today),
+            own_rows(marking, made.id, trial.now, trial.today, gaps=trial.gaps),
             around.all(trial.standup_id, large=large),
         ):
             for table, more in several.items():

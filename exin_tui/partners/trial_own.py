@@ -15,25 +15,38 @@ from exin_tui.partners.values import Plain, to_json
 
 Rows = dict[Table, list[dict[str, object]]]
 """What is to be stored, by table, in the order in which the tables may be written."""
+_NOTHING = 4
 
 
-def own_rows(marking: Marking, participant_id: str, now: dt.datetime, today: dt.date) -> Rows:
-    """The facts and the records, and the contacts that they name."""
+def own_rows(
+    marking: Marking, participant_id: str, now: dt.datetime, today: dt.date, *, gaps: bool = False
+) -> Rows:
+    """The facts and the records, and the contacts that they name; with ``gaps`` some of them, or none."""
     manifest = marking.manifest
     making = _Making(marking, now, today, {contact: [], partner_fact: [], partner_record: []})
     whose: dict[str, object] = {"participant_id": participant_id, "partner": manifest.id, "changed_at": now}
-    for fact in manifest.facts:
+    for place, fact in enumerate(manifest.facts):
+        if gaps and _missing(marking.number, place, len(manifest.facts)):
+            continue
         value = making.value(fact, fact.id, fact.topic, sensitive=fact.sensitive)
         making.rows[partner_fact].append({**whose, "fact": fact.id, "value": to_json(value)})
     for record in manifest.records:
+        if gaps and marking.number % _NOTHING == 0:
+            continue
         values = {
             field.id: making.value(
                 field, f"{record.id}.{field.id}", record.topic, sensitive=record.sensitive or field.sensitive
             )
-            for field in record.fields
+            for place, field in enumerate(record.fields)
+            if not (gaps and _missing(marking.number, place, len(record.fields)))
         }
         making.rows[partner_record].append({**whose, "record": record.id, "values": to_json(values)})
     return making.rows
+
+
+def _missing(number: int, place: int, of: int) -> bool:
+    """Every fourth participant has nothing at all; of the others one thing is missing, in turn."""
+    return number % _NOTHING == 0 or number % (of + 1) == place
 
 
 @dataclass(slots=True)
