@@ -275,6 +275,13 @@ def test_a_partner_that_keeps_to_what_it_is_handed_is_not_accused(tmp_path: Path
     assert said_of(leaky(tmp_path, at(kept, source))) == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-16"])
+def test_a_file_is_read_in_every_encoding_that_a_text_may_have(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "note.bin"
+    file.write_bytes("Kanari Østensjø".encode(encoding))
+    assert "Kanari Østensjø" in overhearing.content_of(file)
+
+
 def test_what_a_partner_prints_breaks_no_answer_for_programs(tmp_path: Path) -> None:
     """Wherever it prints: when it is imported, in a thread of its own, to the descriptor itself."""
     noise = "os.write(1, b'noise')\nprint('noise')\nprint('noise', file=sys.__stdout__)\n"

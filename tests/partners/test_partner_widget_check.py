@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.checking import Level, Report, check_partner
 from exin_tui.partners.checking_runs import everything
 from exin_tui.partners.checking_strain import WAYS, _Failing, chaos_findings
 from exin_tui.partners.discovery import Partner, PartnerState
+from exin_tui.partners.drawing import makers
 from exin_tui.partners.new import Made, new_partner
+from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.reading import read_manifest
 from exin_tui.partners.trial import trial_team
 from exin_tui.tui.contained.trying import failure_of
@@ -48,6 +55,17 @@ def said(report: Report) -> str:
 def test_a_new_partner_with_a_widget_is_gold(tmp_path: Path, parts: tuple[str, ...]) -> None:
     report = check_partner(made(tmp_path, *parts).project, on_stage=failure_of)
     assert report.level is Level.GOLD, said(report)
+
+
+@pytest.mark.parametrize("answer", [Screen, App, type("Own", (Screen,), {}), str, None, 7, "Calculator"])
+def test_only_a_widget_class_or_a_function_makes_a_widget(answer: object) -> None:
+    with pytest.raises(Unfit):
+        list(makers(answer))
+
+
+@pytest.mark.parametrize("answer", [Widget, Input, partial(Input, "4")])
+def test_a_widget_class_and_a_function_are_taken_as_they_are(answer: object) -> None:
+    assert list(makers(answer)) == [answer]
 
 
 BODY = "yield Input("

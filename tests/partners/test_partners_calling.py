@@ -255,6 +255,20 @@ def test_only_the_silenced_thread_is_silent(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == "data"
 
 
+def test_who_waits_for_two_at_once_may_write_when_one_is_back(capsys: pytest.CaptureFixture[str]) -> None:
+    def waits() -> None:
+        with silent(threading.Thread()):
+            with silent(threading.Thread()):
+                pass
+            sys.stdout.write("data")
+
+    with silent(threading.Thread()):
+        board = threading.Thread(target=waits)
+        board.start()
+        board.join()
+    assert capsys.readouterr().out == "data"
+
+
 def test_the_name_of_another_package_is_not_taken_over(folder: Path) -> None:
     stranger = written(folder, "json", GOOD)
     manager = PartnerManager([stranger])

@@ -76,6 +76,11 @@ def test_every_field_that_a_scope_may_name_can_be_read() -> None:
                 getattr(person, field)
 
 
+def test_what_is_printed_of_a_participant_names_fields_and_no_value(board: Team) -> None:
+    person = code(board, "SN-001")
+    assert repr(person) == "Participant(code, phase, place, address, name)"
+
+
 def test_a_participant_cannot_be_changed(board: Team) -> None:
     put(board, "SN-001", "hours", 5)
     person = code(board, "SN-001")

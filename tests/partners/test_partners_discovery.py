@@ -53,6 +53,15 @@ def test_entry_points_are_the_same_as_importlib_finds() -> None:
     assert found == {(point.name, point.value) for point in importlib.metadata.entry_points(group=GROUP)}
 
 
+def test_a_distribution_that_is_found_twice_counts_from_where_python_would_import_it(tmp_path: Path) -> None:
+    for place, version, name in (("first", "2.0", "nav"), ("second", "1.0", "jobs")):
+        folder = tmp_path / place / f"exin_theirs-{version}.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "entry_points.txt").write_text(f"[{GROUP}]\n{name} = exin_theirs.sub:x  # theirs\n")
+    found = offers([str(tmp_path / "first"), str(tmp_path / "nowhere"), str(tmp_path / "second")])
+    assert found == (Offer("nav", "exin_theirs", "exin-theirs", "2.0"),)
+
+
 def test_finding_partners_imports_neither_them_nor_the_metadata_machinery() -> None:
     script = (
         "import sys; from exin_tui.partners.discovery import installed_partners; installed_partners();"

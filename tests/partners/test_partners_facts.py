@@ -9,15 +9,17 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from exin_schema.tables import change, new_id, partner_fact, partner_record
 from exin_tui.clock import OSLO
 from exin_tui.history.undo import undo_last
+from exin_tui.language import say
 from exin_tui.partners.facts import add_record, change_record, remove_record, set_fact, set_facts
-from exin_tui.partners.manifest import FieldDecl
+from exin_tui.partners.manifest import FieldDecl, FieldType
 from exin_tui.partners.tab import load_panel
-from exin_tui.partners.values import Plain, accept, decoded, to_json, typed
+from exin_tui.partners.values import Plain, accept, decoded, to_json, typed, value_of
 from exin_tui.privacy.identity_number import holds_identity_number
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.errors import Missing, StaleVersion
@@ -63,6 +65,7 @@ def value(board: Team, fact: str, code: str = "SN-001") -> tuple[object, int]:
         ("office", "  Grønland\x1b[2J \n2. etg ", "Grønland  2. etg"),
         ("program", "Ruskontroll", "drugs"),
         ("program", "none", "none"),
+        ("program", "Drug control", "drugs"),
         ("hours", "90", 90),
         ("hours", 0, 0),
     ],
@@ -117,6 +120,27 @@ def test_of_several_facts_all_are_stored_or_none(board: Team, wrong: tuple[str, 
     assert (value(board, "office"), value(board, "program")) == ((None, 0), ("none", 1))
     assert several(good) is None
     assert (value(board, "office"), value(board, "program")) == (("Grønland", 1), (None, 0))
+
+
+def test_what_the_manifest_no_longer_takes_is_kept_and_nobody_says_that_it_betrays_nothing(
+    board: Team,
+) -> None:
+    fields = {field.id: field for field in board.manifest.facts}
+    program = replace(fields["program"], sensitive=False)
+    gone, there = (value_of(program, answer, {}) for answer in ("parole", "drugs"))
+    assert (say(gone.label, "en"), gone.type, gone.sensitive) == ("parole", FieldType.CHOICE, True)
+    assert (say(there.label, "en"), there.sensitive) == ("drug control", False)
+    other = value_of(fields["hours"], "many", {}, row="r", version=3)
+    assert (other.value, other.type, other.sensitive, other.place) == ("many", FieldType.TEXT, True, True)
+    assert (other.id, other.version) == ("r", 3)
+    fits = value_of(fields["hours"], 4, {})
+    assert (fits.value, fits.sensitive, fits.place) == (4, False, False)
+
+
+def test_a_moment_without_a_zone_is_one_of_oslo(board: Team) -> None:
+    field = board.manifest.records[0].fields[0]
+    naive = dt.datetime(2026, 12, 4, 9, 15)  # noqa: DTZ001 - as somebody's code may hand it over
+    assert accept(field, naive, TODAY) == naive.replace(tzinfo=OSLO)
 
 
 def test_an_empty_text_takes_the_fact_away(board: Team) -> None:

@@ -11,7 +11,7 @@ from exin_schema.vocabulary import ChecklistKind, Phase, TaskHolder
 from exin_tui.partners.manifest import API, FieldType
 from exin_tui.partners.meaning import RESERVED
 from exin_tui.partners.problems import Problem
-from exin_tui.partners.reading import parse_manifest, read_manifest
+from exin_tui.partners.reading import LARGEST, parse_manifest, read_manifest
 from exin_tui.partners.toml_lines import line_of, lines_of
 from exin_tui.programme.rules import RuleId
 
@@ -139,6 +139,7 @@ def test_a_mistake_is_said_with_its_line_and_what_to_write(
     ("instead", "key", "remedy"),
     [
         ('"int", most = 9999999999999999', "most", "too large"),
+        ('"int", least = 3, most = 2', "least", "more than the most"),
         ('"int", examples = ["x"]', "examples[1]", "a whole number"),
         ('"int", most = 3, examples = [9]', "examples[1]", "outside the bounds"),
         ('"bool", examples = [1]', "examples", "Leave them out"),
@@ -160,6 +161,8 @@ def test_what_the_program_has_already_is_not_declared_again() -> None:
     assert only_problem(PROBATION.replace("[[records]]", fact)).key == "facts[2].id"
     step = '[[steps]]\nid = "start"\nname = { nb = "a", en = "b" }\n\n[[records]]'
     assert "Leave it out" in only_problem(PROBATION.replace("[[records]]", step)).say("en")
+    both = only_problem(PROBATION.replace('id = "appointment"', 'id = "duty_until"'))
+    assert (both.key, "cannot have the same id" in both.say("en")) == ("records[1].id", True)
 
 
 def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file() -> None:
@@ -202,6 +205,11 @@ def test_another_api_is_incompatible_not_wrong(api: int, upgrade: str) -> None:
     assert API == 1
 
 
+def test_an_api_that_is_no_number_is_a_mistake_and_not_another_api() -> None:
+    problem = only_problem(PROBATION.replace("api = 1", "api = false"))
+    assert (problem.key, "whole number" in problem.say("en")) == ("api", True)
+
+
 def test_a_choice_needs_answers_and_only_a_choice_has_them() -> None:
     without = only_problem(PROBATION.replace('type = "bool"', 'type = "choice"'))
     assert without.key == "records[1].fields[2]"
@@ -224,6 +232,13 @@ def test_no_file_makes_reading_raise(tmp_path: Path, content: bytes) -> None:
     reading = read_manifest(file)
     assert reading.manifest is None
     assert reading.problems
+
+
+def test_a_file_that_is_too_large_for_a_manifest_is_not_parsed(tmp_path: Path) -> None:
+    file = tmp_path / "partner.toml"
+    file.write_text(f"{PROBATION}#{' ' * LARGEST}\n", encoding="utf-8")
+    (problem,) = read_manifest(file).problems
+    assert "too large" in problem.say("en")
 
 
 @pytest.mark.parametrize("way", [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])

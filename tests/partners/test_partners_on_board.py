@@ -121,6 +121,25 @@ def test_a_partners_alert_stands_among_the_boards_own_and_moves_the_participant(
     assert "probation.near" in [alert.code for alert in found.on_view(view).row.alerts]
 
 
+def test_who_stands_where_they_stand_for_something_as_loud_keeps_the_reason(
+    board: Team, folder: Path
+) -> None:
+    found = ask(board, PartnerRules([partner(folder, HOOKS.format(body="pass"))]))
+    (loud,) = found.by_participant[board.id("SN-004")]
+    whole = overview(board)
+    own = msgspec.structs.replace(loud, code="ours")
+    rows = [
+        msgspec.structs.replace(row, alerts=(own,)) if row.person.code == "SN-004" else row
+        for row in whole.rows
+    ]
+    before = msgspec.structs.replace(whole, rows=tuple(rows))
+    after = found.on_overview(before)
+    assert codes(after, "SN-004") == ["ours", "probation.near"]
+    assert {row.person.code: row.urgency for row in after.rows} == {
+        row.person.code: row.urgency for row in before.rows
+    }
+
+
 @pytest.mark.parametrize(
     ("source", "own"),
     [

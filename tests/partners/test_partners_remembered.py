@@ -55,6 +55,10 @@ def test_a_manifest_that_was_changed_is_read_again(tmp_path: Path) -> None:
     partner_in(tmp_path, "Friomsorga!!")
     changed = found(memory, partner_dirs=[tmp_path], installed=[])[0]
     assert changed.name.say("nb") == "Friomsorga!!"
+    times = file.stat()
+    partner_in(tmp_path, "Friomsorgen i Oslo")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert found(memory, partner_dirs=[tmp_path], installed=[])[0].name.say("nb") == "Friomsorgen i Oslo"
     partner_in(tmp_path, "Friomsorg...")
     os.utime(file, ns=(1, 1))
     assert found(memory, partner_dirs=[tmp_path], installed=[])[0].name.say("nb") == "Friomsorg..."

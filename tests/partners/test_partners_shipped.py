@@ -15,7 +15,7 @@ from exin_schema.programme import Programme
 from exin_schema.programme_file import load_programme
 from exin_schema.tables import participant as participants
 from exin_schema.tables import partner_fact
-from exin_schema.vocabulary import CustodyKind
+from exin_schema.vocabulary import CustodyKind, Phase
 from exin_tui.demo.fill import fill
 from exin_tui.partners import evaluating
 from exin_tui.partners.calling import PartnerManager
@@ -137,6 +137,9 @@ def test_the_demos_partner_facts_and_records_agree_with_the_imprisonment_and_eac
             assert one.release_date is not None
             assert leave["from"].date() < one.release_date  # type: ignore[union-attr]
     assert moved
+    candidates = [one for one in seen["nav"].participants if one.phase is Phase.INTAKE]
+    assert candidates
+    assert not [one for one in candidates if one.facts or one.records], "nobody knows them yet"
     steps = list(STEPS)
     ways = [one.records["housing"] for one in seen["nav"].participants if "housing" in one.records]
     assert ways

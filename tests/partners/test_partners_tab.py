@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import event, select
 
 from exin_schema.programme_file import load_programme
@@ -24,9 +25,11 @@ from exin_tui.partners.joining import join_board
 from exin_tui.partners.showing import shown
 from exin_tui.partners.tab import NoParticipant, load_panel, load_tab
 from exin_tui.partners.tab_models import PartnerPanel, PartnerTab
+from exin_tui.partners.tab_rows import consent_to, is_narrowed
 from exin_tui.partners.tasks import pick_task
 from exin_tui.partners.values import Plain
 from exin_tui.privacy.screening import Screening
+from exin_tui.programme.values import Consent
 from exin_tui.storage.creating import temporary_database
 from tests.partners.partners_team import NOW, TODAY, Team, team
 
@@ -109,6 +112,71 @@ def test_the_state_of_consent_stands_beside_every_row(board: Team) -> None:
     assert [code for code, row in rows.items() if row.narrowed] == ["SN-003"]
 
 
+AT = {"line": "probation", "given_on": dt.date(2026, 10, 1)}
+EXPIRES = Consent(**AT, expires_on=TODAY + dt.timedelta(days=3))  # type: ignore[arg-type]
+WITHDRAWN = Consent(**AT, withdrawn_on=TODAY)  # type: ignore[arg-type]
+EXPIRED = Consent(**AT, expires_on=TODAY - dt.timedelta(days=1))  # type: ignore[arg-type]
+OF_PRISON = Consent("prison", dt.date(2026, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("consents", "best"),
+    [
+        ((EXPIRES, OF_PRISON), ConsentStatus.ACTIVE),
+        ((EXPIRES,), ConsentStatus.EXPIRING),
+        ((EXPIRED, replace(OF_PRISON, withdrawn_on=TODAY)), ConsentStatus.WITHDRAWN),
+        ((EXPIRED,), ConsentStatus.EXPIRED),
+        ((Consent("nav", dt.date(2026, 10, 1)),), ConsentStatus.MISSING),
+    ],
+)
+def test_of_the_partners_lines_the_best_consent_is_shown(
+    board: Team, consents: tuple[Consent, ...], best: ConsentStatus
+) -> None:
+    assert consent_to(board.manifest, consents, TODAY, board.programme) is best
+
+
+@pytest.mark.parametrize(
+    ("consents", "narrowed"),
+    [
+        ((replace(OF_PRISON, role="Kontakt"),), True),
+        ((replace(OF_PRISON, topics="work"), replace(EXPIRES, person="Nora Ek")), True),
+        ((replace(OF_PRISON, role="Kontakt"), EXPIRES), False),
+        ((replace(OF_PRISON, role="Kontakt"), WITHDRAWN), True),
+        ((WITHDRAWN,), False),
+        ((), False),
+    ],
+)
+def test_a_consent_is_narrowed_when_all_that_holds_is(
+    board: Team, consents: tuple[Consent, ...], narrowed: bool
+) -> None:
+    assert is_narrowed(board.manifest, consents, TODAY) is narrowed
+
+
+def test_records_come_by_participant_and_the_newest_first(board: Team) -> None:
+    for code, day in (("SN-002", "2.12"), ("SN-001", "3.12"), ("SN-001", "4.12"), ("SN-001", "1.12")):
+        given: dict[str, Plain | None] = {"at": f"{day} 09:00"}
+        who = board.id(code)
+        assert not add_record(board.database, board.manifest, who, "appointment", given, today=TODAY, now=NOW)
+    (table,) = tab_of(board).records
+    days = [(row.person.code, row.values[0].value) for row in table.rows]
+    assert [(code, at.day) for code, at in days if isinstance(at, dt.datetime)] == [
+        ("SN-001", 4), ("SN-001", 3), ("SN-001", 1), ("SN-002", 2),
+    ]  # fmt: skip
+
+
+def test_a_day_of_another_year_says_its_year(board: Team) -> None:
+    said: list[str] = []
+    for day in ("1.12.2026", "1.12.2027"):
+        who = board.id("SN-001")
+        version = len(said)
+        assert not set_fact(
+            board.database, board.manifest, who, "duty_until", day,
+            expected_version=version, today=TODAY, now=NOW,
+        )  # fmt: skip
+        said.append(words(board, Screening(screened=False, language="en"), "SN-001")[0])
+    assert said == ["Tue 1 Dec", "Wed 1 Dec 2027"]
+
+
 def filled(board: Team) -> None:
     facts: dict[str, Plain] = {
         "office": "Grønlandsleiret 1",
@@ -166,6 +234,9 @@ def test_an_offered_task_is_picked_by_hand_and_not_twice(board: Team) -> None:
     picked = panel.steps[0].tasks[0]  # due first
     assert (picked.key, picked.sensitive) == ("probation.treatment", True)
     assert picked.due_on == dt.date(2026, 12, 1)
+    with board.database.read() as connection:
+        kept = select(task.c.due_override).where(task.c.id == picked.id)
+        assert connection.execute(kept).scalar_one(), "a day that somebody chose stays"
 
 
 def test_the_panel_of_nobody_and_the_tab_of_a_broken_partner_are_refused(board: Team) -> None:

@@ -11,11 +11,11 @@ from sqlalchemy import Table, select
 from exin_schema.tables import change, checklist_item, task
 from exin_tui.partners.enabling import approvals_in, disable, enable
 from exin_tui.partners.joining import join_board
-from exin_tui.partners.taking_off import Work, open_work
+from exin_tui.partners.taking_off import Work, open_work, pass_over
 from exin_tui.storage.database import Database
 from tests.partners.partners_team import MANIFEST, NOW, TODAY, Team, team
 
-LATER = NOW + dt.timedelta(days=7)
+EARLIER, LATER = NOW - dt.timedelta(days=7), NOW + dt.timedelta(days=7)
 
 
 @pytest.fixture
@@ -60,14 +60,38 @@ def test_it_comes_back_in_the_state_in_which_it_was(board: Team) -> None:
 
 
 def test_what_was_done_or_changed_meanwhile_is_left_alone(board: Team) -> None:
-    done, touched, *_ = states(board.database, task)
+    done, earlier, worded, *_ = states(board.database, task)
+    off = {"state": "not_needed", "reason": "Partneren ble slått av."}
     put(board.database, task, done, state="done")
+    put(board.database, task, earlier, **off, changed_at=EARLIER)
     disable(board.database, "probation", now=NOW, and_take_off=True)
-    put(board.database, task, touched, reason="Somebody's own reason", changed_at=LATER)
+    put(board.database, task, worded, reason="Somebody's own reason")
     enable(board.database, board.manifest, now=LATER)
     now = states(board.database, task)
     assert now[done] == ("done", "")
-    assert now[touched] == ("not_needed", "Somebody's own reason")
+    assert now[earlier] == ("not_needed", "Partneren ble slått av.")
+    assert now[worded] == ("not_needed", "Somebody's own reason")
+
+
+def test_a_partner_whose_id_differs_in_a_sign_keeps_its_own(board: Team) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        row = door.connection.execute(select(task.c.id, task.c.version)).first()
+        assert row is not None
+        door.update(task, row.id, row.version, {"key": "a_b.plan"})
+        other = door.connection.execute(select(task.c.id, task.c.version).where(task.c.id != row.id)).first()
+        assert other is not None
+        door.update(task, other.id, other.version, {"key": "axb.plan"})
+    with board.database.read() as connection:
+        assert open_work(connection, "a_b") == (1, 0)
+
+
+def test_what_is_due_today_is_not_too_late(board: Team) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        for number, row in enumerate(door.connection.execute(select(task.c.id, task.c.version)).all()):
+            due = TODAY - dt.timedelta(days=number % 2)
+            door.update(task, row.id, row.version, {"due_on": due})
+        assert pass_over(door, "probation", (), TODAY) == (2, 0)
+        assert open_work(door.connection, "probation").tasks == 3
 
 
 def test_it_is_one_change_and_only_of_the_partners_own(board: Team) -> None:

@@ -22,7 +22,7 @@ from exin_tui.partners.view_seen import (
     Subject,
     Viewed,
 )
-from exin_tui.partners.view_values import ContactName, Place, Staff, Until
+from exin_tui.partners.view_values import ContactName, Place, Staff, Tone, Until
 from exin_tui.privacy.screening import Screening
 from tests.partners.partners_team import NOW, TODAY
 from tests.partners.views_team import views
@@ -30,6 +30,16 @@ from tests.partners.views_team import views
 SHARED = Saying(Screening(), TODAY)
 OPEN = Saying(Screening(screened=False), TODAY)
 ROW = "return table(Row([None]))"
+
+
+@pytest.mark.parametrize(
+    ("days", "tone"),
+    [(-1, Tone.OVERDUE), (0, Tone.SOON), (7, Tone.SOON), (8, Tone.QUIET), (None, Tone.PLAIN)],
+)
+def test_a_date_that_is_over_or_within_a_week_says_so_by_itself(days: int | None, tone: Tone) -> None:
+    day = None if days is None else TODAY + dt.timedelta(days=days)
+    assert OPEN.tone(SeenCell(Until(day))) is tone
+    assert OPEN.tone(SeenCell(Until(day), Tone.OK)) is Tone.OK, "as given"
 
 
 def table_of(viewed: Viewed | None) -> SeenTable:
@@ -88,6 +98,7 @@ yield Timeline(L, [])"""
         ("return table(*[Row([1])] * 10001)", f"more than {MOST} values"),
         ("def rows():\n    while 1:\n        yield Row([1])\nreturn Table(L, [Column(L)], rows())", "more"),
         ("while True:\n    yield Markdown(L)", "more than"),
+        ("for _ in range(2):\n    yield table(*[Row([1])] * 6000)", f"more than {MOST} values"),
         ("return Timeline(L, [Bar([], [Point(ctx.today, 'ab', L)])])", "one visible character"),
         ("return Timeline(L, [Bar([], [Point(ctx.today, '\\x1b', L)])])", "one visible character"),
         ("return Cards([Card(L, figure='Jonas')])", "str, not int"),
@@ -273,6 +284,15 @@ return table(Row([computed], about=ctx.participants[0], why=Because("near", L, o
         assert [value.say("nb") for _, value in why.inputs] == ["▒ skjermet"]  # type: ignore[attr-defined]
         assert SHARED.standing(computed) == "Regnet ut her, ikke vedtatt. Friomsorgen avgjør."
         assert SHARED.standing(recorded) == "Oppgitt av etaten: gjelder foran det som regnes ut."
+
+
+def test_one_answer_behind_a_row_and_its_cells_is_told_once(tmp_path: Path) -> None:
+    body = """\
+why, other = Because("near", L), Because("near", L, title=L)
+return table(Row([Cell(1, why=why), Cell(2, why=other), Cell(3, why=why)], why=why), columns=3)"""
+    with views(tmp_path, body) as made:
+        (row,) = table_of(made.everybody()).rows
+        assert [answer.title is None for answer in row.answers] == [True, False]  # type: ignore[union-attr]
 
 
 def test_ten_thousand_rows_are_taken(tmp_path: Path) -> None:
