@@ -319,6 +319,7 @@ async def test_the_tabs_key_opens_why_and_what_to_do(board: Team, size: tuple[in
         said = " ".join(why(app).split())
         assert "partner.toml:5: label" in said
         assert "exin partner check /partners/probation" in said
+        assert "Enter open" not in shown(app)
         await press(pilot, "enter")  # there is nothing to open
         assert isinstance(app.screen, PartnersScreen)
         await press(pilot, "escape")
@@ -374,7 +375,8 @@ async def test_the_list_is_among_the_places_and_in_the_palette(board: Team, ways
         await wait_until(pilot, lambda: line(app))
         await press(pilot, *ways)
         if ways == ("g", "p"):
-            await press(pilot, "escape", "g")
+            assert isinstance(app.screen, PartnersScreen)
+            await press(pilot, "g")
             assert isinstance(app.screen, Menu)
             assert "▲ Probation" in shown(app)
             return
