@@ -10,6 +10,7 @@ from exin_schema.programme import Programme
 from exin_schema.vocabulary import TaskState
 from exin_tui.caseload.models import TaskView
 from exin_tui.caseload.records import WorkRecord
+from exin_tui.clock import in_oslo
 from exin_tui.programme.due import mark
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _view(record: WorkRecord, labels: Labels, today: dt.date, programme: Program
         snoozed_until=record.snoozed_until,
         reason=record.reason or "",
         note=record.note or "",
-        changed_at=record.changed_at,
+        changed_at=in_oslo(record.changed_at),
         changed_by=record.changed_by or "",
         sensitive=labels.task_sensitive(record.key),
         snooze_reason=record.snooze_reason or "",
