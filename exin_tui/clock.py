@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo
 OSLO = ZoneInfo("Europe/Oslo")
 
 
+def in_oslo(moment: dt.datetime | None) -> dt.datetime | None:
+    """A stored moment, which is UTC, as the team's wall clock had it: after midnight the day is another."""
+    return moment.astimezone(OSLO) if moment is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The time in Oslo, or a day that was asked for with ``--today``.

@@ -39,9 +39,10 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
             yield opened
         return
     server: Server = request.getfixturevalue("postgres")
-    url = server.create(f"test_{uuid.uuid4().hex}", template="ready")
-    with open_database(url, unlock=_never, initials="KB") as opened:
+    name = f"test_{uuid.uuid4().hex}"
+    with open_database(server.create(name, template="ready"), unlock=_never, initials="KB") as opened:
         yield opened
+    server.drop(name)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from exin_schema.vocabulary import ChecklistKind, ItemKind, ItemState, Label, Ma
 from exin_tui.caseload.models import ChecklistView, ItemRow
 from exin_tui.caseload.records import WorkRecord
 from exin_tui.caseload.why import set_by_hand
+from exin_tui.clock import in_oslo
 from exin_tui.programme.due import due_date, mark
 from exin_tui.programme.in_force import release_list_in_force, start_list_in_force
 from exin_tui.programme.release import best_release
@@ -116,8 +117,9 @@ def _item(
     spec = labels.item(anchors.kind, key) or unknown_item(key)
     label, sensitive, critical = labels.item_label(anchors.kind, key)
     state = _STATES[record.state or ""]
+    changed_at = in_oslo(record.changed_at)
     why = (
-        set_by_hand(record.due_on, record.changed_by or "", record.changed_at)
+        set_by_hand(record.due_on, record.changed_by or "", changed_at)
         if record.due_override
         else due_date(spec, anchors, programme).why
     )
@@ -141,7 +143,7 @@ def _item(
         reason=record.reason or "",
         confirmed_with=record.confirmed_with or "",
         note=record.note or "",
-        changed_at=record.changed_at,
+        changed_at=changed_at,
         changed_by=record.changed_by or "",
         why=why,
         declared=spec.declared,

@@ -10,6 +10,7 @@ from exin_tui.caseload.models import TaskView
 from exin_tui.caseload.records import WorkRecord
 from exin_tui.caseload.task_origins import Told, origin_of, why_due_by_partner
 from exin_tui.caseload.why import set_by_hand
+from exin_tui.clock import in_oslo
 from exin_tui.language import text
 from exin_tui.programme.due import mark
 from exin_tui.programme.rules import RuleId
@@ -47,7 +48,7 @@ def _view(record: WorkRecord, told: Told) -> TaskView:
         snoozed_until=record.snoozed_until,
         reason=record.reason or "",
         note=record.note or "",
-        changed_at=record.changed_at,
+        changed_at=in_oslo(record.changed_at),
         changed_by=record.changed_by or "",
         sensitive=labels.task_sensitive(record.key),
         snooze_reason=record.snooze_reason or "",

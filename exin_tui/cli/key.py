@@ -39,11 +39,15 @@ def command() -> None:
 @within(command, "list", words=text("Print who has a key, and since when."))
 def list_keys() -> None:
     """Print the slots."""
+    from exin_tui.clock import OSLO
     from exin_tui.dates import long_date
     from exin_tui.storage.keys_people import list_slots
 
     rows = [
-        (slot.initials or said(text("recovery code")), long_date(slot.made_at.date(), language()))
+        (
+            slot.initials or said(text("recovery code")),
+            long_date(slot.made_at.astimezone(OSLO).date(), language()),
+        )
         for slot in list_slots(_path())
     ]
     for line in table([Column(said(text("Who"))), Column(said(text("Since")))], rows):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from exin_schema.tables import contact
@@ -13,7 +15,7 @@ from exin_schema.vocabulary import (
     ReleaseStanding,
 )
 from exin_tui.caseload.participant import UnknownParticipant
-from tests.caseload.board import NOW, Board, at, day
+from tests.caseload.board import NOW, TODAY, Board, at, day
 
 
 def test_an_unknown_code_is_said_to_be_unknown(board: Board) -> None:
@@ -132,6 +134,19 @@ def test_a_day_set_by_hand_says_by_whom_and_that_it_does_not_move(board: Board) 
     [item] = board.view("SN-001").checklists[0].items
     assert item.why.rule.id == "item.set_by_hand"
     assert "KN" in [value for _, value in item.why.inputs]
+
+
+def test_what_was_changed_after_midnight_was_changed_on_the_new_day(board: Board) -> None:
+    who, past_midnight = board.participant("SN-001"), dt.datetime(2026, 11, 26, 23, 30, tzinfo=dt.UTC)
+    board.item(who, "housing", due=3, due_override=True, changed_by="KN", changed_at=past_midnight)
+    board.task(who, "Ring NAV", changed_at=past_midnight)
+    view = board.view("SN-001")
+    [item] = view.checklists[0].items
+    assert item.changed_at == view.tasks[0].changed_at == past_midnight
+    for changed_at in (item.changed_at, view.tasks[0].changed_at):
+        assert changed_at is not None
+        assert changed_at.date() == TODAY
+    assert TODAY in [value for _, value in item.why.inputs]
 
 
 def test_an_item_carries_who_is_responsible_whom_it_was_confirmed_with_and_the_contact(

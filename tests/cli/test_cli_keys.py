@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from exin_tui.cli.run import run
+from exin_tui.clock import OSLO, Clock
 from tests.cli.conftest import PASSPHRASE
 
 FOUNDING = ["init", "--initials", "KN", "--name", "Kari", "--team", "Bydelen", "--prefix", "SN"]
@@ -47,6 +49,17 @@ def test_nobody_outside_the_team_gets_a_key(database: Path, capsys: pytest.Captu
 def test_a_key_carries_the_initials_as_the_team_writes_them(database: Path) -> None:
     assert run(["key", "add", "ab"]) == 0
     assert sorted(_slots(database)) == ["", "AB", "KN"]
+
+
+def test_a_key_made_after_midnight_is_of_the_new_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Clock, "now", lambda _: dt.datetime(2026, 11, 28, 0, 30, tzinfo=OSLO))
+    monkeypatch.setenv("EXIN_DATABASE", str(tmp_path / "caseload.db"))
+    assert run(FOUNDING) == 0
+    capsys.readouterr()
+    assert run(["key", "list"]) == 0
+    assert capsys.readouterr().out.count("lø. 28. nov. 2026") == 2
 
 
 def test_two_people_never_share_a_passphrase(

@@ -174,3 +174,12 @@ def test_a_task_is_moved_given_left_out_and_opened_again(shell: Shell) -> None:
     assert shown["ring advokat"]["responsible"] == "KN"
     assert shell.json("task", "not-needed", task, "--reason", "flyttet")["result"]["state"] == "not_needed"
     assert shell.json("task", "reopen", task)["result"]["state"] == "open"
+
+
+def test_a_day_is_counted_from_the_day_that_was_asked_for(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    task = shell.run("task", "add", "ring", "advokat", "--participant", "SN-001").strip()
+    for typed, expected in (("+14d", "2031-03-17"), ("1.4", "2031-04-01"), ("fredag", "2031-03-07")):
+        assert run(["task", "due", task, "--on", typed, "--json", "--today", "2031-03-03"]) == 0
+        assert json.loads(capsys.readouterr().out)["result"]["due_on"] == expected
