@@ -124,7 +124,10 @@ def test_a_consent_is_withdrawn_after_a_look_at_what_follows(shell: Shell) -> No
     follows = shell.run("consent", "withdraw", code, "nav", "--dry-run")
     assert follows.splitlines() == [
         "NAV",
-        "Ingenting går ut på denne linjen lenger: ingen utlevering, melding eller innkalling, og ikke noe tall.",
+        (
+            "Ingenting går ut på denne linjen lenger: ingen utlevering, melding eller innkalling, "
+            "og ikke noe tall."
+        ),
         "Obligatorisk i fase 1, og mangler fra nå av.",
         "Del av minimum ved løslatelse, og mangler fra nå av.",
         "Teamets egne oppgaver og opplysninger er fortsatt synlige for teamet.",
