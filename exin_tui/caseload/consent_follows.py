@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
@@ -19,9 +20,14 @@ from exin_schema.tables import (
 )
 from exin_schema.vocabulary import ConsentStatus, ItemKind, ItemState, Label, MeetingStatus
 from exin_tui.caseload.checklist_rows import missing_consents
+from exin_tui.caseload.consent_models import Weight
 from exin_tui.caseload.consents import same_as
 from exin_tui.caseload.stored import KINDS, Stored, consent_of, read_participant
-from exin_tui.programme.consents import status
+from exin_tui.clock import OSLO
+from exin_tui.dates import short_date
+from exin_tui.language import Sayable, join, text
+from exin_tui.privacy.screening import Screening, Somebody
+from exin_tui.programme.consents import HOLDS, status
 from exin_tui.programme.values import Consent
 
 _DONE = frozenset({ItemState.DONE.value, ItemState.CONFIRMED.value})
@@ -74,6 +80,37 @@ def what_follows(
         _meetings(connection, stored, row["line"], now, today, programme),
         _told(connection, stored.id, gone),
     )
+
+
+def sentences(
+    means: Follows, person: Somebody | None, screening: Screening
+) -> Iterator[tuple[Sayable, Weight]]:
+    """The sentences of a withdrawal, on the screen and on the command line. Contacts' names are screened."""
+    if means.status in HOLDS:
+        yield text("Another consent on this line still holds: {status}.", status=means.status), Weight.PLAIN
+    else:
+        nothing = text(
+            "Nothing goes out on this line any more: no export, message or invitation, and no count."
+        )
+        yield nothing, Weight.PLAIN
+    if means.mandatory:
+        yield text("Mandatory in phase 1, and missing from now on."), Weight.LOUD
+    if means.at_release:
+        yield text("Part of the minimum at release, and missing from now on."), Weight.LOUD
+    for label in means.undone:
+        yield text("Opens again: {item}", item=label), Weight.LOUD
+    if means.contacts:
+        names = tuple(screening.contact(name, person) for name in means.contacts)
+        said: object = len(names) if screening.hides(person) else join(names)
+        yield text("Contacts to whom nothing may go any more: {number}", number=said), Weight.PLAIN
+    if means.meetings:
+        moments = (at.astimezone(OSLO) for at in means.meetings)
+        days = tuple(f"{short_date(at.date(), screening.language)} {at:%H:%M}" for at in moments)
+        yield text("Meetings to come to which they are asked: {number}", number=join(days)), Weight.PLAIN
+    if means.told:
+        sent = join([f"{recipient}: {export}" for recipient, export in means.told])
+        yield text("Has gone out on this consent, and will not again: {exports}", exports=sent), Weight.PLAIN
+    yield text("The team\u2019s own tasks and facts stay visible to the team."), Weight.QUIET
 
 
 def _told(connection: Connection, participant_id: str, gone: set[str]) -> tuple[tuple[str, str], ...]:

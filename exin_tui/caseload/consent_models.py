@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 
 import msgspec
 
 from exin_schema.vocabulary import ConsentStatus, Label
+
+
+class Weight(enum.Enum):
+    """How loud a sentence about a consent is."""
+
+    LOUD = "loud"
+    PLAIN = "plain"
+    QUIET = "quiet"
 
 
 class ConsentEntry(msgspec.Struct, frozen=True, gc=False):

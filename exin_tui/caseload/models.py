@@ -21,7 +21,6 @@ from exin_schema.vocabulary import (
 )
 from exin_tui.caseload.consent_models import ConsentView
 from exin_tui.caseload.phase_models import EpisodeView, TransitionView
-from exin_tui.caseload.task_origins import TaskOrigin
 from exin_tui.language import Sayable
 from exin_tui.programme.rules import RuleId
 from exin_tui.programme.values import Alert, Release, Urgency, Why
@@ -229,6 +228,19 @@ class ContactView(msgspec.Struct, frozen=True, gc=False):
     attached_version: int = 0
     line: str = ""
     """The consent line that opens it: the agency's, which goes before the role's."""
+
+
+class TaskOrigin(msgspec.Struct, frozen=True, gc=False):
+    """Where a partner's task comes from."""
+
+    partner: Sayable
+    step: Sayable
+    holder: Sayable
+    """EX/IN, joint, or the partner by name."""
+    declared: RuleSource | None
+    """What the partner's manifest says that the task rests on; None while the partner takes no part."""
+    opened: Sayable | None
+    """By which phase, by whom, or by the partner's rule, and when; None where the log does not say."""
 
 
 class TaskView(msgspec.Struct, frozen=True, gc=False):

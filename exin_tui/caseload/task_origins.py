@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exin_schema.programme import Programme, RuleSource, TaskSpec
+from exin_schema.programme import Programme, TaskSpec
 from exin_schema.vocabulary import ChecklistKind, Phase, TaskHolder
 from exin_tui.caseload.checklist_rows import anchors
+from exin_tui.caseload.models import TaskOrigin
 from exin_tui.caseload.phase_models import TransitionView
 from exin_tui.caseload.records import WorkRecord
 from exin_tui.clock import OSLO
@@ -25,19 +26,6 @@ PICKED = ".task.pick"
 """How the command ends that opens one task by hand, or on a partner's wish."""
 BY_ITSELF = "exin"
 """Who does what nobody asked for."""
-
-
-class TaskOrigin(msgspec.Struct, frozen=True, gc=False):
-    """Where a partner's task comes from."""
-
-    partner: Sayable
-    step: Sayable
-    holder: Sayable
-    """EX/IN, joint, or the partner by name."""
-    declared: RuleSource | None
-    """What the partner's manifest says that the task rests on; None while the partner takes no part."""
-    opened: Sayable | None
-    """By which phase, by whom, or by the partner's rule, and when; None where the log does not say."""
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from exin_tui.cli.commands import argument, group, option, within
 from exin_tui.cli.days import DAY
 from exin_tui.cli.invocation import Refused
-from exin_tui.cli.speaking import said, show
+from exin_tui.cli.speaking import language, said, show
 from exin_tui.cli.working import DATE, WORDS, Work, at_work, changes_something, takes_a_code
-from exin_tui.language import Label, join, text
+from exin_tui.language import Label, text
 
 if TYPE_CHECKING:
     from exin_tui.storage.database import Database
@@ -72,8 +72,9 @@ def give(
 @changes_something
 def withdraw(code: str, line: str, role: str, person: str, as_json: bool, dry_run: bool) -> None:
     """Withdraw."""
-    from exin_tui.caseload.consent_follows import what_follows
+    from exin_tui.caseload.consent_follows import sentences, what_follows
     from exin_tui.caseload.consents import withdraw as withdraw_consent
+    from exin_tui.privacy.screening import Screening
 
     with at_work(as_json=as_json, dry_run=dry_run) as work:
         database, consent_id, version = _consent(work, code, line, role, person)
@@ -91,17 +92,9 @@ def withdraw(code: str, line: str, role: str, person: str, as_json: bool, dry_ru
             text("Consent withdrawn for {code}.", code=code),
         )
         if not as_json:
-            if means.mandatory:
-                show(said(text("Mandatory, and missing from now on: {line}", line=means.line)))
-            if means.contacts:
-                names: list[object] = [len(means.contacts)]
-                show(said(text("Contacts to whom nothing may go any more: {number}", number=join(names))))
-            if means.meetings:
-                show(
-                    said(
-                        text("Meetings to come to which they are asked: {number}", number=len(means.meetings))
-                    )
-                )
+            show(said(means.line))
+            for words, _ in sentences(means, None, Screening(language=language())):
+                show(said(words))
 
 
 def _consent(work: Work, code: str, line: str, role: str, person: str) -> tuple[Database, str, int]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from exin_schema.programme import Programme
 from exin_schema.tables import caseworker, participant
-from exin_schema.vocabulary import Language, ProbationState, Topic
+from exin_schema.vocabulary import ConsentStatus, Language, ProbationState, Topic
 from exin_tui.caseload.models import Person
 from exin_tui.caseload.records import ParticipantRecord
 from exin_tui.language import Sayable, join, text
@@ -189,9 +189,28 @@ def _why_not(
     holding = [one for one in consents if one.line in manifest.consent and holds(one, today)]
     if not holding:
         return text("consent: {status}", status=consent_to(manifest, consents, today, programme))
+    ended = consent_to(
+        manifest, _ended_since(manifest, consents, holding, role=role, person=person), today, programme
+    )
+    if ended in {ConsentStatus.WITHDRAWN, ConsentStatus.EXPIRED}:
+        return text("consent: {status}", status=ended)
     if not any(covers(one, role=role, person=person) for one in holding):
         return text("the consent is narrowed to another role or person")
     return text("the consent does not cover: {topics}", topics=join(list(manifest.scope.topics)))
+
+
+def _ended_since(
+    manifest: Manifest, consents: Sequence[Consent], holding: Sequence[Consent], *, role: str, person: str
+) -> list[Consent]:
+    """Those that were wide enough, and ended after what still holds was given: they are what is missed."""
+    since = max(one.given_on for one in holding)
+    return [
+        one
+        for one in consents
+        if one.line in manifest.consent
+        and covers(one, role=role, person=person, topics=manifest.scope.topics)
+        and (one.withdrawn_on or one.expires_on or dt.date.min) >= since
+    ]
 
 
 def _topics_of(consents: list[Consent]) -> frozenset[str]:

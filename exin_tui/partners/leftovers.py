@@ -1,15 +1,16 @@
-"""What is stored for partners that are no longer there: kept, and shown as "not installed"."""
+"""What is stored for partners that are no longer there, and what a partner no longer has: kept, and shown."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, func, literal_column, select, union, union_all
 
 from exin_schema.tables import partner_fact, partner_record, task
-from exin_tui.partners.manifest import FieldType
+from exin_tui.partners.manifest import FieldType, Manifest
+from exin_tui.partners.tab_statements import FactRecord, RecordRecord
 from exin_tui.partners.values import Value, decoded
 
 
@@ -84,6 +85,24 @@ def load_all_remnants(
         partner: load_remnants(connection, partner, participant_id)
         for partner in sorted(connection.execute(partners).scalars())
     }
+
+
+def dropped(
+    manifest: Manifest, facts: Iterable[FactRecord], records: Iterable[RecordRecord]
+) -> tuple[Remnant, ...]:
+    """What is stored on one participant and the partner's manifest does not name any more, by key."""
+    found = [
+        _remnant(manifest.key(one.fact), decoded(one.value))
+        for one in facts
+        if manifest.fact(one.fact) is None
+    ]
+    for one in records:
+        declared, stored = manifest.record(one.record), decoded(one.values)
+        known = {field.id for field in declared.fields} if declared is not None else set()
+        for field, value in stored.items() if isinstance(stored, dict) else ():
+            if field not in known:
+                found.append(_remnant(manifest.key(f"{one.record}.{field}"), value))
+    return tuple(sorted(found, key=lambda one: one.key))
 
 
 def _counted(column: Column[Any], kind: str, known: Collection[str]) -> Select[Any]:

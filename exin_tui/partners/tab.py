@@ -10,6 +10,7 @@ from exin_schema.programme import Programme
 from exin_tui.caseload.labels import Labels
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.holding import what_holds
+from exin_tui.partners.leftovers import dropped
 from exin_tui.partners.tab_models import Offer, PartnerPanel, PartnerTab
 from exin_tui.partners.tab_reading import read_all, read_one
 from exin_tui.partners.tab_rows import columns, fact_rows, record_tables, tab_steps
@@ -75,4 +76,5 @@ def load_panel(
             if manifest.key(task.id) not in open_now
         ),
         last_change=held.last_change,
+        dropped=dropped(manifest, held.facts.get(participant_id, {}).values(), held.records),
     )

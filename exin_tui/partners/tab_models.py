@@ -9,6 +9,7 @@ import msgspec
 from exin_schema.vocabulary import ConsentStatus, Mark, Phase, TaskHolder
 from exin_tui.caseload.models import Person
 from exin_tui.language import Sayable
+from exin_tui.partners.leftovers import Remnant
 from exin_tui.partners.manifest import FieldType
 from exin_tui.partners.values import Value
 from exin_tui.programme.values import Release, Why
@@ -145,3 +146,5 @@ class PartnerPanel(msgspec.Struct, frozen=True):
     last_change: int
     contacts: tuple[ContactChoice, ...] = ()
     """Whom a fact can name; read for a form only (see `exin_tui.partners.tab_reading.contact_choices`)."""
+    dropped: tuple[Remnant, ...] = ()
+    """What is stored, and this version of the partner does not know."""

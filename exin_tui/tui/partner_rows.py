@@ -191,11 +191,30 @@ def panel_rows(panel: PartnerPanel, look: Look, computed: Sequence[ViewRow] = ()
     facts: Rows = [(f"fact:{fact}", _panel_fact(label, words, longest)) for fact, label, words in said]
     facts += [(row.id, row.draw) for row in computed]
     records = record_rows(panel.records, look, with_code=False)
-    for part in (facts, records):
+    for part in (facts, records, _dropped_rows(panel, look)):
         if part and rows:
             rows.append(("", fixed(BLANK)))
         rows += part
     return rows or [_heading(look.say(text("Nothing is recorded yet.")), "muted")]
+
+
+def _dropped_rows(panel: PartnerPanel, look: Look) -> Rows:
+    """What a later version of the partner has dropped, by its keys: kept, and only read."""
+    if not panel.dropped:
+        return []
+    heading = _heading(look.say(text("No longer in the partner")))
+    return [heading, *_remnants(panel.partner, panel.dropped, panel.facts.person, look)]
+
+
+def _remnants(partner: str, remnants: Iterable[Remnant], person: Person, look: Look) -> Rows:
+    from exin_tui.partners.showing import shown
+
+    rows: Rows = []
+    for number, one in enumerate(remnants):
+        words = shown(one.value, look.screening, person, look.today)
+        label = one_line(one.key.removeprefix(f"{partner}."))
+        rows.append((f"remnant:{number}", _panel_fact(label, words, LABEL)))
+    return rows
 
 
 def _panel_fact(label: str, words: str, longest: int) -> Drawn:
@@ -210,19 +229,13 @@ def _panel_fact(label: str, words: str, longest: int) -> Drawn:
 
 def remnant_rows(partner: str, remnants: Iterable[Remnant], person: Person, look: Look, width: int) -> Rows:
     """What is stored for a partner that is not there, by its keys: no manifest says what they mean."""
-    from exin_tui.partners.showing import shown
-
     kept = text(
         "{partner} takes no part now. What was recorded is kept as it was, and is there when it comes back.",
         partner=partner,
     )
     rows: Rows = [_heading(line, "muted") for line in wrap(look.say(kept), width)]
     rows.append(("", fixed(BLANK)))
-    for number, one in enumerate(remnants):
-        words = shown(one.value, look.screening, person, look.today)
-        label = one_line(one.key.removeprefix(f"{partner}."))
-        rows.append((f"remnant:{number}", _panel_fact(label, words, 34)))
-    return rows
+    return [*rows, *_remnants(partner, remnants, person, look)]
 
 
 def rule_lines(tab: PartnerTab, look: Look, width: int) -> list[Line]:

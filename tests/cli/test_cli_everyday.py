@@ -121,7 +121,17 @@ def test_a_consent_is_withdrawn_after_a_look_at_what_follows(shell: Shell) -> No
     code = candidate(shell)
     shell.run("consent", "give", code, "nav", "--topic", "work", "--expires-on", "2027-01-01")
     shell.run("consent", "give", code, "moon", code=1)
-    assert "NAV" in shell.run("consent", "withdraw", code, "nav", "--dry-run")
+    follows = shell.run("consent", "withdraw", code, "nav", "--dry-run")
+    assert follows.splitlines() == [
+        "NAV",
+        (
+            "Ingenting går ut på denne linjen lenger: ingen utlevering, melding eller innkalling, "
+            "og ikke noe tall."
+        ),
+        "Obligatorisk i fase 1, og mangler fra nå av.",
+        "Del av minimum ved løslatelse, og mangler fra nå av.",
+        "Teamets egne oppgaver og opplysninger er fortsatt synlige for teamet.",
+    ]
     assert shell.json("consent", "withdraw", code, "nav")["result"]["status"] == "withdrawn"
     shell.run("consent", "withdraw", code, "nav", code=1)
 

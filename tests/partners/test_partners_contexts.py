@@ -206,3 +206,25 @@ def test_who_goes_out_is_never_more_than_who_has_an_active_consent(board: Team) 
         }
         if day >= TODAY:
             assert {one.code for one in sent(board, day).participants} <= inside_active
+
+
+@pytest.mark.parametrize(
+    ("ended", "narrow_since", "said"),
+    [
+        ({"withdrawn_on": dt.date(2026, 11, 20)}, dt.date(2026, 11, 2), "consent: withdrawn"),
+        ({"expires_on": dt.date(2026, 11, 20)}, dt.date(2026, 11, 2), "consent: expired"),
+        (
+            {"withdrawn_on": dt.date(2026, 11, 1)},
+            dt.date(2026, 11, 2),
+            "the consent is narrowed to another role or person",
+        ),
+    ],
+)
+def test_who_withdrew_beside_a_narrowed_consent_is_told_as_withdrawn(
+    board: Team, ended: dict[str, dt.date], narrow_since: dt.date, said: str
+) -> None:
+    given = {"participant_id": board.id("SN-004"), "line": "probation"}
+    with board.database.write(command="test.consent", now=NOW) as door:
+        door.insert(consent, {**given, "given_on": dt.date(2026, 10, 1), **ended})
+        door.insert(consent, {**given, "given_on": narrow_since, "role": "Kontaktperson"})
+    assert {one.code: one.why.say("en") for one in sent(board).left_out}["SN-004"] == said

@@ -147,6 +147,28 @@ async def test_what_is_hidden_is_not_shown_by_editing_it(pilot: Pilot[None], boa
     await form(pilot, "v", "e")
 
 
+async def test_delete_on_a_fact_empties_it_after_asking_and_undo_brings_it_back(
+    pilot: Pilot[None], board: Team
+) -> None:
+    set_fact(
+        board.database, board.manifest, board.id("SN-001"), "hours", 40, today=TODAY, now=NOW, actor="KN"
+    )
+    await panel(pilot)
+    await wait_until(pilot, lambda: "40 hours" in shown(pilot.app))
+    await press(pilot, "end")
+    await form(pilot, "delete")
+    assert "Community sentence" in shown(pilot.app)
+    await press(pilot, "enter")
+    await wait_until(pilot, lambda: not isinstance(pilot.app.screen, FormSheet))
+    assert facts(board) == {"hours": 40}
+    await form(pilot, "delete")
+    await press(pilot, "right", "enter")
+    await wait_until(pilot, lambda: facts(board) == {})
+    await wait_until(pilot, lambda: "40 hours" not in shown(pilot.app))
+    await press(pilot, "ctrl+z")
+    await wait_until(pilot, lambda: facts(board) == {"hours": 40})
+
+
 async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: Team) -> None:
     await panel(pilot)
     await press(pilot, "r")
@@ -168,7 +190,10 @@ async def test_a_record_is_added_changed_and_removed(pilot: Pilot[None], board: 
     await wait_until(pilot, lambda: "kom sent" in shown(pilot.app))
     await press(pilot, "end")
     await form(pilot, "delete")
-    await press(pilot, "enter")
+    assert "Enter answers “No, keep it”" in shown(pilot.app)
+    await press(pilot, "right")
+    assert "Enter answers “Yes, remove it”" in shown(pilot.app)
+    await press(pilot, "left", "enter")
     await wait_until(pilot, lambda: not isinstance(pilot.app.screen, FormSheet))
     assert len(records(board)) == 1
     await press(pilot, "end")

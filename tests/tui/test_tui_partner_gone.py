@@ -106,6 +106,36 @@ async def test_what_a_new_version_no_longer_takes_stays_and_is_in_nobodys_way(
         }  # fmt: skip
 
 
+def without_office_and_note(board: Team) -> Partner:
+    """A version that has dropped a fact and a field of a record."""
+    start = MANIFEST.index('[[facts]]\nid = "office"')
+    source = MANIFEST[:start] + MANIFEST[MANIFEST.index("[[facts]]", start + 1) :]
+    lines = source.splitlines(keepends=True)
+    return replace(board.partner, manifest=manifest("".join(one for one in lines if '"note"' not in one)))
+
+
+async def test_what_a_new_version_has_dropped_stands_apart_and_is_only_read(
+    opened: Opening, board: Team
+) -> None:
+    async with opened(without_office_and_note(board)) as pilot:
+        show_tab(pilot)
+        await wait_until(pilot, lambda: "No longer in the partner" in shown(pilot.app))
+        below = shown(pilot.app).split("No longer in the partner")[1]
+        assert "Grønland gate" in below
+        assert "appointment.note" in below
+        assert "kom for seint" in below
+        await press(pilot, "end", "delete")
+        assert not isinstance(pilot.app.screen, FormSheet)
+
+
+async def test_what_a_new_version_has_dropped_is_hidden_while_screened(opened: Opening, board: Team) -> None:
+    async with opened(without_office_and_note(board), screened=True) as pilot:
+        show_tab(pilot)
+        await wait_until(pilot, lambda: "No longer in the partner" in shown(pilot.app))
+        assert "Grønland" not in shown(pilot.app)
+        assert "kom for seint" not in shown(pilot.app)
+
+
 async def test_a_value_of_another_type_is_replaced_when_one_is_given(opened: Opening, board: Team) -> None:
     async with opened(changed(board)) as pilot:
         show_tab(pilot)

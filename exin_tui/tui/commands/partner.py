@@ -66,7 +66,7 @@ class RemoveRecord(Command):
 
     id = "partner.remove"
     title = text("remove")
-    help = text("remove the record under the cursor")
+    help = text("remove the record under the cursor, or empty the fact")
     keys = ("delete",)
     where = Where.FOR_PARTNER
 

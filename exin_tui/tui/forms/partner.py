@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from exin_tui.language import join, text
-from exin_tui.partners.manifest import FieldDecl, Manifest, RecordDecl
+from exin_tui.partners.manifest import FactDecl, FieldDecl, Manifest, RecordDecl
 from exin_tui.partners.values import Value
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Option, Seen, Sure
@@ -156,6 +156,33 @@ def remove_form(manifest: Manifest, record_id: str, row: RecordRow, panel: Partn
     )
 
 
+def empty_form(manifest: Manifest, fact_id: str, panel: PartnerPanel, look: Look) -> Form:
+    """Whether to take one fact away. Raises LookupError for one that the manifest does not have."""
+    pairs = zip(manifest.facts, panel.facts.values, strict=True)
+    found = next(((fact, value) for fact, value in pairs if fact.id == fact_id), None)
+    if found is None:
+        raise LookupError(fact_id)
+    fact, value = found
+    person = panel.facts.person
+
+    def save(database: Database, moment: Moment, _filled: Filled) -> object:
+        from exin_tui.partners.facts import set_fact
+
+        return set_fact(
+            database, manifest, person.id, fact_id, None, expected_version=value.version,
+            today=moment.today, now=moment.now, actor=moment.actor,
+        )  # fmt: skip
+
+    return Form(
+        title=_title(look, panel, fact),
+        fields=(),
+        save=save,
+        about=(text("It is emptied. Undo brings it back."),),
+        submit=text("empty"),
+        sure=Sure(text("No, keep it"), text("Yes, empty it")),
+    )
+
+
 def pick_form(manifest: Manifest, panel: PartnerPanel, look: Look) -> Form:
     """One of the partner's tasks, and when it is due when its own rule does not say."""
     person = panel.facts.person
@@ -186,11 +213,11 @@ def pick_form(manifest: Manifest, panel: PartnerPanel, look: Look) -> Form:
     )
 
 
-def _title(look: Look, panel: PartnerPanel, record: RecordDecl | None = None) -> str:
+def _title(look: Look, panel: PartnerPanel, declared: RecordDecl | FactDecl | None = None) -> str:
     person = panel.facts.person
     parts: list[object] = [panel.tab]
-    if record is not None:
-        parts.append(look.screening.item(record.name.label, record.sensitive, person))
+    if declared is not None:
+        parts.append(look.screening.item(declared.name.label, declared.sensitive, person))
     return look.say(join((*parts, look.screening.on_a_sheet(person)), " · "))
 
 

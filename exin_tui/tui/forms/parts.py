@@ -122,6 +122,8 @@ class FormFoot(Painted):
         self.echo = Echo(None)
         self.hint: Sayable | None = None
         self.refused: Sayable | None = None
+        self.answer: Sayable | None = None
+        """What Enter answers, while the keys go to the two answers."""
 
     def made(self, width: int) -> list[Line]:
         """The lines at ``width``: always one for what is understood, so that the sheet does not jump."""
@@ -137,9 +139,18 @@ class FormFoot(Painted):
         else:
             lines.append(BLANK)
         say = self.look.say
+        if self.answer is not None:
+            room = width - cell_len(say(text("the other answer"))) - 18
+            enter, more = (
+                say(text("answers “{answer}”", answer=self.answer)),
+                ("← →", text("the other answer")),
+            )
+            enter = clip(enter, max(12, room))
+        else:
+            enter, more = self.submit, ("Tab", text("next field"))
         keys = (
-            Span("Enter", "accent bold", "screen.submit"), Span(f" {self.submit}", "muted"), gap(3),
-            Span("Tab", "accent bold"), Span(f" {say(text('next field'))}", "muted"),
+            Span("Enter", "accent bold", "screen.submit"), Span(f" {enter}", "muted"), gap(3),
+            Span(more[0], "accent bold"), Span(f" {say(more[1])}", "muted"),
         )  # fmt: skip
         return [BLANK, *lines, BLANK, keys]
 
@@ -166,6 +177,9 @@ class Answers(Painted, can_focus=True):
             self.yes = yes
             super().__init__()
 
+    class Turned(Message):
+        """The other one is chosen, and not given yet."""
+
     def __init__(self, sure: Sure, look: Look) -> None:
         super().__init__()
         self.look, self.sure = look, sure
@@ -189,6 +203,12 @@ class Answers(Painted, can_focus=True):
         """Left or right."""
         self.chosen = number
         self.repaint()
+        self.post_message(self.Turned())
+
+    @property
+    def at_hand(self) -> Sayable:
+        """The chosen one."""
+        return self.sure.yes if self.chosen else self.sure.no
 
     def action_turn(self) -> None:
         """The other one."""

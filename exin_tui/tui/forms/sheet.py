@@ -157,7 +157,9 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
             if here:
                 self._foot.echo = Echo(None) if row.hidden and understood.good else understood
                 self._foot.hint = row.said_meanwhile or hint(row.field)
-        if isinstance(self.focused, Answers):
+        answering = isinstance(self.focused, Answers)
+        self._foot.answer = self._answers.at_hand if answering else None
+        if answering:
             self._foot.echo, self._foot.hint = Echo(None), None
         self._fit()
 
@@ -259,6 +261,11 @@ class FormSheet(Repainted, ModalScreen[Saved | None]):
             self._save()
         else:
             self.action_submit()
+
+    @on(Answers.Turned)
+    def turned(self) -> None:
+        """The foot says which answer Enter gives."""
+        self._arrange()
 
     def action_answer(self, number: int) -> None:
         """A click on one of the two."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TASK = "task"
-_ON_ROW: Mapping[str, str] = {"partner_done": "tasks", "partner_remove": "records"}
+_ON_ROW: Mapping[str, str] = {"partner_done": "tasks", "partner_remove": "recorded"}
 _OF_PARTNER = {one.action() for one in commands_of(Where.FOR_PARTNER)}
 
 
@@ -62,7 +62,8 @@ class PartnerActions(ExportActions, AboutPerson):
             return False
         if what == "tasks":
             return any(task.id == own for step in data.steps for task in step.tasks)
-        return any(row.id == own for table in data.records for row in table.rows)
+        records = any(row.id == own for table in data.records for row in table.rows)
+        return records or any(column.id == own.removeprefix("fact:") for column in data.columns)
 
     # ── what is stored now ────────────────────────────────────────────────────────────────────────
 
@@ -204,16 +205,17 @@ class PartnerActions(ExportActions, AboutPerson):
         self._with_panel(edit)
 
     def action_partner_remove(self) -> None:
-        """Asked first; no is the answer that lies at hand."""
-        own = self._own_id()
+        """A record, or what stands in a fact. Asked first; no is the answer that lies at hand."""
+        own = self._own_id().removeprefix("fact:")
 
         def remove(panel: PartnerPanel) -> None:
-            from exin_tui.tui.forms.partner import remove_form
+            from exin_tui.tui.forms.partner import empty_form, remove_form
 
-            record = _record(panel, own)
+            record, manifest = _record(panel, own), self.partner_here.manifest
             if record is not None:
-                form = remove_form(self.partner_here.manifest, *record, panel, self.look)
-                self.fill_in(form, text("Removed."))
+                self.fill_in(remove_form(manifest, *record, panel, self.look), text("Removed."))
+            elif any(column.id == own for column in panel.columns):
+                self.fill_in(empty_form(manifest, own, panel, self.look), text("Emptied."))
 
         self._with_panel(remove)
 

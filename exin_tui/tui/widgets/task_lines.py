@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from exin_schema.vocabulary import TaskHolder, TaskState
-from exin_tui.caseload.models import TaskView
-from exin_tui.caseload.task_origins import TaskOrigin
+from exin_tui.caseload.models import TaskOrigin, TaskView
 from exin_tui.dates import long_date, short_date
 from exin_tui.language import Sayable, text
 from exin_tui.tui.ink import BLANK, Line, Span, wrap
