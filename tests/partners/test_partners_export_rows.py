@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from exin_schema.tables import consent, meeting, meeting_attendee, new_id, participant_contact
+from exin_schema.tables import (
+    agency,
+    consent,
+    contact,
+    meeting,
+    meeting_attendee,
+    new_id,
+    participant,
+    participant_contact,
+)
 from exin_tui.clock import OSLO
 from exin_tui.partners.exporting import Preview, Sent, preview, send
 from exin_tui.partners.facts import add_record
@@ -111,6 +120,28 @@ def test_only_contacts_that_the_partners_consent_lines_cover_go_out(board: Team)
         "Contact at the probation service (friomsorgen)",
     ]
     assert {row[0] for row in rows(board, "contacts")} == {"SN-001"}
+
+
+def employed_by(board: Team, kind: str, code: str, role: str) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        where = door.insert(agency, {"name": f"Kontor {kind}", "kind": kind})
+        who = door.insert(contact, {"agency_id": where, "name": f"Ada {kind}"})
+        door.insert(participant_contact, {"participant_id": board.id(code), "contact_id": who, "role": role})
+
+
+def test_which_agency_employs_a_contact_decides_and_not_the_role(board: Team) -> None:
+    for kind in ("nav", "prison"):
+        employed_by(board, kind, "SN-001", "social_consultant")
+    assert [row[2:] for row in rows(board, "contacts")] == [["Ada prison", "Kontor prison"]]
+
+
+def test_where_a_contact_works_is_withheld_for_a_protected_address(board: Team) -> None:
+    employed_by(board, "prison", "SN-001", "kontaktbetjent")
+    with board.database.write(command="test", now=NOW) as door:
+        whose = participant.c.id == board.id("SN-001")
+        version = door.connection.execute(select(participant.c.version).where(whose)).scalar_one()
+        door.update(participant, board.id("SN-001"), version, {"protected_address": True})
+    assert [row[2:] for row in rows(board, "contacts")] == [["Ada prison", ""]]
 
 
 def test_a_role_that_betrays_something_goes_out_only_on_a_consent_for_all_topics(board: Team) -> None:
