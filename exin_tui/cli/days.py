@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from exin_tui.cli.speaking import said
 from exin_tui.cli.invocation import Invocation
+from exin_tui.cli.speaking import said
 from exin_tui.clock import Clock
 
 

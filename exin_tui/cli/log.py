@@ -11,10 +11,11 @@ import click
 from exin_tui.cli.board import open_team_database
 from exin_tui.cli.commands import group, option, within
 from exin_tui.cli.invocation import Refused, current
-from exin_tui.cli.speaking import said, show, tell
+from exin_tui.cli.speaking import language, said, show, tell
 from exin_tui.cli.tables import Column, table
 from exin_tui.clock import OSLO
 from exin_tui.language import Label, text
+from exin_tui.privacy.screening import Screening
 
 if TYPE_CHECKING:
     from exin_tui.history.reading import Change
@@ -130,7 +131,7 @@ def _of_access(one: Access) -> _Row:
 
 
 def _of_disclosure(one: Disclosure) -> _Row:
-    what = f"{said(one.export)} → {said(one.recipient)}"
+    what = f"{said(one.export)} → {Screening(language=language()).recipient(one.recipient, one.export)}"
     return one.at, (
         _when(one.at),
         said(one.actor),

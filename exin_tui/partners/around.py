@@ -19,6 +19,7 @@ class ContactRow:
     role: Sayable
     name: str
     agency: str
+    """Empty for a participant with a protected address."""
     phone: str
     email: str
     sensitive: bool = False

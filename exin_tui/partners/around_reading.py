@@ -73,14 +73,20 @@ def _titles(manifest: Manifest) -> Mapping[str, Sayable]:
 def _contacts(
     connection: Connection, manifest: Manifest, programme: Programme, labels: Labels, today: dt.date
 ) -> Iterable[tuple[str, ContactRow]]:
-    """Current contacts in a role of the partner's, or in one that its consent lines cover."""
+    """Current contacts at the partner: in a role of the partner's or of its consent lines, and employed by
+    no agency of other lines. A social consultant whom NAV employs is no contact at the
+    prison. No agency where the address is protected: a prison's name says where somebody is.
+    """
     columns = (
         participant_contact.c.participant_id,
         participant_contact.c.role,
         contact.c.name,
         agency.c.name.label("agency"),
+        agency.c.kind,
+        agency.c.partner,
         contact.c.phone,
         contact.c.email,
+        participant.c.protected_address,
     )
     current = or_(participant_contact.c.to_on.is_(None), participant_contact.c.to_on >= today)
     statement = (
@@ -96,12 +102,12 @@ def _contacts(
     claimed = set(claimed_roles(manifest))
     for row in connection.execute(statement):
         role = programme.roles_by_key.get(row.role)
-        if row.role in claimed or (role is not None and role.line in manifest.consent):
+        theirs = row.role in claimed or (role is not None and role.line in manifest.consent)
+        employed = row.kind is None or row.kind in manifest.consent or row.partner == manifest.id
+        if theirs and employed:
             said, sensitive = labels.contact_role(row.role), labels.role_sensitive(row.role)
-            yield (
-                row.participant_id,
-                ContactRow(said, row.name, row.agency or "", row.phone, row.email, sensitive),
-            )
+            where = "" if row.protected_address else row.agency or ""
+            yield row.participant_id, ContactRow(said, row.name, where, row.phone, row.email, sensitive)
 
 
 def _meetings(

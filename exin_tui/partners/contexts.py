@@ -29,7 +29,7 @@ from exin_tui.programme.consents import covers
 from exin_tui.programme.release import best_release
 from exin_tui.programme.values import Consent
 
-_PLACES = frozenset({"address", "place"})
+_PLACES = frozenset({"address", "district", "place"})
 _NOT_READ_FOR_ROWS = frozenset({"phone", "address", "district"})
 
 

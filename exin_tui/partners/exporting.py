@@ -190,9 +190,12 @@ def _before_building(
 
 
 def _to(manifest: Manifest, recipient: Recipient) -> Sayable:
-    return join(
-        (mid_sentence(manifest.name.label), *(one for one in (recipient.role, recipient.person) if one))
-    )
+    return said_to(manifest, recipient.role, recipient.person)
+
+
+def said_to(manifest: Manifest, role: str, person: str) -> Sayable:
+    """To whom, in words; ``person`` as it may be said where they stand."""
+    return join((mid_sentence(manifest.name.label), *(one for one in (role, person) if one)))
 
 
 def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipient: Recipient) -> Preview:

@@ -71,7 +71,8 @@ class InsideContext:
     participants: tuple[Participant, ...]
     today: dt.date
     tasks: tuple[Task, ...] = ()
-    """The partner's own open tasks, due first; those without a due date last."""
+    """The partner's own open tasks, due first, those without a due date last; none unless the scope has
+    ``tasks``."""
     contacts: tuple[Contact, ...] = ()
     """Who has the partner's roles; nobody unless the scope has ``contacts``."""
     applications: tuple[Application, ...] = ()

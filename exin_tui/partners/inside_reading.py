@@ -19,7 +19,9 @@ from exin_tui.programme.due import mark
 
 
 def tasks_seen(held: Held, manifest: Manifest, today: dt.date, programme: Programme) -> tuple[Task, ...]:
-    """The partner's open tasks, in the manifest's words."""
+    """The partner's open tasks, in the manifest's words; none for a scope without ``tasks``."""
+    if "tasks" not in manifest.scope.fields:
+        return ()
     declared = {manifest.key(task.id): task for task in manifest.tasks}
     steps = steps_of(manifest)
     found = []
@@ -48,7 +50,8 @@ def contacts_seen(
     roles = {role.same_as or manifest.key(role.id): role for role in manifest.roles}
     if not roles or "contacts" not in manifest.scope.fields:
         return ()
-    rows = fetch(connection, sql.ROLES_HELD, {"roles": list(roles), "today": today}, sql.RoleHeld)
+    bound = {"roles": list(roles), "today": today, "lines": manifest.consent, "partner": manifest.id}
+    rows = fetch(connection, sql.ROLES_HELD, bound, sql.RoleHeld)
     return tuple(
         Contact(
             ref=row.participant_id,

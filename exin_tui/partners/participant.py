@@ -110,7 +110,7 @@ class Participant:
     birth_date = Field[dt.date | None]("Date of birth.")
     phone = Field[str]("Phone number.")
     address = Field[str]("Address; empty for a protected one.")
-    district = Field[str]("The district the participant is tied to.")
+    district = Field[str]("The district the participant is tied to; empty for a protected address.")
     phase = Field[Phase]("The phase now.")
     phase_since = Field[dt.date | None]("Since when.")
     enrolled_on = Field[dt.date | None]("When the participant was enrolled.")

@@ -5,8 +5,8 @@ A sentinel has the name that a manifest gives its value: a field of the scope (`
 no manifest can ask for has a name of its own (``consent.document``). From it follows where it may stand:
 
 ===========================================  ================================================================
-the partner's code, and an open screen       the scope has the field, or its list; the partner's own facts,
-                                             records, and titles of its tasks
+the partner's code, and an open screen       the scope has the field, or its list; the partner's own facts
+                                             and records
 a shared screen, a rule, command or column   the case code alone
 an export, for whom consent opens it         its columns name it, or its code was handed it; and the consent
                                              covers its topic – all of them for what betrays health, drugs or
@@ -103,7 +103,7 @@ class Marking:
             Sentinel(
                 field,
                 tuple(word.casefold() for word in words),
-                inside=there and (asked or typed),
+                inside=there and asked,
                 sent=there and asked,
                 topics=ALL_TOPICS if sensitive or typed else frozenset(),
             )

@@ -79,11 +79,15 @@ _consents: Statement = select(*consent_columns).where(consent.c.line.in_(bindpar
 CONSENTS = _of_the_active(_consents, consent.c.participant_id)
 CONSENTS_OF_ONE: Statement = _consents.where(consent.c.participant_id == _one)
 
-#: Who has one of ``roles`` for whom, today.
+_lines: BindParameter[str] = bindparam("lines", expanding=True)
+#: Who has one of ``roles`` for whom, today, and is employed by no agency of other lines.
 ROLES_HELD = _of_the_active(
     select(participant_contact.c.participant_id, participant_contact.c.contact_id, participant_contact.c.role)
+    .join(contact, contact.c.id == participant_contact.c.contact_id)
+    .outerjoin(agency, agency.c.id == contact.c.agency_id)
     .where(participant_contact.c.role.in_(bindparam("roles", expanding=True)))
     .where(participant_contact.c.to_on.is_(None) | (participant_contact.c.to_on >= bindparam("today")))
+    .where(or_(agency.c.kind.is_(None), agency.c.kind.in_(_lines), agency.c.partner == _partner))
     .order_by(participant_contact.c.role, participant_contact.c.contact_id),
     participant_contact.c.participant_id,
 )
@@ -110,7 +114,6 @@ _theirs = exists().where(
     participant_contact.c.participant_id == _one,
     or_(participant_contact.c.to_on.is_(None), participant_contact.c.to_on >= bindparam("today")),
 )
-_lines: BindParameter[str] = bindparam("lines", expanding=True)
 CHOICES: Statement = (
     select(contact.c.id, contact.c.name, func.coalesce(agency.c.name, "").label("agency"))
     .select_from(contact.outerjoin(agency, agency.c.id == contact.c.agency_id))

@@ -75,7 +75,8 @@ class Around:
     # --- contacts ---
 
     def _contacts(self) -> None:
-        """One in a role of the partner's, one in a role that betrays something, and others'."""
+        """One in a role of the partner's, one in a role that betrays something, and others': also one in a
+        role of the partner's whom somebody else employs."""
         lines = self.manifest.consent
         theirs = self._agency(
             "contact.agency", next(iter(lines), STRANGER), self.manifest.id,
@@ -89,12 +90,13 @@ class Around:
         plain = self._role(sensitive=False)
         if plain:
             self._contact("former_contact", others, plain, to_on=self.today - dt.timedelta(days=1))
+            self._contact("elsewhere_contact", others, plain)
         stranger = next((one.key for one in self.programme.roles if not self._is_theirs(one.key)), "")
         self._contact("other_contact", others, stranger or STRANGER)
 
     def _agency(self, name: str, kind: str, partner: str | None, *, sensitive: bool = False) -> str:
         mark = self.marking
-        word = mark.word(name, sensitive=sensitive) if partner else mark.never(name)
+        word = mark.word(name, sensitive=sensitive, place=True) if partner else mark.never(name)
         whose = "agency" if partner else "other_agency"
         phone, email, place = (mark.never(f"{whose}.{one}") for one in ("phone", "email", "place"))
         return self._add(agency, name=word, kind=kind, partner=partner, phone=phone, email=email, place=place)

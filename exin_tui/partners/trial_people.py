@@ -41,7 +41,7 @@ def entry(marking: Marking, standing: Standing, today: dt.date) -> Registration:
         birth_date=born,
         phone=marking.word("phone"),
         address=marking.word("address", place=True),
-        district=marking.word("district"),
+        district=marking.word("district", place=True),
         protected_address=marking.protected,
         soma_reference=marking.never("soma_reference"),
         phase=Phase.CLOSING if closed else phase,

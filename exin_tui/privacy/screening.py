@@ -14,6 +14,7 @@ from typing import Protocol
 from exin_schema.vocabulary import Label, Language
 from exin_tui.language import Sayable, say
 from exin_tui.privacy.sanitise import one_line, several_lines
+from exin_tui.privacy.unnamed import unnamed
 
 SENSITIVE_ITEM = Label("følsomt punkt", "sensitive item")
 SCREENED = Label("skjermet", "screened")
@@ -85,10 +86,16 @@ class Screening:
         return one_line(person.alias)
 
     def item(self, label: Sayable, sensitive: bool, person: Somebody | None = None) -> str:
-        """A checklist item's or contact role's label; a sensitive one is not said while screened."""
-        if sensitive and self.hides(person):
+        """A checklist item's or contact role's label; a sensitive one is not said while screened.
+
+        What somebody typed, such as a task's title, says the alias there for the participant's own name.
+        """
+        said = one_line(say(label, self.language))
+        if not self.hides(person):
+            return said
+        if sensitive:
             return SENSITIVE_ITEM.say(self.language)
-        return one_line(say(label, self.language))
+        return said if isinstance(label, Label) else unnamed(said, person)
 
     def meeting(self, label: Sayable, title: str = "", person: Somebody | None = None) -> str:
         """A meeting's kind; open, what it was called by whoever made it."""
@@ -112,6 +119,15 @@ class Screening:
     def contact(self, name: str, person: Somebody | None = None) -> str:
         """A contact's name, phone or e-mail."""
         return self.private(name, person)
+
+    def recipient(self, recipient: str, export: str, person: Somebody | None = None) -> str:
+        """Who was told something; screened, the partner without its role or person, and no invited agency."""
+        clean, partner = one_line(recipient), export.partition(".")[0]
+        if not self.hides(person) or clean == partner:
+            return clean
+        if clean.startswith(f"{partner} "):
+            return f"{partner} {self.hidden}"
+        return self.hidden if export == "invitation" else clean
 
     def private(self, value: str, person: Somebody | None = None) -> str:
         """Anything in one line that is hidden while screened, such as a phone number. Empty stays empty."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from exin_schema.tables import consent, custody_episode, participant, participant_contact
+from exin_schema.tables import consent, custody_episode, participant, participant_contact, task
 from exin_schema.vocabulary import ConsentStatus, Phase
 from exin_tui.partners.contexts import Outgoing, inside, outbound
 from exin_tui.partners.facts import add_record, set_fact
@@ -193,6 +193,17 @@ def test_contacts_are_handed_to_a_scope_that_names_them_only() -> None:
                 held = {"contact_id": board.contact, "participant_id": board.id("SN-001")}
                 door.insert(participant_contact, {**held, "role": "probation.officer"})
             assert [one.name.name for one in seen(board).contacts] == expected
+
+
+def test_tasks_are_handed_to_a_scope_that_names_them_only() -> None:
+    for scope, expected in ((SCOPED, set()), (SCOPED.replace('["code",', '["tasks", "code",'), {"", "plan"})):
+        with team(scope) as board:
+            with board.database.write(command="test", now=NOW) as door:
+                typed = {"participant_id": board.id("SN-001"), "title": "Ring Åse", "partner": "probation"}
+                door.insert(task, {**typed, "step": "start", "holder": "exin"})
+            board_tasks = seen(board)
+            assert {one.id for one in board_tasks.tasks} - {"first_report"} == expected
+            assert bool(board_tasks.tasks_of(code(board, "SN-001"))) is bool(expected)
 
 
 def test_who_goes_out_is_never_more_than_who_has_an_active_consent(board: Team) -> None:

@@ -10,11 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from exin_schema.tables import (
+    agency,
     consent,
+    contact,
     custody_episode,
     meeting,
     meeting_attendee,
     new_id,
+    participant,
     participant_contact,
     task,
 )
@@ -134,6 +137,28 @@ def test_only_contacts_that_the_partners_consent_lines_cover_go_out(board: Team)
 def test_a_contact_goes_out_until_the_last_day_of_the_role(board: Team, days: int, count: int) -> None:
     attach(board, "SN-001", "probation_contact", TODAY + dt.timedelta(days=days))
     assert len(rows(board, "contacts")) == count
+
+
+def employed_by(board: Team, kind: str, code: str, role: str) -> None:
+    with board.database.write(command="test", now=NOW) as door:
+        where = door.insert(agency, {"name": f"Kontor {kind}", "kind": kind})
+        who = door.insert(contact, {"agency_id": where, "name": f"Ada {kind}"})
+        door.insert(participant_contact, {"participant_id": board.id(code), "contact_id": who, "role": role})
+
+
+def test_which_agency_employs_a_contact_decides_and_not_the_role(board: Team) -> None:
+    for kind in ("nav", "prison"):
+        employed_by(board, kind, "SN-001", "social_consultant")
+    assert [row[2:] for row in rows(board, "contacts")] == [["Ada prison", "Kontor prison"]]
+
+
+def test_where_a_contact_works_is_withheld_for_a_protected_address(board: Team) -> None:
+    employed_by(board, "prison", "SN-001", "kontaktbetjent")
+    with board.database.write(command="test", now=NOW) as door:
+        whose = participant.c.id == board.id("SN-001")
+        version = door.connection.execute(select(participant.c.version).where(whose)).scalar_one()
+        door.update(participant, board.id("SN-001"), version, {"protected_address": True})
+    assert [row[2:] for row in rows(board, "contacts")] == [["Ada prison", ""]]
 
 
 def test_a_role_that_betrays_something_goes_out_only_on_a_consent_for_all_topics(board: Team) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from exin_schema.vocabulary import Label, Language
+from exin_tui.language import join
 from exin_tui.privacy.sanitise import is_clean
 from exin_tui.privacy.screening import Screening
 
@@ -59,6 +60,35 @@ def test_a_label_that_betrays_debt_is_not_said_while_screened(language: Language
     assert Screening(language=language).item(DEBT, sensitive=True) == words
     assert Screening(screened=False, language=language).item(DEBT, sensitive=True) == DEBT.say(language)
     assert Screening(language=language).item(DEBT, sensitive=False) == DEBT.say(language)
+
+
+def test_a_name_in_what_somebody_typed_is_the_alias_while_screened() -> None:
+    typed = join(("ring Jonas fredag",))
+    assert SCREENED.item(typed, sensitive=False, person=JONAS) == "ring Furu fredag"
+    assert OPEN.item(typed, sensitive=False, person=JONAS) == "ring Jonas fredag"
+    assert SCREENED.reveal(JONAS.id).item(typed, sensitive=False, person=JONAS) == "ring Jonas fredag"
+
+
+def test_a_label_of_the_programme_is_never_taken_for_a_name() -> None:
+    account = Label("Bank og ID i orden", "Bank and ID in order")
+    assert SCREENED.item(account, sensitive=False, person=Somebody(name="Ida Bank")) == "Bank og ID i orden"
+
+
+@pytest.mark.parametrize(
+    ("recipient", "export", "said"),
+    [
+        ("nav Kommunal saksbehandler Nora Ek", "nav.tasks", "nav ▒ skjermet"),
+        ("nav", "nav.tasks", "nav"),
+        ("Halden fengsel", "invitation", "▒ skjermet"),
+        ("calendar", "calendar.ics", "calendar"),
+        ("participant", "copy", "participant"),
+    ],
+)
+def test_whom_something_was_told_names_nobody_and_no_place_while_screened(
+    recipient: str, export: str, said: str
+) -> None:
+    assert SCREENED.recipient(recipient, export) == said
+    assert OPEN.recipient(recipient, export) == recipient
 
 
 @pytest.mark.parametrize(("language", "words"), [("nb", "▒ skjermet"), ("en", "▒ screened")])

@@ -113,6 +113,15 @@ async def test_a_narrowed_consent_opens_to_its_role(pilot: Pilot[None]) -> None:
     await wait_until(pilot, lambda: "Sent (2): SN-001, SN-003" in shown(pilot.app))
 
 
+async def test_the_person_to_whom_it_goes_is_not_named_while_screened(pilot: Pilot[None]) -> None:
+    await form(pilot, "t")
+    await press(pilot, "tab", *"Nora", "enter")
+    await wait_until(pilot, lambda: "To: Probation service, ▒ screened" in shown(pilot.app))
+    assert "Nora" not in shown(pilot.app)
+    await press(pilot, "p")
+    await wait_until(pilot, lambda: "To: Probation service, Nora" in shown(pilot.app))
+
+
 async def test_with_nobody_to_send_nothing_is_offered_to_be_written(pilot: Pilot[None], board: Team) -> None:
     await press(pilot, "escape")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, PartnerScreen))

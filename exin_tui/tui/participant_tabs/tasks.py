@@ -31,7 +31,8 @@ class TasksTab(Tab[OpenWork]):
 
     def rows(self, at: OpenWork, view: ParticipantView) -> Rows:
         """One for each."""
-        return task_rows(view.tasks, at.look) or said_row(at.say(text("No open tasks. n writes one.")))
+        rows = task_rows(view.tasks, at.look, view.row.person)
+        return rows or said_row(at.say(text("No open tasks. n writes one.")))
 
     def answer(self, at: OpenWork, view: ParticipantView) -> Answer:
         """About the task; without one, about the participant."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from exin_tui.language import text
-from exin_tui.partners.exporting import Preview, Recipient, Sent
+from exin_tui.partners.exporting import Preview, Recipient, Sent, said_to
 from exin_tui.partners.sheets import Sheet, worded
 from exin_tui.programme.values import Refusal
 from exin_tui.tui.commands.bindings import bindings_for
@@ -66,7 +66,8 @@ class ExportScreen(BoardScreen):
     def _lines(self) -> Rows:
         say, found = self.look.say, self.found
         width = max(40, self.size.width - 8)
-        words = [say(text("To: {to}", to=found.to))]
+        person = self.look.screening.contact(self.recipient.person)
+        words = [say(text("To: {to}", to=said_to(self.partner.manifest, self.recipient.role, person)))]
         if found.disclosed:
             codes = ", ".join(one.code for one in found.disclosed)
             words.append(say(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes)))

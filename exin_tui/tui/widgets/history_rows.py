@@ -83,7 +83,7 @@ def summary(one: Happened, look: Look, person: Somebody | None) -> str:
     if one.looked:
         return looked_at(one, look, person)
     if one.recipient:
-        return told_to(one, look)
+        return told_to(one, look, person)
     told = [line for line in one.lines if line.verb == "update" or line.field is None]
     if not told:
         return one_line(one.command)
@@ -101,9 +101,9 @@ def looked_at(one: Happened, look: Look, person: Somebody | None) -> str:
     return look.say(_LOOKED.get(one.command, one.command))
 
 
-def told_to(one: Happened, look: Look) -> str:
+def told_to(one: Happened, look: Look, person: Somebody | None) -> str:
     """To whom, what, and on which consents."""
-    said = f"{one_line(one.recipient)}: {one_line(one.command)}"
+    said = f"{look.screening.recipient(one.recipient, one.command, person)}: {one_line(one.command)}"
     if one.consents:
         lines = ", ".join(look.say(line) for line in dict.fromkeys(one.consents))
         said = f"{said} · {look.say(text('on the consent to {lines}', lines=lines))}"
@@ -171,7 +171,7 @@ def _whole(one: Happened, look: Look, person: Somebody) -> Iterator[tuple[str, i
     if one.looked:
         yield looked_at(one, look, person), 0
     elif one.recipient:
-        yield told_to(one, look), 0
+        yield told_to(one, look, person), 0
         yield look.say(text("What was told: {fields}", fields=one.fields)), 2
         if one.cancelled:
             yield look.say(text("It was told that this is cancelled.")), 2

@@ -15,6 +15,7 @@ from exin_tui.caseload.models import (
 from exin_tui.dates import short_date
 from exin_tui.language import text
 from exin_tui.privacy.alike import numbered
+from exin_tui.privacy.screening import Somebody
 from exin_tui.programme.consents import HOLDS
 from exin_tui.tui.ink import Line, Span, clip, fit, gap, shares, short
 from exin_tui.tui.look import MARKS, Look
@@ -33,14 +34,14 @@ def said_row(words: str) -> Rows:
     return [("", Prose(Span(""), words, "muted"))]
 
 
-def task_rows(tasks: Sequence[TaskView], look: Look) -> Rows:
+def task_rows(tasks: Sequence[TaskView], look: Look, person: Somebody) -> Rows:
     """Open and done tasks: mark, title, due date, responsible."""
 
     def draw(one: TaskView) -> Drawn:
         def line(width: int) -> Line:
             symbol, ink = MARKS[one.mark] if one.state == "open" else ("✓", "muted")
             due = short_date(one.due_on, look.language) if one.due_on else ""
-            words = look.screening.item(one.title, one.sensitive)
+            words = look.screening.item(one.title, one.sensitive, person)
             if one.open and one.snoozed_until is not None and one.snoozed_until > look.today:
                 until = short_date(one.snoozed_until, look.language)
                 words = f"{words} · {look.say(text('put off until {day}', day=until))}"
