@@ -370,7 +370,7 @@ async def test_the_list_follows_what_the_team_answers(board: Team) -> None:
 
 @pytest.mark.parametrize("ways", [("g", "p"), ("ctrl+p",)])
 async def test_the_list_is_among_the_places_and_in_the_palette(board: Team, ways: tuple[str, ...]) -> None:
-    app = app_with(board, [*SHIPPED, broken()], enabled="probation")
+    app = app_with(board, [*SHIPPED, broken()], language="nb", enabled="probation")
     async with opened(app) as pilot:
         await wait_until(pilot, lambda: line(app))
         await press(pilot, *ways)
@@ -378,13 +378,13 @@ async def test_the_list_is_among_the_places_and_in_the_palette(board: Team, ways
             assert isinstance(app.screen, PartnersScreen)
             await press(pilot, "g")
             assert isinstance(app.screen, Menu)
-            assert "▲ Probation" in shown(app)
+            assert "▲ Friomsorgen" in shown(app)
             return
         from exin_tui.tui.palette import offers
 
         found = {one.title: one.help for one in offers(app, app.screen_stack[0])}
-        assert found["Probation"] == "failed"
-        assert "Partners" in found
+        assert found["Friomsorgen"] == "feilet"
+        assert "Samarbeidspartnere" in found
 
 
 # ── elsewhere ─────────────────────────────────────────────────────────────────────────────────────

@@ -39,7 +39,7 @@ def tab_line(tabs: Sequence[Tab], look: Look, between: int) -> Line:
         if tab.alarm:
             spans.append(Span("▲ ", "overdue", tab.command))
         spans += [Span(look.say(tab.title), ink, tab.command), gap(between)]
-    return tuple(spans)
+    return tuple(spans[:-1])
 
 
 def _overload(rows: Sequence[CapacityRow], *, short: bool) -> Line:
