@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -14,3 +15,13 @@ settings.load_profile("exin")
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many workers as processors: half of the time a test waits, for a screen or a process."""
     return min(2 * (os.cpu_count() or 1), 16)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage more rarely, and not among the thousands of tests that were collected.
+
+    A screen is drawn with so many small objects that otherwise a quarter of the time went into that.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(25_000, 20, 20)
