@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 from pathlib import Path
 
 import click
 import pytest
+import time_machine
 
 from exin_tui.cli.root import root
-from exin_tui.cli.run import _global_options_first
+from exin_tui.cli.run import _global_options_first, run
+from exin_tui.clock import OSLO
 from exin_tui.configuration import load_configuration
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +40,19 @@ def test_readme_begins_with_the_two_commands_of_the_promise() -> None:
         "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/exin demo",
         "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
     ]
+
+
+def test_the_picture_is_the_demo_of_that_morning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    picture = re.search(r"^```\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+    assert picture is not None
+    with time_machine.travel(dt.datetime(2026, 11, 27, 8, 0, tzinfo=OSLO)):
+        assert run(["demo", "--lang", "nb"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert [line for line in picture[1].splitlines() if line not in printed] == []
 
 
 def test_ci_takes_the_two_commands_from_readme_and_runs_them() -> None:
