@@ -64,9 +64,21 @@ def _asked(
                 raise Unfit(text("It made a document that is too large."))
             yield _Built(Document(declared.title, _handed(manifest), answer))
         else:
-            yield _Built(_sheet(export, declared, manifest, all_of(answer, Mapping, _BUILT)))
+            yield _Built(_sheet(export, declared, manifest, _rows(answer)))
 
     return ask
+
+
+def _rows(answer: object) -> list[Mapping[str, object]]:
+    """The rows, in words of their own when they are none: a dict alone, or a list of lines."""
+    if isinstance(answer, Mapping):
+        raise Unfit(text("It answered with one row. Return a list, also of one or of none."))
+    if isinstance(answer, Iterable):
+        rows = all_of(answer, object, _BUILT)
+        if not all(isinstance(row, Mapping) for row in rows):
+            raise Unfit(text("A row is no mapping. Write {line}", line='{"code": participant.code}'))
+        return rows
+    return all_of(answer, Mapping, _BUILT)
 
 
 def _handed(manifest: Manifest) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from exin_tui.language import Sayable, text
@@ -264,6 +265,18 @@ class PartnerManager:
             finally:
                 self._leave(key)
         return (self._implementations.get(partner.id) or {}).get(hook)
+
+    def place_of(self, partner: Partner, hook: str) -> tuple[str, int] | None:
+        """The file, from the partner's folder, and the line where its ``hook`` stands; None for none."""
+        function = getattr(self._implementation(partner, hook), "function", None)
+        code = getattr(function, "__code__", None)
+        if (
+            code is None
+            or partner.folder is None
+            or not Path(code.co_filename).is_relative_to(partner.folder)
+        ):
+            return None
+        return Path(code.co_filename).relative_to(partner.folder).as_posix(), code.co_firstlineno
 
     def _fail(self, key: tuple[str, str], message: Sayable) -> None:
         self._strikes[key] = self._strikes.get(key, 0) + 1

@@ -92,8 +92,8 @@ def check_partner(
         found += widget_findings(partner, on_stage)
     if found:
         return Report(manifest.id, Level.NONE, tuple(found))
-    found += gap_findings(partner)
     found += canary_findings(partner, draw)
+    found += [one for one in gap_findings(partner) if one not in found]
     found += chaos_findings(partner)
     if found:
         return Report(manifest.id, Level.BRONZE, tuple(found))

@@ -17,8 +17,8 @@ from types import ModuleType
 from exin_tui.language import text
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.checking_exports import RECIPIENTS, Exporting, sent_to
-from exin_tui.partners.checking_leaks import Leaks, in_error, on_screens, overheard
-from exin_tui.partners.checking_runs import LANGUAGES, Drawing, as_text, everything
+from exin_tui.partners.checking_leaks import Leaks, in_failures, on_screens, overheard
+from exin_tui.partners.checking_runs import Drawing, everything
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.exporting import Sent
 from exin_tui.partners.findings import Finding
@@ -65,11 +65,7 @@ def _round(
     for said in everything(trial, manager, _shown(trial, first=first), draw if first else None):
         on_screens(trial, leaks, said)
     yield from Exporting(trial, manager, leaks, folder).run(whole=first)
-    for failure in manager.failures:
-        what = "\n".join((failure.what, *(failure.message.say(language) for language in LANGUAGES)))
-        in_error(trial, leaks, failure.what, what)
-        if not failure.what.startswith("export "):  # told as the export's already
-            yield Finding("hooks", failure.what, 0, as_text(failure.message))
+    yield from in_failures(trial, leaks, manager)
 
 
 def _shown(trial: Trial, *, first: bool) -> tuple[Canary, ...]:

@@ -7,18 +7,20 @@ missing would never speak there, and code that takes a value for granted would n
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from exin_tui.language import text
 from exin_tui.partners.answers import Rule
 from exin_tui.partners.calling import PartnerManager
-from exin_tui.partners.checking_exports import exported
-from exin_tui.partners.checking_runs import as_text, everything
-from exin_tui.partners.contexts import inside
+from exin_tui.partners.checking_exports import Exporting
+from exin_tui.partners.checking_leaks import Leaks, in_failures, on_screens, overheard
+from exin_tui.partners.checking_runs import everything, rules_and_columns
 from exin_tui.partners.discovery import Partner
-from exin_tui.partners.evaluating import alerts, columns
 from exin_tui.partners.findings import Finding
-from exin_tui.partners.overhearing import listening
+from exin_tui.partners.overhearing import Listening, listening
 from exin_tui.partners.trial import Trial, trial_team
 
 DAYS = (-1000, -400, -90, -30, -10, 10, 30, 90, 400, 1000)
@@ -26,19 +28,26 @@ DAYS = (-1000, -400, -90, -30, -10, 10, 30, 90, 400, 1000)
 
 
 def gap_findings(partner: Partner) -> tuple[Finding, ...]:
-    """Rules that the manifest lacks, and what fails where a fact, a record or a field of one is missing."""
+    """What fails or leaks where a fact, a record or a field of one is missing; rules that have no source."""
     if partner.manifest is None or partner.manifest.python is None:
         return ()
-    with trial_team(partner, gaps=True) as trial, listening():
-        manager = PartnerManager([trial.partner])
-        found = list(_rules_without_a_source(trial, manager))
-        for _ in everything(trial, manager, trial.people, worded=False):
-            pass
-        for _ in exported(trial, manager):
-            pass
-        _on_other_days(trial, manager)
-        found += [Finding("hooks", one.what, 0, as_text(one.message)) for one in manager.failures]
-    return tuple(dict.fromkeys(found))
+    leaks, found = Leaks(), list[Finding]()
+    with trial_team(partner, gaps=True) as trial, tempfile.TemporaryDirectory() as folder:
+        with listening() as heard:
+            manager = Listening([trial.partner], heard)
+            found += _rules_without_a_source(trial, manager)
+            for said in everything(trial, manager, trial.people):
+                on_screens(trial, leaks, said)
+            found += Exporting(trial, manager, leaks, Path(folder) / "gaps").run(whole=False)
+            for days in DAYS:
+                if manager.failures:  # the rest would say the same
+                    break
+                day = replace(trial, today=trial.today + dt.timedelta(days=days))
+                for said in rules_and_columns(day, manager):
+                    on_screens(day, leaks, said)
+            found += in_failures(trial, leaks, manager)
+        found += overheard(trial, leaks, heard)
+    return tuple(dict.fromkeys([*found, *leaks.findings()]))
 
 
 def _rules_without_a_source(trial: Trial, manager: PartnerManager) -> Iterator[Finding]:
@@ -52,15 +61,3 @@ def _rules_without_a_source(trial: Trial, manager: PartnerManager) -> Iterator[F
                     rules=", ".join(known) or "–",
                 )
                 yield Finding("hooks", "exin_rules", 0, missing)
-
-
-def _on_other_days(trial: Trial, manager: PartnerManager) -> None:
-    """The rules and the columns; until one fails, since the rest would say the same."""
-    with trial.database.read() as connection:
-        context = inside(connection, trial.manifest, today=trial.today, programme=trial.programme)
-    for days in DAYS:
-        if manager.failures:
-            return
-        day = trial.today + dt.timedelta(days=days)
-        alerts(manager, {trial.partner.id: context}, day)
-        columns(manager, trial.partner.id, context, day)

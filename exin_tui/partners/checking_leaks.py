@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from exin_tui.language import Sayable, Text, join, text
-from exin_tui.partners.checking_runs import Said
+from exin_tui.partners.calling import Failure, PartnerManager
+from exin_tui.partners.checking_runs import LANGUAGES, Said, as_text
 from exin_tui.partners.findings import Finding
 from exin_tui.partners.manifest import ExportDecl
 from exin_tui.partners.overhearing import Heard, Overheard, Way
@@ -92,6 +93,23 @@ class Leaks:
             standings = set().union(*fields.values())
             whose = join([WORDS[one] for one in Standing if one in standings])
             yield Finding("canary", where, 0, _sentence(why, names, whose))
+
+
+def in_failures(trial: Trial, leaks: Leaks, manager: PartnerManager) -> Iterator[Finding]:
+    """What failed, each failure a finding; and whom it names."""
+    for failure in manager.failures:
+        what = "\n".join((failure.what, *(failure.message.say(language) for language in LANGUAGES)))
+        in_error(trial, leaks, failure.what, what)
+        if not failure.what.startswith("export "):  # told as the export's already
+            yield _of_failure(trial, manager, failure)
+
+
+def _of_failure(trial: Trial, manager: PartnerManager, failure: Failure) -> Finding:
+    """With the line on which the hook stands, where the failure does not say one."""
+    place = manager.place_of(trial.partner, failure.what)
+    if place is None or ", line " in failure.message.say("en"):
+        return Finding("hooks", failure.what, 0, as_text(failure.message))
+    return Finding("hooks", *place, as_text(join((failure.what, failure.message), ": ")))
 
 
 def in_export(

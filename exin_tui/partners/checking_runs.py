@@ -71,6 +71,13 @@ def everything(
         yield from hook(asking)
 
 
+def rules_and_columns(trial: Trial, manager: PartnerManager) -> Iterator[Said]:
+    """What is computed of everybody on the day of ``trial``."""
+    asking = _Asking(trial, manager, (), None, worded=True)
+    yield from _rules(asking)
+    yield from _columns(asking)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     trial: Trial

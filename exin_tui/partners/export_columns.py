@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from exin_schema.vocabulary import Label, Language
-from exin_tui.language import Sayable
+from exin_tui.language import Sayable, text
 from exin_tui.partners.around import AROUND
 from exin_tui.partners.manifest import ExportDecl, FactDecl, FieldDecl, FieldType, Manifest, RowsOf
+from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.scope import FIELDS
 from exin_tui.partners.sheets import worded
@@ -115,8 +116,15 @@ def words_of(manifest: Manifest, language: Language) -> Callable[[str, object], 
     for record in manifest.records:
         declared |= {f"{record.id}.{field.id}": field for field in record.fields}
 
+    known = {*FIELDS, *(column for columns in COLUMNS.values() for column in columns)}
+
     def words(name: str, value: object) -> str:
         field = declared.get(name)
+        if field is None and name not in known:
+            raise Unfit(
+                text("It asks for the words of what is not in the manifest, which has: {names}.",
+                     names=", ".join(declared) or "–")
+            )  # fmt: skip
         return worded(value if field is None else said(field, value), language)
 
     return words

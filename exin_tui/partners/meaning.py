@@ -152,7 +152,10 @@ def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iter
         if column not in allowed:
             yield _flaw_of_column(column, allowed, (*path, "columns", index))
     for index, column in enumerate(export.sort):
-        if column not in export.columns:
+        if column in allowed and column not in export.columns:
+            left = text("{value} is not one of the columns.", value=f"“{column}”")
+            yield Flaw((*path, "sort", index), left, text("Add it to columns."))
+        elif column not in export.columns:
             yield unknown(column, export.columns, (*path, "sort", index))
     yield from _flaws_of_rows(export, manifest, path)
     if not manifest.scope.topics:
@@ -162,7 +165,11 @@ def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iter
             text("Add {line}", line='[scope] topics = ["housing"]'),
         )
     if not export.formats:
-        yield Flaw((*path, "formats"), text("An export needs at least one format."))
+        yield Flaw(
+            (*path, "formats"),
+            text("An export needs at least one format."),
+            text("Write {line}", line='formats = ["csv"]'),
+        )
 
 
 def _flaw_of_column(column: str, allowed: Iterable[str], path: Path) -> Flaw:

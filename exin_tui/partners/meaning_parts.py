@@ -98,6 +98,17 @@ def flaws_of_due(due: DueRule | None, path: Path) -> Iterator[Flaw]:
 
 def flaws_of_field(field: FieldDecl, path: Path) -> Iterator[Flaw]:
     """A fact, or a field of a record."""
+    yield from _flaws_of_choices(field, path)
+    if field.place and field.type is not FieldType.TEXT:
+        yield Flaw((*path, "place"), text("Only a text says where."), text("Leave it out."))
+    if not 1 <= field.length <= FACT_LENGTH:
+        yield Flaw((*path, "length"), text("A text has from 1 to {most} characters.", most=FACT_LENGTH))
+    yield from flaws_of_label(field.unit, (*path, "unit"))
+    yield from _flaws_of_examples(field, (*path, "examples"))
+    yield from _flaws_of_bounds(field, path)
+
+
+def _flaws_of_choices(field: FieldDecl, path: Path) -> Iterator[Flaw]:
     if field.type is FieldType.CHOICE:
         if not field.choices:
             yield Flaw(
@@ -115,12 +126,15 @@ def flaws_of_field(field: FieldDecl, path: Path) -> Iterator[Flaw]:
             text("Only the type “choice” has answers."),
             text("Write {line}", line='type = "choice"'),
         )
-    if not 1 <= field.length <= FACT_LENGTH:
-        yield Flaw((*path, "length"), text("A text has from 1 to {most} characters.", most=FACT_LENGTH))
-    yield from flaws_of_label(field.unit, (*path, "unit"))
-    yield from _flaws_of_examples(field, (*path, "examples"))
+
+
+def _flaws_of_bounds(field: FieldDecl, path: Path) -> Iterator[Flaw]:
     for name, bound in (("least", field.least), ("most", field.most)):
-        if bound is not None and abs(bound) > LARGEST_NUMBER:
+        if bound is None:
+            continue
+        if field.type is not FieldType.INT:
+            yield Flaw((*path, name), text("Only a whole number has bounds."), text("Leave it out."))
+        elif abs(bound) > LARGEST_NUMBER:
             yield Flaw((*path, name), text("The number is too large."))
     if field.least is not None and field.most is not None and field.least > field.most:
         yield Flaw((*path, "least"), text("The least is more than the most."))

@@ -63,6 +63,8 @@ def misfit(got: str, expected: str, *, alone: bool = False) -> Sayable:
     """The answer is of another type, or one where several are asked for; and how it is written."""
     if alone:
         several = text("It answered with {got}, not {expected}.", got=got, expected=f"Iterable[{expected}]")
+        if got == "NoneType":
+            return text("{wrong} Return a list, also of one or of none, at every end of it.", wrong=several)
         return text("{wrong} Return a list, also of one or of none.", wrong=several)
     wrong = text("It answered with {got}, not {expected}.", got=got, expected=expected)
     line = _WRITE.get(expected)
@@ -84,6 +86,8 @@ def where(error: BaseException, folder: Path | None = None) -> Sayable:
         return text("There is no module {module}.", module=error.name)
     if not frames:
         return text("{error}.", error=kind)
+    if isinstance(error, TypeError) and folder is not None and not own:
+        return text("A function of the partner takes other arguments than it is given, as the guide tells.")
     last = (own or frames)[-1]
     named = _named(error, last)
     if named is not None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exin_tui.language import Language, Sayable, text
 from exin_tui.partners.toml_lines import Path
 from exin_tui.privacy.sanitise import one_line
+
+_TELLS = 4
+"""Characters with which the beginning of a word tells which was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,28 @@ def one_of(wrong: object, allowed: Iterable[str]) -> Sayable:
     names = list(allowed)
     if not names:
         return text("Leave it out.")
-    near = difflib.get_close_matches(str(wrong), names, n=1, cutoff=0.6)
-    if near:
-        return text("Write {nearest}.", nearest=f"“{near[0]}”")
-    return text("Write one of: {names}.", names=", ".join(names))
+    nearest, among = _nearest(str(wrong), names)
+    if nearest:
+        return text("Write {nearest}.", nearest=f"“{nearest}”")
+    return text("Write one of: {names}.", names=", ".join(among))
+
+
+def _nearest(wrong: str, names: list[str]) -> tuple[str, list[str]]:
+    """The one that was meant, if any, and those to choose from.
+
+    Of ``meeting.where`` only what stands after the point is compared, among what begins with ``meeting.``.
+    """
+    head, point, tail = wrong.rpartition(".")
+    own = [name for name in names if point and name.startswith(head + point)]
+    if own:
+        among = {name.removeprefix(head + point): name for name in own}
+    else:
+        tail, among = wrong, {name: name for name in names}
+    plain = {re.sub(r"[_\W]", "", name.lower()): name for name in among}
+    asked = re.sub(r"[_\W]", "", tail.lower())
+    longer = [name for name in plain if len(asked) >= _TELLS and name.startswith(asked)]
+    near = longer if len(longer) == 1 else difflib.get_close_matches(asked, plain, n=1, cutoff=0.6)
+    return (among[plain[near[0]]] if near else ""), list(among.values())
 
 
 def not_declared(key: str, declared: Iterable[object]) -> Sayable:

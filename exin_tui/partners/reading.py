@@ -121,32 +121,12 @@ def _other_api(api: int) -> Sayable:
 
 
 def _not_toml(source: str, reason: str, file: str) -> Problem:
+    from exin_tui.partners.toml_words import in_words
+
     match = _AT_LINE.search(reason)
     line = int(match.group(1)) if match else source.count("\n") + 1
     plain = _AT_LINE.sub("", reason).replace(" (at end of document)", "")
-    return Problem(file, line, "", *_in_words(plain, source.splitlines()[max(0, line - 2) : line]))
-
-
-def _in_words(reason: str, around: list[str]) -> tuple[Sayable, Sayable | None]:
-    """What tomllib says in a programmer's words; ``around`` are the line that it names and the one before."""
-    here = around[-1].rstrip() if around else ""
-    opened = here.count("{") > here.count("}") or re.search(r",\s*\}", here)
-    if opened or (reason.startswith("Unclosed inline table")):
-        broken = text("{braces} stands on one line, without a comma before the end.", braces="{ … }")
-        return broken, text("Write {line}", line='{ nb = "…", en = "…" }')
-    if reason in {"Cannot overwrite a value", "Cannot mutate immutable namespace"} or "Duplicate" in reason:
-        return text("This stands here twice."), text("Leave one of them out.")
-    if match := re.match(r"Cannot declare \((.*)\) twice", reason):
-        key = ".".join(re.findall(r"'([^']*)'", match.group(1)))
-        twice = text("[{key}] stands here twice.", key=key)
-        lists = {field.encode_name for field in msgspec.structs.fields(Manifest) if field.default == ()}
-        many = text("Head each of them with [[{key}]].", key=key)
-        return twice, many if key in lists else text("Write both parts under one heading.")
-    if reason == "Invalid value" and re.search(r"=\s*(True|False)\b", here):
-        return text("This is not TOML: {reason}.", reason=reason), text("Write true or false.")
-    if reason.startswith("Illegal character"):
-        return text("A text ends on the line on which it begins."), text('Write a " at its end.')
-    return text("This is not TOML: {reason}.", reason=reason), None
+    return Problem(file, line, "", *in_words(plain, "".join(source.splitlines()[line - 1 : line])))
 
 
 def _problems(flaws: Iterable[Flaw], source: str, file: str) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from exin_tui.partners.calling import MOST
 from exin_tui.partners.holding import rule_source
 from exin_tui.partners.manifest import Manifest
 from exin_tui.partners.meaning_parts import ID
-from exin_tui.partners.outcome import Unfit
+from exin_tui.partners.outcome import Unfit, misfit
 from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_seen import Words
 from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Staff, Until
@@ -28,6 +28,8 @@ Kind = TypeVar("Kind")
 
 def wrong(got: object, expected: str) -> Unfit:
     """The answer is of another type. Says which, never what it holds."""
+    if got is None and expected.startswith("Iterable["):
+        return Unfit(misfit("NoneType", expected.removeprefix("Iterable[").removesuffix("]"), alone=True))
     return Unfit(text("It answered with {got}, not {expected}.", got=type(got).__name__, expected=expected))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exin_tui.partners.checking import Report, check_partner
+from exin_tui.partners.problems import one_of
 from tests.cli.conftest import own_folders  # noqa: F401
 from tests.partners.test_partner_author import ALL, change, clean, made, said  # noqa: F401
 
@@ -164,12 +165,98 @@ def test_a_rule_of_today_is_no_rule_of_tomorrow(tmp_path: Path) -> None:
         ),
         ('id = "natteravnene"', 'id = "Vol2"', "Write “vol2”"),
         ("minutes = 45", "minutes = 45\ncontact = True", "Write true or false"),
+        ("minutes = 45", "minutes = 45\ncontact = ja", "Write true or false"),
+        (
+            "minutes = 45",
+            "minutes: 45",
+            ":20: A key and its value are parted by an equals sign. Write key = …",
+        ),
+        ("minutes = 45", "minutes = 045", "A number does not begin with a 0."),
+        ("minutes = 45", "minutes =", "The value is missing."),
+        ('nb = "Ta kontakt"', "nb = “Ta kontakt”", "A text stands in straight quotes."),
+        ('nb = "Ta kontakt"', "nb = Ta kontakt", "A text stands in straight quotes."),
+        ('nb = "Ta kontakt"', 'nb = "Ta kontakt', 'A text ends on the line on which it begins. Write a " at'),
+        ('nb = "Ta kontakt",', 'nb = "Ta kontakt"', "Two parts of { … } have a comma between them."),
+        ('"pre_release", "post_release"]', '"pre_release", "post_release"', "A list has no end"),
+        ('"pre_release", "post_release"]', '"pre_release" "post_release"]', "A list has no end"),
+        ("[[facts]]", "[[facts]", "another number of brackets at its end. Write [[facts]]"),
+        ("[scope]", "[scope]]", "another number of brackets at its end. Write [scope]"),
+        ("[[tasks]]", '[tasks]\nid = "a"\n\n[[tasks]]', "Head each of them with [[tasks]]."),
+        ('name = { nb = "Ta', 'source = 14.09.2026\nname = { nb = "Ta', "a date such as 2026-09-14"),
     ],
 )
 def test_toml_is_explained_in_words(tmp_path: Path, old: str, new: str, expected: str) -> None:
     found = made(tmp_path)
     change(found.folder / "partner.toml", old, new)
     assert expected in said(check_partner(found.project))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "names", "expected"),
+    [
+        ("same", ["name", "same_as"], "Write “same_as”."),
+        ("Id", ["id", "api"], "Write “id”."),
+        ("birthdate", ["birth_date", "code"], "Write “birth_date”."),
+        (
+            "meeting.where",
+            ["code", "meeting.kind", "meeting.ends"],
+            "Write one of: meeting.kind, meeting.ends.",
+        ),
+        ("meeting.end", ["meeting.kind", "meeting.ends"], "Write “meeting.ends”."),
+        ("zzz", ["id", "api"], "Write one of: id, api."),
+    ],
+)
+def test_what_was_meant_is_told_and_nothing_else(wrong: str, names: list[str], expected: str) -> None:
+    assert one_of(wrong, names).say("en").rstrip(".") == expected.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            'columns = ["code", "release_date", "agreed_until"]',
+            'columns = ["code"]\nsort = ["agreed_until"]',
+            "“agreed_until” is not one of the columns. Add it to columns.",
+        ),
+        ('formats = ["csv", "xlsx", "md", "json"]', "formats = []", 'Write formats = ["csv"]'),
+        ('type = "date"', 'type = "date"\nplace = true', "place: Only a text says where. Leave it out."),
+        ('type = "date"', 'type = "date"\nleast = 1', "least: Only a whole number has bounds. Leave it out."),
+    ],
+)
+def test_what_is_set_where_it_means_nothing_is_told(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    found = made(tmp_path, "export")
+    change(found.folder / "partner.toml", old, new)
+    assert expected in said(check_partner(found.project))
+
+
+@pytest.mark.parametrize(
+    ("build", "expected"),
+    [
+        ("lambda participants: []", "takes other arguments than it is given, as the guide tells."),
+        ("lambda ctx, people: {'code': 'x'}", "It answered with one row. Return a list"),
+        ("lambda ctx, people: ['x']", "A row is no mapping. Write {"),
+        ("lambda ctx, people: [{'code': ctx.words('agred_until', 1)}]", "which has: agreed_until."),
+    ],
+)
+def test_an_export_that_is_built_wrongly_is_told(tmp_path: Path, build: str, expected: str) -> None:
+    found = made(tmp_path, *ALL)
+    change(found.folder / "partner.toml", 'columns = ["code", "release_date", "agreed_until"]\n', "")
+    export = f"@hookimpl\ndef exin_exports():\n    return [Export('overview', {build})]\n\n\n"
+    change(found.folder / "hooks.py", "(\n    Alert,", "(\n    Alert, Export,")
+    change(found.folder / "hooks.py", HOOK, export + HOOK)
+    assert expected in said(check_partner(found.project))
+
+
+def test_a_hook_that_answers_with_nothing_is_told_with_its_line(tmp_path: Path) -> None:
+    found = made(tmp_path, *ALL)
+    event = "@hookimpl\ndef exin_on_event(ctx, event):\n    if event.id == 'x':\n        return []\n\n\n"
+    change(found.folder / "hooks.py", HOOK, event + HOOK)
+    assert "hooks: hooks.py:53: exin_on_event: It answered with NoneType" in said(
+        check_partner(found.project)
+    )
+    assert "at every end of it" in said(check_partner(found.project))
 
 
 def test_what_notepad_saved_is_read(tmp_path: Path) -> None:
