@@ -7,31 +7,40 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from exin_tui.partners.view_seen import (
-    Answer,
+    NoAnswer,
     Section,
     SeenBar,
     SeenCard,
     SeenCards,
     SeenCell,
+    SeenColumns,
     SeenRow,
     SeenTable,
     SeenText,
     SeenTimeline,
     Subject,
+    Told,
     Viewed,
 )
 from exin_tui.partners.view_values import Day, Until
 
 if TYPE_CHECKING:
     from exin_tui.partners.discovery import Partner
+    from exin_tui.partners.tab_models import PartnerPanel, PartnerTab
     from exin_tui.partners.view_saying import Saying
     from exin_tui.tui.look import Look
 
 Json = dict[str, Any]
 
 
-def view_json(partner: Partner, viewed: Viewed | None, look: Look) -> Json:
-    """``view`` is null for a partner without a view of its own."""
+def view_json(
+    partner: Partner,
+    viewed: Viewed | None,
+    computed: SeenColumns | None,
+    held: PartnerTab | PartnerPanel,
+    look: Look,
+) -> Json:
+    """``view`` is null for a partner without a view of its own, ``computed`` for one without columns."""
     from exin_tui.partners.view_saying import Saying
 
     saying = Saying(look.screening, look.today)
@@ -39,13 +48,44 @@ def view_json(partner: Partner, viewed: Viewed | None, look: Look) -> Json:
         "partner": partner.id,
         "screened": look.screening.screened,
         "today": look.today.isoformat(),
+        "view": None,
     }
-    if viewed is None:
-        return {**found, "view": None}
-    if viewed.failure is not None:
-        return {**found, "view": None, "failure": saying.say(viewed.failure.message)}
-    about = _about(viewed.subject, saying) if viewed.subject else {}
-    return {**found, **about, "view": [_section(one, saying) for one in viewed.sections]}
+    if viewed is not None and viewed.failure is not None:
+        found["failure"] = saying.say(viewed.failure.message)
+    elif viewed is not None:
+        found |= _about(viewed.subject, saying) if viewed.subject else {}
+        found["view"] = [_section(one, saying) for one in viewed.sections]
+    return {**found, "computed": _computed(computed, held, saying)}
+
+
+def _computed(
+    computed: SeenColumns | None, held: PartnerTab | PartnerPanel, saying: Saying
+) -> list[Json] | None:
+    """Each column with its values by participant; of one that failed, why."""
+    from exin_tui.partners.tab_models import PartnerTab
+
+    if computed is None:
+        return None
+    rows = held.facts if isinstance(held, PartnerTab) else (held.facts,)
+    found: list[Json] = []
+    for column in computed.columns:
+        said: Json = {"id": column.id, "name": saying.words(column.name)}
+        if column.failed is not None:
+            found.append({**said, "failure": saying.say(column.failed.said)})
+            continue
+        cells = ((Subject(one.person, one.consent), column.of(one.person.id)) for one in rows)
+        values = [_value(cell, about, saying) for about, cell in cells if cell is not None]
+        found.append({**said, "values": values})
+    return found
+
+
+def _value(cell: SeenCell, about: Subject, saying: Saying) -> Json:
+    answers = [cell.answer] if cell.answer is not None else []
+    return {
+        **_about(about, saying),
+        **_cell(cell, about, saying),
+        "why": _answers(answers, about, saying),
+    }
 
 
 def _section(one: Section, saying: Saying) -> Json:
@@ -124,10 +164,15 @@ def _card(card: SeenCard, saying: Saying) -> Json:
     }
 
 
-def _answers(answers: Iterable[Answer], about: Subject | None, saying: Saying) -> list[Json]:
+def _answers(answers: Iterable[Told], about: Subject | None, saying: Saying) -> list[Json]:
     person = about.person if about else None
-    found = []
+    found: list[Json] = []
     for answer in answers:
+        if isinstance(answer, NoAnswer):
+            found.append({"failure": saying.say(answer.said)})
+            continue
+        if answer.rule.sensitive and saying.screening.hides(person):
+            continue  # it betrays what kind of case this is: told while names are shown
         why = saying.why(answer, person)
         found.append(
             {

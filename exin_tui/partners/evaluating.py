@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import Label, Severity
+from exin_tui.language import text
 from exin_tui.partners import answers
 from exin_tui.partners.calling import Failure, PartnerManager
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.inside_context import InsideContext
 from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.view_words import (
     identifier,
@@ -29,6 +31,9 @@ from exin_tui.partners.view_words import (
 )
 from exin_tui.programme.values import Alert, Why
 
+COLUMNS = "exin_columns"
+MOST_COLUMNS = 40
+"""Of one partner: each is asked by itself about everybody."""
 _Compute: TypeAlias = "Callable[[Participant, dt.date], answers.Computed | None]"
 
 
@@ -47,11 +52,13 @@ class ColumnOfAnswers:
     """One computed column over the caseload."""
 
     id: str
-    name: answers.Words
+    name: Label
     cells: Mapping[str, answers.Computed] | None
     """By participant; None when it could not be computed: the column shows "?"."""
     whys: Mapping[str, Why]
     """The whole answer behind each cell."""
+    failure: Failure | None = None
+    """Why it could not be computed."""
 
 
 def alerts(manager: PartnerManager, contexts: Mapping[str, InsideContext], today: dt.date) -> PartnerAlerts:
@@ -129,26 +136,36 @@ def columns(
     manager: PartnerManager, partner_id: str, context: InsideContext, today: dt.date
 ) -> tuple[ColumnOfAnswers, ...]:
     """The computed columns of one partner's table."""
-    found = []
-    for answered in manager.call("exin_columns", answers.ComputedColumn, only=partner_id):
-        manifest = answered.partner.declares
-        named = manager.run(
-            answered.partner,
-            "exin_columns",
-            lambda columns=answered.values: [_named(one) for one in columns],  # type: ignore[misc]
-            _Named,
-        )
-        for column in named or ():
-            ask = functools.partial(_cells, manifest, column.compute, context, today)
-            given = manager.run(answered.partner, f"column {column.id}", ask, _Cell)
-            found.append(
-                ColumnOfAnswers(
-                    manifest.key(column.id),
-                    column.name,
-                    None if given is None else {cell.participant: cell.computed for cell in given},
-                    {cell.participant: cell.why for cell in given or ()},
-                )
+    return columns_if_said(manager, partner_id, context, today) or ()
+
+
+def columns_if_said(
+    manager: PartnerManager, partner_id: str, context: InsideContext, today: dt.date
+) -> tuple[ColumnOfAnswers, ...] | None:
+    """The same; None when the partner does not say which it has.
+
+    A column that fails for one participant has failed: half an answer would look like a whole one.
+    """
+    answered = manager.call(COLUMNS, answers.ComputedColumn, only=partner_id)
+    if not answered:
+        return None
+    partner, manifest, found = answered[0].partner, answered[0].partner.declares, []
+    named = manager.run(partner, COLUMNS, functools.partial(_named, answered[0].values), _Named)
+    if named is None:
+        return None
+    for column in named:
+        what = f"column {column.id}"
+        ask = functools.partial(_cells, manifest, column.compute, context, today)
+        given = manager.run(partner, what, ask, _Cell)
+        found.append(
+            ColumnOfAnswers(
+                manifest.key(column.id),
+                column.name,
+                None if given is None else {cell.participant: cell.computed for cell in given},
+                {cell.participant: cell.why for cell in given or ()},
+                manager.last_failure(partner.id, what) if given is None else None,
             )
+        )
     return tuple(found)
 
 
@@ -159,8 +176,17 @@ class _Named:
     compute: _Compute
 
 
-def _named(column: answers.ComputedColumn) -> _Named:
-    return _Named(identifier(column.id), label(column.name), column.compute)
+def _named(columns: Sequence[answers.ComputedColumn]) -> list[_Named]:
+    """Their ids and heads, which are the partner's own code too; no id twice, and not too many."""
+    if len(columns) > MOST_COLUMNS:
+        raise Unfit(text("It answered with more than {most} values.", most=MOST_COLUMNS))
+    found = {}
+    for one in columns:
+        own = identifier(one.id)
+        if own in found:
+            raise Unfit(text("It has two columns with the id {id}.", id=own))
+        found[own] = _Named(own, label(one.name), one.compute)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

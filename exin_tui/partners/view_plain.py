@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from exin_tui.partners.view_saying import Saying
 from exin_tui.partners.view_seen import (
-    Answer,
+    NoAnswer,
     Section,
     SeenCards,
     SeenHeading,
     SeenTable,
     SeenTimeline,
     Subject,
+    Told,
     Viewed,
 )
 from exin_tui.partners.view_values import Day, Until
@@ -75,10 +76,13 @@ def _more(section: Section, saying: Saying) -> list[str]:
     return [*said, *(words for answers, about in asked for words in _answered(answers, about, saying))]
 
 
-def _answered(answers: tuple[Answer, ...], about: Subject | None, saying: Saying) -> list[str]:
+def _answered(answers: tuple[Told, ...], about: Subject | None, saying: Saying) -> list[str]:
     person = about.person if about else None
     found: list[str] = []
     for answer in answers:
+        if isinstance(answer, NoAnswer):
+            found.append(saying.say(answer.said))
+            continue
         why = saying.why(answer, person)
         found += [saying.say(why.because), saying.standing(answer)]
         found += [saying.say(why.computed)] if why.computed is not None else []

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from exin_schema.vocabulary import ConsentStatus, Label, Language, Term
 from exin_tui.caseload.models import Person
-from exin_tui.dates import long_date
+from exin_tui.dates import day_and_month, long_date
 from exin_tui.distances import compact, distance, in_days, overdue_by
 from exin_tui.language import Sayable, join, say, text
 from exin_tui.partners.sentences import Sentence
+from exin_tui.partners.showing import shown
 from exin_tui.partners.values import NO, YES
-from exin_tui.partners.view_seen import Answer, SeenCell, Subject, Unknown, Words
+from exin_tui.partners.values import Value as Recorded
+from exin_tui.partners.view_seen import Answer, Dated, SeenCell, Subject, Unknown, Words
 from exin_tui.partners.view_values import ContactName, Day, Days, Place, Sensitive, Staff, Tone, Until, Who
 from exin_tui.privacy.sanitise import one_line, several_lines
 from exin_tui.privacy.screening import Screening
@@ -78,6 +80,8 @@ class Saying:
             return ""
         if isinstance(value, Unknown):
             return self.screening.unknown
+        if isinstance(value, Recorded) and person is not None:
+            return shown(value, self.screening, person, self.today)
         if isinstance(value, ContactName | Place | Sensitive):
             return self._private(value, person)
         if isinstance(value, Label | Sentence | str):
@@ -106,6 +110,9 @@ class Saying:
                 return self.until(value.on)
             case Days():
                 return distance(value.count, self.language)
+            case Dated():
+                year = "" if value.on.year == self.today.year else f" {value.on.year}"
+                return f"{day_and_month(value.on, self.language)}{year}"
             case Day():
                 return long_date(value.on, self.language)
             case dt.datetime():

@@ -6,15 +6,17 @@ Frozen values without language or screening: what is said of them is decided whe
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from exin_schema.programme import RuleSource
-from exin_schema.vocabulary import ConsentStatus
+from exin_schema.vocabulary import ConsentStatus, Label
 from exin_tui.caseload.models import Person
 from exin_tui.language import Sayable
 from exin_tui.partners.calling import Failure
-from exin_tui.partners.view_values import Said, Sign, Tone, Value
+from exin_tui.partners.values import Value as Recorded
+from exin_tui.partners.view_values import Day, Said, Sign, Tone, Value
 from exin_tui.partners.views import Column, Shade, Stroke
 
 Words: TypeAlias = Said | str
@@ -28,6 +30,15 @@ class Unknown:
 
 
 UNKNOWN = Unknown()
+
+
+NOT_COMPUTED = Label("?", "?")
+"""Stands where the partner's code failed: neither a value nor unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Day):
+    """A day with its year where that is another one: past and coming days stand in one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +56,25 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """What `w` says of a value that the partner's code should have given, and did not."""
+
+    title: Words
+    said: Sayable
+    """Whose code it is and which kind of error, never what the error says."""
+
+
+Told: TypeAlias = Answer | NoAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class SeenCell:
     """A value, and who it is when it is a participant."""
 
-    value: Value | Unknown
+    value: Value | Recorded | Unknown
     tone: Tone = Tone.PLAIN
     sign: Sign | None = None
-    answer: Answer | None = None
+    answer: Told | None = None
     person: Person | None = None
 
 
@@ -76,7 +99,7 @@ class SeenRow:
     about: Subject | None
     tone: Tone
     sign: Sign | None
-    answers: tuple[Answer, ...]
+    answers: tuple[Told, ...]
     """Of the row, then of its cells."""
     task: str = ""
     """The key of the task that it is about."""
@@ -90,6 +113,15 @@ class SeenHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence of the program's own, with its symbol."""
+
+    words: Sayable
+    sign: Sign | None = None
+    tone: Tone = Tone.QUIET
+
+
+@dataclass(frozen=True, slots=True)
 class SeenTable:
     """A table."""
 
@@ -99,6 +131,8 @@ class SeenTable:
     order: Words | None
     empty: Words | None
     beside: bool
+    notes: tuple[Note, ...] = ()
+    """What the program says below the rows."""
 
     @property
     def count(self) -> int:
@@ -117,7 +151,7 @@ class SeenCard:
     about: Subject | None
     tone: Tone
     sign: Sign | None
-    answers: tuple[Answer, ...]
+    answers: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +195,7 @@ class SeenBar:
     about: Subject | None
     tone: Tone
     sign: Sign | None
-    answers: tuple[Answer, ...]
+    answers: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +235,33 @@ class Viewed:
     failure: Failure | None = None
     subject: Subject | None = None
     """Of a view of one participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenColumn:
+    """A column that the partner computed: a cell by participant, of whom it says something."""
+
+    id: str
+    name: Words
+    cells: Mapping[str, SeenCell]
+    failed: NoAnswer | None = None
+    """It could not be computed, and has no cells."""
+
+    def of(self, participant_id: str) -> SeenCell | None:
+        """The cell: "?" for everybody where it could not be computed, None where it says nothing."""
+        if self.failed is not None:
+            return SeenCell(NOT_COMPUTED, Tone.OVERDUE, answer=self.failed)
+        return self.cells.get(participant_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenColumns:
+    """The columns that a partner computed, and who decides."""
+
+    columns: tuple[SeenColumn, ...]
+    decides: Sayable | None = None
+
+    @property
+    def failed(self) -> tuple[NoAnswer, ...]:
+        """Those that could not be computed."""
+        return tuple(one.failed for one in self.columns if one.failed is not None)

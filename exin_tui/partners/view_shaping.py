@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exin_schema.vocabulary import ConsentStatus, Label, Term
 from exin_tui.caseload.models import Person
@@ -20,6 +20,7 @@ from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_seen import (
     UNKNOWN,
     Answer,
+    Dated,
     Section,
     SeenBar,
     SeenCard,
@@ -33,6 +34,7 @@ from exin_tui.partners.view_seen import (
     SeenText,
     SeenTimeline,
     Subject,
+    Told,
 )
 from exin_tui.partners.view_values import (
     Because,
@@ -64,6 +66,7 @@ from exin_tui.partners.view_words import (
     wrong,
 )
 
+_TITLE = "{column}: {value}"
 _MODELS = (views.Table, views.Cards, views.Timeline, views.Markdown)
 
 
@@ -228,6 +231,19 @@ class Shaping:
             case _:
                 raise wrong(value, "Cell")
 
+    def computed(self, given: Computed, column: Label) -> SeenCell:
+        """A cell of a computed column, checked before; what the agency recorded carries a mark."""
+        value = Label("ukjent", "unknown") if given.value is None else given.value
+        title = Sentence(_TITLE, _TITLE, (("column", column), ("value", value)))
+        answer = self._answer(given)
+        told = None if answer is None else replace(answer, title=title)
+        cell = self._bare(given, Tone.PLAIN, Sign.DONE if given.official else None, told)
+        if told is not None and told.rule.sensitive and given.value is not None:
+            return replace(cell, value=Sensitive(Sentence("{value}", "{value}", (("value", value),))))
+        if isinstance(given.value, dt.date) and not isinstance(given.value, dt.datetime):
+            return replace(cell, value=Dated(given.value))
+        return cell
+
     def _person(self, ref: object) -> Person:
         person = self.people.get(ref) if isinstance(ref, str) else None
         if person is None:
@@ -249,7 +265,7 @@ class Shaping:
         """The participant with the state of the consent."""
         return Subject(person, self.consents.get(person.id, ConsentStatus.MISSING))
 
-    def _answers(self, why: object, cells: Iterable[SeenCell]) -> tuple[Answer, ...]:
+    def _answers(self, why: object, cells: Iterable[SeenCell]) -> tuple[Told, ...]:
         return _once([self._answer(why), *(cell.answer for cell in cells)])
 
     def _answer(self, why: object) -> Answer | None:
@@ -321,8 +337,8 @@ def _sign(given: object) -> Sign | None:
     return None if given is None else of_kind(given, Sign)
 
 
-def _once(answers: Iterable[Answer | None]) -> tuple[Answer, ...]:
-    found: list[Answer] = []
+def _once(answers: Iterable[Told | None]) -> tuple[Told, ...]:
+    found: list[Told] = []
     for answer in answers:
         if answer is not None and answer not in found:
             found.append(answer)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         TabStep,
         TabTask,
     )
+    from exin_tui.tui.views.view_row import ViewRow
 
 Rows = list[tuple[str, Drawn]]
 CODE, HOLDER, DUE = 8, 9, 10
@@ -175,8 +176,8 @@ def tab_facts(tab: PartnerTab, look: Look) -> Rows:
     return rows or [_heading(look.say(text("Nothing is recorded yet.")), "muted")]
 
 
-def panel_rows(panel: PartnerPanel, look: Look) -> Rows:
-    """What a partner has on one participant: tasks, facts one to a line, records."""
+def panel_rows(panel: PartnerPanel, look: Look, computed: Sequence[ViewRow] = ()) -> Rows:
+    """What a partner has on one participant: tasks, facts one to a line, what is computed, records."""
     from exin_tui.partners.showing import shown
 
     rows = task_rows(panel.steps, look, with_code=False)
@@ -188,6 +189,7 @@ def panel_rows(panel: PartnerPanel, look: Look) -> Rows:
     ]
     longest = max([LABEL, *(cell_len(label) + 2 for _, label, _ in said)])
     facts: Rows = [(f"fact:{fact}", _panel_fact(label, words, longest)) for fact, label, words in said]
+    facts += [(row.id, row.draw) for row in computed]
     records = record_rows(panel.records, look, with_code=False)
     for part in (facts, records):
         if part and rows:

@@ -12,7 +12,16 @@ from exin_tui.caseload.applications import add
 from exin_tui.caseload.models import Person
 from exin_tui.partners.calling import MOST, STRIKES
 from exin_tui.partners.view_saying import Saying
-from exin_tui.partners.view_seen import SeenCell, SeenRow, SeenTable, SeenText, SeenTimeline, Subject, Viewed
+from exin_tui.partners.view_seen import (
+    Answer,
+    SeenCell,
+    SeenRow,
+    SeenTable,
+    SeenText,
+    SeenTimeline,
+    Subject,
+    Viewed,
+)
 from exin_tui.partners.view_values import ContactName, Place, Staff, Until
 from exin_tui.privacy.screening import Screening
 from tests.partners.partners_team import NOW, TODAY
@@ -251,6 +260,8 @@ return table(Row([computed], about=ctx.participants[0], why=Because("near", L, o
     with views(tmp_path, body) as made:
         row = table_of(made.everybody()).rows[0]
         recorded, computed = row.answers  # type: ignore[union-attr]
+        assert isinstance(computed, Answer)
+        assert isinstance(recorded, Answer)
         why = SHARED.why(computed)
         assert (why.rule.id, why.rule.certainty, str(why.rule.verified)) == (
             "probation.near",

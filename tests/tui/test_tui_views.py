@@ -48,6 +48,8 @@ class ViewsApp(StillApp):
             return tab(own)
         if asked == "read_it":
             return panel(own, "2"), viewed(own, "2")
+        if asked in {"_columns_were_read", "columns_read"}:
+            return None  # what is computed is looked at in test_tui_computed_columns
         if self.failing is not None:
             return Viewed(own, partner(own).name, self.today, failure=self.failing)
         return viewed(own)

@@ -1,4 +1,4 @@
-"""A partner's tab: its own view where it has one, its tasks by step, and what is recorded.
+"""A partner's tab: its own view and what it computes, its tasks by step, and what is recorded.
 
 ``w`` answers about the line under the cursor, and otherwise shows the partner's rules.
 """
@@ -49,7 +49,6 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
 
     def __init__(self, partner: Any) -> None:
         super().__init__(partner)
-        self.tab: Any = None
         self.tasks = LineList(id="tasks")
         self.facts = LineList(id="facts")
 
@@ -110,6 +109,7 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
         self.tab = tab
         if self.is_mounted:
             self.paint()
+            self.show_table()
 
     def paint(self) -> None:
         """From what was read last."""
@@ -137,7 +137,7 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
         """The pane with the focus carries the accent, and is what is asked about."""
         self._light()
         self.answer()
-        if self.viewed is not None:
+        if self.seen:
             self.paint_view_heads()
 
     def view_end(self) -> Line:
@@ -150,7 +150,7 @@ class PartnerScreen(PartnerActions, PartnerDrawing):
 
     def first_pane(self) -> Widget:
         """The view, and the tasks of a partner without one."""
-        return self.view if self.viewed is not None else self.tasks
+        return self.view if self.seen else self.tasks
 
     def _panes(self) -> list[Any]:
         return [*self.view_lists(), self.tasks, self.facts, *([self.pane] if self.draws else [])]

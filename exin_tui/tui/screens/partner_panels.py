@@ -1,4 +1,4 @@
-"""The partners' panels on a participant: their own view first, then tasks, facts and records."""
+"""The partners' panels on a participant: their own view, then tasks, facts, what is computed, records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from exin_tui.caseload.models import Person, TaskView
     from exin_tui.partners.leftovers import Remnant
     from exin_tui.partners.tab_models import PartnerPanel
-    from exin_tui.partners.view_seen import Viewed
+    from exin_tui.partners.view_seen import SeenColumns, Viewed
     from exin_tui.tui.app import ExinApp
     from exin_tui.tui.look import Look
     from exin_tui.tui.views.view_row import ViewRow
@@ -27,6 +27,7 @@ class PartnerPanels:
     def __init__(self, app: Callable[[], ExinApp]) -> None:
         self._app = app
         self._panels: dict[str, tuple[PartnerPanel, Viewed | None]] = {}
+        self._computed: dict[str, SeenColumns | None] = {}
         self._lines: dict[str, ViewRow] = {}
         self._remnants: dict[str, tuple[Remnant, ...]] | None = None
         self._whose: Person | None = None
@@ -100,8 +101,35 @@ class PartnerPanels:
         def read_it(found: tuple[PartnerPanel, Viewed | None]) -> None:
             self._panels[tab] = found
             done()
+            if partner.manifest.python is not None:
+                self._read_columns(partner, tab, participant_id, done)
 
         app.read_with(read, read_it)
+
+    def _read_columns(self, partner: Any, tab: str, participant_id: str, done: Callable[[], None]) -> None:
+        """What the partner computes: asked for when the rest is there, which does not wait for it."""
+        app = self._app()
+        language = app.look.language
+
+        def read(connection: Any) -> SeenColumns | None:
+            from exin_tui.partners.computing import computed_columns
+
+            return computed_columns(
+                app.partner_manager(),
+                partner,
+                connection,
+                today=app.clock.today(),
+                programme=app.programme,
+                language=language,
+                only=participant_id,
+            )
+
+        def columns_read(found: SeenColumns | None) -> None:
+            if found is not None or self._computed.get(tab) is not None:
+                self._computed[tab] = found
+                done()
+
+        app.read_with(read, columns_read)
 
     def rows(self, tab: str, look: Look) -> Callable[[int], Rows]:
         """Makes the lines of the panel for a width."""
@@ -120,9 +148,10 @@ class PartnerPanels:
                 return []
             panel, viewed = self._panels[tab]
             lines = self._view(viewed, look, width) if viewed is not None else []
-            self._lines = {line.id: line for line in lines if line.id}
+            computed = self._columns(tab, look, width)
+            self._lines = {line.id: line for line in (*lines, *computed) if line.id}
             gap = [("", fixed(()))] if lines else []
-            return [*((line.id, line.draw) for line in lines), *gap, *panel_rows(panel, look)]
+            return [*((line.id, line.draw) for line in lines), *gap, *panel_rows(panel, look, computed)]
 
         return made
 
@@ -134,6 +163,13 @@ class PartnerPanels:
             return failure_rows(viewed, saying, width)
         sections = sections_of(viewed.sections, saying, width, alone=True)
         return list(page_of(sections, width, consent_rows(viewed, saying), titled=True).rows)
+
+    def _columns(self, tab: str, look: Look, width: int) -> list[ViewRow]:
+        from exin_tui.tui.views.computed import computed_rows
+        from exin_tui.tui.views.sections import saying_of
+
+        panel, viewed = self._panels[tab]
+        return computed_rows(panel.facts, self._computed.get(tab), viewed, saying_of(look), width)
 
     @property
     def askable(self) -> bool:

@@ -1,4 +1,8 @@
-"""What a partner's own view adds to its tab: the lists, their heads, and the answer about a line."""
+"""What a partner's Python adds to its tab: its own view, then the table of what it computes.
+
+Each is asked for in a thread. The view is shown at once, and the table when all of its columns have answered
+or were given up.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from exin_tui.tui.screens.task_asking import TaskAsking
 from exin_tui.tui.widgets.view_list import ViewHead, ViewList
 
 if TYPE_CHECKING:
-    from exin_tui.partners.view_seen import Section, Viewed
+    from exin_tui.partners.view_seen import Section, SeenColumns, SeenTable, Viewed
     from exin_tui.tui.views.view_row import Page, ViewRow
 
 STEP = 8
@@ -23,14 +27,18 @@ BESIDE_FROM = 100
 
 
 class PartnerViewing(TaskAsking):
-    """Reads and shows the view, where the partner has one."""
+    """Reads and shows the view and the computed columns, where the partner has them."""
 
     def __init__(self, partner: Any) -> None:
         super().__init__()
         self.partner = partner
+        self.tab: Any = None
         self.view = ViewList(id="view")
         self.aside = ViewList(id="aside")
         self.viewed: Viewed | None = None
+        self.computed: SeenColumns | None = None
+        self._table: SeenTable | None = None
+        self._columns_read = False
         self.view_read = partner.manifest.python is None
         """Whether it is known if there is a view; without Python there is none."""
         self.scale = self.moved = 0
@@ -53,12 +61,62 @@ class PartnerViewing(TaskAsking):
         app.read_with(read, self._view_was_read)
 
     def _view_was_read(self, viewed: Viewed | None) -> None:
-        first = not self.view_read
-        self.viewed, self.view_read = viewed, True
+        self.viewed = viewed
+        if viewed is not None:
+            self._show_what_was_read()
+        if self.is_mounted:
+            self._read_columns()
+
+    def _read_columns(self) -> None:
+        """Ask for the computed columns: later than the view, which does not wait for them."""
+        app, partner, language = self.exin, self.partner, self.look.language
+
+        def read(connection: Any) -> Any:
+            from exin_tui.partners.computing import computed_columns
+
+            manager, today = app.partner_manager(), app.clock.today()
+            return computed_columns(
+                manager, partner, connection, today=today, programme=app.programme, language=language
+            )
+
+        app.read_with(read, self._columns_were_read)
+
+    def _columns_were_read(self, computed: SeenColumns | None) -> None:
+        self.computed, self._columns_read = computed, True
+        if self.tab is not None:  # else the tab shows it
+            self.show_table()
+
+    def show_table(self) -> None:
+        """Of what is recorded and what is computed, once both are known; from then on there is a focus."""
+        if not self._columns_read:
+            return
+        before = self.seen
+        self._make_table()
+        if self.seen and not before and self.focused is not None:
+            self.add_class("-data")  # whoever is in a list already stays there
+        self._show_what_was_read()
+        if before and not self.seen and self.view.has_focus:
+            self.call_after_refresh(self.first_pane().focus)
+
+    def _show_what_was_read(self) -> None:
+        first, self.view_read = not self.view_read, True
         if self.is_mounted:
             self.paint()
             if first and self.focused is None:  # nobody has gone on to another pane meanwhile
                 self.call_after_refresh(self.first_pane().focus)  # it is shown by then
+
+    def _make_table(self) -> None:
+        """Of what is recorded and what is computed, when both were read."""
+        from exin_tui.partners.computing import computed_table
+
+        self._table = None
+        if self.tab is not None and self.computed is not None:
+            self._table = computed_table(self.tab.facts, self.partner.manifest.facts, self.computed)
+
+    @property
+    def seen(self) -> bool:
+        """There is a view, or a table."""
+        return self.viewed is not None or self._table is not None
 
     def first_pane(self) -> Widget:
         """What has the focus once it is known whether there is a view."""
@@ -67,7 +125,7 @@ class PartnerViewing(TaskAsking):
     @property
     def viewing(self) -> bool:
         """The view is there, and on."""
-        return self.viewed is not None and not self.has_class("-data")
+        return self.seen and not self.has_class("-data")
 
     @property
     def has_aside(self) -> bool:
@@ -79,26 +137,26 @@ class PartnerViewing(TaskAsking):
         """From what was read last."""
         self.set_class(self.viewing, "-viewing")
         self.set_class(self.has_aside, "-beside")
-        if self.viewed is None:
+        if not self.seen:
             return
         self.view.show(self._page(aside=False))
         self.aside.show(self._page(aside=True))
         self.paint_view_heads()
 
     def _page(self, *, aside: bool) -> Any:
-        from exin_tui.tui.views.sections import failure_rows, page_of, saying_of, sections_of
+        from exin_tui.tui.views.sections import failure_section, page_of, saying_of, sections_of
 
         viewed, look, beside = self.viewed, self.look, self.has_aside
 
         def made(width: int) -> Page:
-            if viewed is None or (aside and not beside):
+            if aside and not beside:
                 return page_of([], width)
             saying = saying_of(look)
-            if viewed.failure is not None:
-                return page_of([], width, () if aside else failure_rows(viewed, saying, width))
-            seen = [one for one in viewed.sections if not beside or one.beside == aside]
+            seen = [one for one in self._sections() if not beside or one.beside == aside]
             start = 500 if aside else 0
             sections = sections_of(seen, saying, width, scale=self.scale, moved=self.moved, start=start)
+            if viewed is not None and viewed.failure is not None and not aside:
+                sections = [failure_section(viewed, saying, width), *sections]
             return page_of(sections, width)
 
         return made
@@ -148,7 +206,7 @@ class PartnerViewing(TaskAsking):
 
     def view_lists(self) -> Sequence[ViewList]:
         """The lists of the view that can have the focus."""
-        if self.viewed is None:
+        if not self.seen:
             return ()
         return (self.view, self.aside) if self.has_aside else (self.view,)
 
@@ -162,7 +220,8 @@ class PartnerViewing(TaskAsking):
         return self.viewing and any(isinstance(one, SeenTimeline) for one in self._sections())
 
     def _sections(self) -> Sequence[Section]:
-        return self.viewed.sections if self.viewed is not None else ()
+        own = self.viewed.sections if self.viewed is not None else ()
+        return own if self._table is None else (*own, self._table)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The axis is moved where there is one."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exin_tui.caseload.models import Person
 from exin_tui.language import text
 from exin_tui.partners.view_saying import Saying
+from exin_tui.partners.view_seen import Answer, NoAnswer, SeenCards, SeenTable, SeenTimeline, Told, Viewed
 from exin_tui.partners.view_seen import Section as Seen
-from exin_tui.partners.view_seen import SeenCards, SeenTable, SeenTimeline, Viewed
 from exin_tui.tui.ink import Line, Span, cut, gap, spread, wrap
 from exin_tui.tui.look import Look
 from exin_tui.tui.views.cards import cards_section, consent_line, text_section
 from exin_tui.tui.views.table import table_section
 from exin_tui.tui.views.timeline import timeline_section
 from exin_tui.tui.views.view_row import Page, Section, ViewRow, heading
-from exin_tui.tui.widgets.why_lines import why_lines
+from exin_tui.tui.widgets.why_lines import WITHHELD, paragraph, why_lines
 
 
 def saying_of(look: Look) -> Saying:
@@ -89,6 +90,11 @@ def failure_rows(viewed: Viewed, saying: Saying, width: int) -> list[ViewRow]:
     return rows
 
 
+def failure_section(viewed: Viewed, saying: Saying, width: int) -> Section:
+    """The same where other sections stand below it."""
+    return Section("", "", (), (), failure_rows(viewed, saying, width))
+
+
 def consent_rows(viewed: Viewed, saying: Saying) -> list[ViewRow]:
     """Over a view of one participant: what the consent lacks."""
     line = consent_line(viewed.subject, saying)
@@ -102,16 +108,28 @@ def answer_lines(row: ViewRow, look: Look, width: int) -> list[Line]:
     lines: list[Line] = []
     for answer in row.answers:
         lines += [()] if lines else []
+        if isinstance(answer, Answer) and answer.rule.sensitive and look.screening.hides(person):
+            lines += paragraph(saying.say(WITHHELD), width, "muted")
+            continue
         if answer.title is not None:
-            lines += [
-                (Span(piece, "text bold"),) for piece in wrap(saying.words(answer.title, person), width)
-            ]
-        lines += why_lines(saying.why(answer, person), look, width)
-        standing = saying.standing(answer)
-        if standing:
-            lines += [(), *((Span(piece),) for piece in wrap(standing, width))]
+            lines += paragraph(saying.words(answer.title, person), width, "text bold")
+        lines += _told(answer, person, look, width)
     lacking = consent_line(row.subject, saying)
     return [*lines, (), lacking] if lacking else lines
+
+
+def _told(answer: Told, person: Person | None, look: Look, width: int) -> list[Line]:
+    """One answer below its title."""
+    saying = saying_of(look)
+    if isinstance(answer, NoAnswer):
+        everything = text("Everything else works. Tell whoever wrote the partner.")
+        return [
+            *paragraph(saying.say(answer.said), width),
+            *paragraph(saying.say(everything), width, "muted"),
+        ]
+    lines = why_lines(saying.why(answer, person), look, width)
+    standing = saying.standing(answer)
+    return [*lines, (), *paragraph(standing, width)] if standing else lines
 
 
 def answer_title(row: ViewRow, look: Look) -> str:

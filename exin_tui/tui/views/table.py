@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exin_tui.language import text
 from exin_tui.partners.view_saying import Saying
-from exin_tui.partners.view_seen import SeenCell, SeenHeading, SeenRow, SeenTable
-from exin_tui.tui.ink import BLANK, Line, Span, clip
+from exin_tui.partners.view_seen import Note, SeenCell, SeenHeading, SeenRow, SeenTable
+from exin_tui.tui.ink import BLANK, Line, Span, clip, wrap
 from exin_tui.tui.views.columns import Fitted, fitted
 from exin_tui.tui.views.consent import ConsentColumn
 from exin_tui.tui.views.view_row import SIGN, Section, ViewRow, heading, sign_of
@@ -50,9 +50,22 @@ def table_section(
             code = row.about.person.code if row.about else ""
             rows.append(drawn(row)._replace(id=f"{code}@{number}.{index}"))
     rows += consent.legend((row.about for row in own), saying, width)
+    rows += [row for note in table.notes for row in note_rows(note, saying, width)]
     if not rows:
         nothing = saying.words(table.empty) if table.empty is not None else saying.say(text("Nothing here."))
         rows.append(heading((Span(clip(nothing, width), "muted"),)))
     heads = (Span(" " * sign), *fit_to.heads(saying)) if own else BLANK
     order = (Span(saying.words(table.order), "muted"),) if table.order is not None else ()
     return Section(saying.words(table.title), str(table.count), order, (heads,) if own else (), rows)
+
+
+def note_rows(note: Note, saying: Saying, width: int) -> list[ViewRow]:
+    """A sentence of the program's own below the rows, behind its symbol."""
+    mark = sign_of(note.sign.value, note.tone) if note.sign is not None else None
+    room = width - (len(mark.text) if mark is not None else 0)
+    pieces = wrap(saying.say(note.words), max(1, room))
+    first = [mark] if mark is not None else []
+    rest = [Span(" " * len(one.text)) for one in first]
+    return [
+        heading((*(rest if place else first), Span(piece, "muted"))) for place, piece in enumerate(pieces)
+    ]

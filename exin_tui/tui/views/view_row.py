@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from exin_tui.partners.view_saying import Saying
-from exin_tui.partners.view_seen import Answer, SeenCell, Subject
+from exin_tui.partners.view_seen import SeenCell, Subject, Told
 from exin_tui.partners.view_values import Tone
 from exin_tui.tui.ink import BLANK, Line, Span
 
@@ -21,7 +21,7 @@ class ViewRow(NamedTuple):
     id: str
     draw: Drawn
     subject: Subject | None = None
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Told, ...] = ()
     words: str = ""
     """What the line is called where it is asked about."""
     task: str = ""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from exin_nav import benefits, housing, kvp, made_up, plan, transfer, views
 from exin_tui.partners.api import (
     Command,
-    ComputedColumn,
     Export,
     InsideContext,
     Invented,
@@ -24,12 +23,6 @@ from exin_tui.partners.api import (
 def exin_rules() -> Iterable[Rule]:
     """The rules that become alerts."""
     return (*benefits.ALL, *kvp.ALL, *plan.ALL, *housing.ALL)
-
-
-@hookimpl
-def exin_columns() -> Iterable[ComputedColumn]:
-    """The KVP window."""
-    return (kvp.WINDOW,)
 
 
 @hookimpl

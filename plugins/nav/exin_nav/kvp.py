@@ -15,8 +15,6 @@ from exin_schema.vocabulary import Label, Severity
 from exin_tui.partners.api import (
     Alert,
     Command,
-    Computed,
-    ComputedColumn,
     Found,
     InsideContext,
     Participant,
@@ -184,23 +182,6 @@ def listed(labels: tuple[Label, ...]) -> Label:
     return Label(", ".join(label.nb for label in labels), ", ".join(label.en for label in labels))
 
 
-def _cell(participant: Participant, today: dt.date) -> Computed | None:
-    found = window(participant, today)
-    if found is None:
-        return None
-    value: Label | Sentence = found.state.value
-    if found.state is State.OPENS:
-        value = sentence("åpner {opens}", "opens {opens}", opens=found.opens)
-    because: Label | Sentence = found.because
-    if found.missing and found.state is State.OPEN:
-        because = sentence(
-            "{because} Mangler: {missing}.", "{because} Missing: {missing}.",
-            because=found.because, missing=listed(found.missing),
-        )  # fmt: skip
-    return Computed(value, found.rule, because, found.computed, found.inputs)
-
-
-WINDOW = ComputedColumn("kvp_window", Label("KVP-vindu", "KVP window"), _cell)
 ALL = (KvpWindow(), AevShort())
 
 

@@ -105,9 +105,9 @@ def test_almost_says_what_is_missing_of_what_can_be_done_inside() -> None:
 
 def test_nothing_is_said_of_a_window_when_kvp_is_granted() -> None:
     assert said("kvp_window", somebody({"kvp": "granted"})) == []
-    cell = kvp.WINDOW.compute(somebody({"aap_right": True}), TODAY)
-    assert cell is not None
-    assert cell.rule == "kvp_terms"
+    found = window(somebody({"aap_right": True}), TODAY)
+    assert found is not None
+    assert found.rule == "kvp_terms"
 
 
 @pytest.mark.parametrize(("release", "speaks"), [(dt.date(2026, 4, 9), True), (dt.date(2026, 4, 10), False)])

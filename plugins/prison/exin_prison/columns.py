@@ -151,6 +151,13 @@ def _lower_security_given(participant: Participant) -> Computed | None:
     return None if given is None else _year_before(given, ((Label("2/3-tid", "2/3 date"), given),))
 
 
+def _at_high_security(
+    compute: Callable[[Participant, dt.date], Computed | None],
+) -> Callable[[Participant, dt.date], Computed | None]:
+    """Whoever is transferred already has nothing to be considered."""
+    return lambda one, today: compute(one, today) if one.level is SecurityLevel.HIGH else None
+
+
 def _year_before(probation: dt.date, given: tuple[tuple[Label, object], ...]) -> Computed:
     computed = sentence("{probation} − 1 år", "{probation} − 1 year", probation=probation)
     return Computed(add_months(probation, -12), "lower_security", EARLIEST, computed, given)
@@ -223,7 +230,7 @@ ALL = (
     ComputedColumn(
         "lower_security",
         Label("Lavere sikkerhet", "Lower security"),
-        _dated("lower_security", _lower_security, _lower_security_given),
+        _at_high_security(_dated("lower_security", _lower_security, _lower_security_given)),
     ),
     ComputedColumn("leave", Label("Permisjon fra", "Leave from"), _dated("leave", _leave)),
     ComputedColumn("day_release", Label("Frigang fra", "Frigang from"), _dated("day_release", _day_release)),

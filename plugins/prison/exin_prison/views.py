@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from exin_prison import columns
 from exin_prison.bars import RECORDS, UNPLANNED, computed_date, drawn
 from exin_prison.phase3 import AFTER, phase3_window
-from exin_schema.vocabulary import CustodyKind, Label, ReleaseStanding, SecurityLevel
+from exin_schema.vocabulary import CustodyKind, Label, ReleaseStanding
 from exin_tui.partners.api import (
     Bar,
     Because,
@@ -155,8 +155,7 @@ def date_rows(participant: Participant, today: dt.date) -> Iterator[Row]:
         yield _row(Label("Soningsstart", "Sentence start"), start, recorded)
     for column in columns.ALL:
         computed = computed_date(column.id, participant, today)
-        done = column.id == "lower_security" and participant.level is not SecurityLevel.HIGH
-        if computed is None or done:
+        if computed is None:
             continue
         if not isinstance(computed.value, dt.date):
             yield Row((column.name, Cell(computed), None, Cell(computed.because, Tone.QUIET)))

@@ -1,4 +1,4 @@
-"""The school's hooks: the youth right as an alert, which right holds as a computed column, and the views."""
+"""The school's hooks: the youth right as an alert, and the views, which say who has which right."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import random
 from collections.abc import Iterable, Sequence
 
 from exin_school import made_up, views
-from exin_school.rights import RIGHT, UNTIL, YouthRight
+from exin_school.rights import YouthRight
 from exin_tui.partners.api import (
-    ComputedColumn,
     InsideContext,
     Invented,
     Participant,
@@ -23,12 +22,6 @@ from exin_tui.partners.api import (
 def exin_rules() -> Iterable[Rule]:
     """The rules that become alerts."""
     return (YouthRight(),)
-
-
-@hookimpl
-def exin_columns() -> Iterable[ComputedColumn]:
-    """Which right somebody has, and until when."""
-    return RIGHT, UNTIL
 
 
 @hookimpl

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exin_schema.vocabulary import Label, Severity
-from exin_tui.partners.api import Alert, Computed, ComputedColumn, Participant, Sentence, add_months, sentence
+from exin_tui.partners.api import Alert, Computed, Participant, Sentence, add_months, sentence
 
 YOUTH_UNTIL_AGE = 24
 """The right ends with the school year that starts the year one turns 24. Source: opplæringslova § 5-1."""
@@ -105,7 +105,7 @@ class YouthRight:
         )
 
 
-def _right(participant: Participant, today: dt.date) -> Computed:
+def right_of(participant: Participant, today: dt.date) -> Computed:
     """Youth right, adult track, basic school for adults, achieved, or unknown."""
     level = participant.facts.get("level")
     if level in COMPLETED:
@@ -137,14 +137,3 @@ def _right(participant: Participant, today: dt.date) -> Computed:
 def is_adult(born: dt.date, today: dt.date) -> bool:
     """From the year in which one turns 19, whatever the day."""
     return today.year - born.year >= ADULT_FROM_AGE
-
-
-def _until(participant: Participant, today: dt.date) -> Computed | None:
-    right = youth_right(participant)
-    if right is None or today > right.until:
-        return None
-    return Computed(right.until, "youth_right", right.standing, right.computed, right.inputs, right.official)
-
-
-RIGHT = ComputedColumn("right", Label("Rett", "Right"), _right)
-UNTIL = ComputedColumn("until", Label("Til", "Until"), _until)

@@ -9,10 +9,10 @@ from exin_schema.vocabulary import Label
 from exin_school.holds import holds_table
 from exin_school.rights import (
     ALERT_MONTHS,
-    RIGHT,
     WARNING_MONTHS,
     YOUTH,
     Youth,
+    right_of,
     youth_right,
 )
 from exin_school.steps import is_inside, next_step, under_way
@@ -22,7 +22,6 @@ from exin_tui.partners.api import (
     Cards,
     Cell,
     Column,
-    Computed,
     ContactName,
     Day,
     InsideContext,
@@ -80,12 +79,6 @@ def loudness(youth: Youth | None, today: dt.date) -> Tone:
     if today >= add_months(youth.until, -ALERT_MONTHS):
         return Tone.OVERDUE
     return Tone.SOON if today >= add_months(youth.until, -WARNING_MONTHS) else Tone.PLAIN
-
-
-def right_of(participant: Participant, today: dt.date) -> Computed:
-    """Youth, adult, basic school for adults, achieved or unknown."""
-    found = RIGHT.compute(participant, today)
-    return found if found is not None else Computed(None, "youth_right", Label("ukjent", "unknown"))
 
 
 def team_view(ctx: InsideContext) -> Iterator[ViewModel]:

@@ -9,7 +9,7 @@ import pytest
 
 from exin_schema.programme import ALERT_LENGTH
 from exin_schema.vocabulary import ConsentStatus, Severity
-from exin_school.rights import RIGHT, UNTIL, YouthRight
+from exin_school.rights import YouthRight, right_of, youth_right
 from exin_tui.partners.api import Participant, Plain
 
 TODAY = dt.date(2026, 11, 27)
@@ -26,16 +26,15 @@ def said(participant: Participant, today: dt.date) -> list[Severity]:
 
 
 def right(participant: Participant, today: dt.date = TODAY) -> str | None:
-    found = RIGHT.compute(participant, today)
-    assert found is not None
+    found = right_of(participant, today)
     assert not isinstance(found.value, dt.date)
     return found.value.say("en") if found.value else None
 
 
 def test_who_turns_24_this_year_has_the_right_until_the_school_year_ends() -> None:
-    found = UNTIL.compute(somebody(), TODAY)
+    found = youth_right(somebody())
     assert found is not None
-    assert found.value == dt.date(2027, 7, 31)
+    assert found.until == dt.date(2027, 7, 31)
     assert found.computed is not None
     assert "2026–27" in found.computed.say("nb")
 
@@ -57,9 +56,9 @@ def test_a_warning_within_12_months_and_an_alert_within_3(today: dt.date, severi
 
 def test_what_the_school_decided_wins() -> None:
     decided = somebody(youth_right_until=dt.date(2027, 1, 31))
-    found = UNTIL.compute(decided, TODAY)
+    found = youth_right(decided)
     assert found is not None
-    assert (found.value, found.official) == (dt.date(2027, 1, 31), True)
+    assert (found.until, found.official) == (dt.date(2027, 1, 31), True)
     assert said(decided, TODAY) == [Severity.ALERT]
 
 
@@ -94,4 +93,4 @@ def test_the_date_of_birth_is_never_said() -> None:
 def test_a_right_that_is_achieved_is_over_whatever_was_decided_before() -> None:
     achieved = somebody(level="upper_completed", youth_right_until=dt.date(2027, 1, 31))
     assert said(achieved, TODAY) == []
-    assert UNTIL.compute(achieved, TODAY) is None
+    assert youth_right(achieved) is None
