@@ -92,10 +92,10 @@ def _failed(partner: Partner, column: Label | None, failure: Failure | None) -> 
 def computed_table(
     rows: Sequence[FactRow], facts: Sequence[FactDecl], computed: SeenColumns
 ) -> SeenTable | None:
-    """Everybody with something computed or recorded, in the order of ``rows``; None when that is nobody.
+    """Everybody of whom a column says something, in the order of ``rows``; None when that is nobody.
 
-    What is recorded comes first and is left out first where there is little room: it has a list of its own.
-    Then the last of the computed columns goes; a row's answer to "why?" has all of them.
+    What is recorded stands beside it, and is left out first where there is little room: it has a list of its
+    own. Then the last of the computed columns goes; a row's answer to "why?" has all of them.
     """
     if not computed.columns:
         return None
@@ -108,7 +108,7 @@ def computed_table(
     found = tuple(
         SeenRow(cells, Subject(row.person, row.consent), Tone.PLAIN, None, _answers(cells))
         for row, cells in everybody
-        if any(cell.value is not None for cell in cells[1:])
+        if any(cell.answer is not None for cell in cells)
     )
     if not found:
         return None
@@ -127,6 +127,7 @@ def computed_table(
         order=Label("neste løslatelse først", "next release first"),
         empty=None,
         beside=False,
+        answered=len(computed.columns),
         notes=tuple(notes(computed, (cell for row in found for cell in row.cells))),
     )
 

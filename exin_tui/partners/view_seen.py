@@ -133,6 +133,8 @@ class SeenTable:
     beside: bool
     notes: tuple[Note, ...] = ()
     """What the program says below the rows."""
+    answered: int = 0
+    """So many of the last columns stand in a row's answers, too, and are not lost where there is no room."""
 
     @property
     def count(self) -> int:

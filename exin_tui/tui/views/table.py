@@ -55,7 +55,12 @@ def table_section(
         nothing = saying.words(table.empty) if table.empty is not None else saying.say(text("Nothing here."))
         rows.append(heading((Span(clip(nothing, width), "muted"),)))
     heads = (Span(" " * sign), *fit_to.heads(saying)) if own else BLANK
-    order = (Span(saying.words(table.order), "muted"),) if table.order is not None else ()
+    end = [saying.words(table.order)] if table.order is not None else []
+    seen = {place for place, _ in fit_to.kept}
+    left_out = [place for place in range(len(columns) - table.answered, len(columns)) if place not in seen]
+    if left_out and own:
+        end.append(saying.say(text("w shows {count} more", count=len(left_out))))
+    order = (Span(" · ".join(end), "muted"),) if end else ()
     return Section(saying.words(table.title), str(table.count), order, (heads,) if own else (), rows)
 
 
