@@ -72,10 +72,10 @@ class Columns:
 
 @contextmanager
 def columns(
-    folder: Path, body: str, *, name: str = "columns_partner", manifest: str = VIEWED, view: str = ""
+    folder: Path, body: str, *, name: str = "columns_partner", manifest: str = VIEWED, before: str = ""
 ) -> Iterator[Columns]:
-    """A team with a partner whose ``exin_columns`` is ``body``."""
-    with views(folder, body + view, hook="exin_columns()", name=name, manifest=manifest) as made:
+    """A team with a partner whose ``exin_columns`` is ``body``, below ``before``."""
+    with views(folder, body, hook="exin_columns()", name=name, manifest=manifest, before=before) as made:
         yield Columns(made)
 
 
