@@ -116,6 +116,9 @@ def test_the_guide_takes_a_newcomer_from_nothing_to_a_sent_export(tmp_path: Path
     assert "Left out: " in said["exin --database trial.db partner export probation overview --dry-run"]
     assert (tmp_path / "probation.csv").read_text(encoding="utf-8-sig").startswith("Case code;Release date;")
     assert "No agreement, out in" in said["exin --database trial.db overview --why"]
+    table = said["exin --database trial.db partner view voluntary --why"]
+    assert re.search(r"^Who +Consent +Agreement by$", table, re.MULTILINE)
+    assert "at the latest – computed" in table
     assert said["exin partner check exin-mentor"] == "mentor: gold\n"
     assert said["exin partner check exin-hours"] == "hours: gold\n"
     assert "end within 30 days" in said["exin --database trial.db partner view mentor"]

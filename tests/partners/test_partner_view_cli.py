@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import shutil
@@ -129,3 +130,75 @@ def test_a_view_that_fails_is_said_and_the_lists_are_printed_all_the_same(
     assert "ValueError in hooks.py" in lines.replace(" i ", " in ")
     assert "Jonas" not in lines
     assert "Oppstart" in lines
+
+
+def test_the_prisons_computed_dates_are_printed_below_its_view_and_with_why_on_what_they_rest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plain = said(capsys, "prison").splitlines()
+    start = next(place for place, line in enumerate(plain) if line.startswith("Regnet ut"))
+    heads = plain[start + 2]
+    assert start > plain.index(next(line for line in plain if line.startswith("Soningsløp")))
+    assert [one for one in ("Prøveløslatelse", "Permisjon fra", "Frigang fra", "EK fra") if one in heads] == [
+        "Prøveløslatelse", "Permisjon fra", "Frigang fra", "EK fra"
+    ]  # fmt: skip
+    assert "Regnet ut her, ikke vedtatt. Kriminalomsorgen avgjør." in plain
+    reasoned = said(capsys, "prison", "--why")
+    assert "    tidligst mulig – beregnet" in reasoned
+    assert "straffegjennomføringsloven § 33" in " ".join(reasoned.split())
+
+
+def test_json_has_every_computed_column_with_its_values_by_participant(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = as_json(capsys, "prison")
+    columns = {one["id"]: one for one in found["computed"]}
+    assert set(columns) > {"prison.leave", "prison.meeting_duty"}
+    values = columns["prison.leave"]["values"]
+    dated = [one for one in values if "value" in one]
+    assert dated
+    assert dated[0]["why"][0]["rule"] == "prison.leave"
+    assert dated[0]["why"][0]["standing"] == "Regnet ut her, ikke vedtatt. Kriminalomsorgen avgjør."
+    alone = as_json(capsys, "prison", dated[0]["participant"].split()[0])
+    (own,) = next(one["values"] for one in alone["computed"] if one["id"] == "prison.leave")
+    assert own["value"] == dated[0]["value"]
+    assert as_json(capsys, "nav")["computed"] is None
+
+
+def test_what_the_prisons_own_view_of_one_says_is_not_printed_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for code in {row["participant"].split()[0] for row in people(as_json(capsys, "prison"))}:
+        lines = said(capsys, "prison", code).splitlines()
+        names = [line.split("  ")[0] for line in lines]
+        for name in ("Prøveløslatelse", "Halv tid", "Lavere sikkerhet", "Permisjon fra", "EK fra"):
+            assert names.count(name) <= 1, (code, name)
+
+
+def test_a_column_that_fails_is_said_and_the_rest_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(participant: Any, _: object) -> None:
+        raise ValueError(participant.name)
+
+    from exin_prison import columns
+
+    failing = dataclasses.replace(columns.ALL[3], compute=broken)
+    monkeypatch.setattr(columns, "ALL", (*columns.ALL[:3], failing))
+    capsys.readouterr()
+    assert run(["--today", TODAY, "partner", "view", "prison"]) == 1
+    printed = capsys.readouterr()
+    message = "Kriminalomsorgen: kolonnen «Permisjon fra» kunne ikke regnes ut. ValueError"
+    assert message in printed.out
+    assert message in printed.err
+    assert "Soningsløp" in printed.out
+    found = as_json_of(capsys, "prison")
+    failed = next(one for one in found["computed"] if one["id"] == "prison.leave")
+    assert failed["failure"].startswith(message)
+    assert "values" not in failed
+
+
+def as_json_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    """Of a partner of which something fails."""
+    found: dict[str, Any] = json.loads(said(capsys, *arguments, "--json", code=1))
+    return found
