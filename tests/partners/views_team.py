@@ -97,11 +97,11 @@ def views(
     place.mkdir()
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     (place / "hooks.py").write_text(f"{HEAD}{before}@hookimpl\ndef {hook}:\n{lines}\n", encoding="utf-8")
-    before = set(sys.modules)
+    imported = set(sys.modules)
     try:
         with team(manifest.replace("HOOKS", name)) as found:
             partner = replace(found.partner, folder=place, origin=str(place))
             yield Views(found, partner, PartnerManager([partner]))
     finally:
-        for one in set(sys.modules) - before:
+        for one in set(sys.modules) - imported:
             del sys.modules[one]

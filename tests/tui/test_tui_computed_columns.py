@@ -140,7 +140,7 @@ async def test_one_who_is_in_a_list_already_stays_there_when_the_table_comes(tmp
         async with running(app) as pilot:
             screen = PartnerScreen(made.made.partner)
             kept: list[Any] = []
-            screen._columns_were_read = kept.append  # type: ignore[method-assign]
+            screen._columns_were_read = kept.append  # type: ignore[assignment,method-assign]
             app.push_screen(screen)
             await wait_until(pilot, lambda: kept and screen.tab)
             await press(pilot, "tab")
