@@ -14,12 +14,14 @@ import pytest
 from textual.pilot import Pilot
 
 from exin_schema.programme import Words
+from exin_schema.programme_file import load_programme
 from exin_schema.vocabulary import Language
 from exin_tui.clock import Clock
 from exin_tui.language import text
 from exin_tui.partners.discovery import LEFT_OUT, Partner, PartnerState, installed_partners
 from exin_tui.partners.enabling import disable, enable
 from exin_tui.partners.reading import parse_manifest
+from exin_tui.storage.creating import temporary_database
 from exin_tui.tui.app import ExinApp
 from exin_tui.tui.screens.partner import PartnerScreen
 from exin_tui.tui.screens.partners import PartnersScreen
@@ -159,6 +161,19 @@ async def test_one_that_is_enabled_and_not_found_is_said_with_what_to_do(board: 
             pilot, lambda: line(app).startswith("▲ church not installed  It is enabled, and not")
         )
         assert "▲ church" in header(app)
+
+
+async def test_an_empty_board_says_it_too_with_the_key_that_leads_on() -> None:
+    with temporary_database(actor="KN") as database:
+        app = ExinApp(
+            database, load_programme(), partners=[*SHIPPED, broken()], clock=Clock(TODAY),
+            language="en", me="KN", idle_lock_minutes=0,
+        )  # fmt: skip
+        async with opened(app, (80, 24)) as pilot:
+            await wait_until(pilot, lambda: line(app).startswith("– Probation failed"))
+            assert line(app).endswith("P partners")
+            await press(pilot, "P")
+            assert isinstance(app.screen, PartnersScreen)
 
 
 async def test_several_are_named_with_their_states_and_counted(board: Team) -> None:

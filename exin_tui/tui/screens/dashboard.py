@@ -283,7 +283,7 @@ class Dashboard(ChangeActions, DueActions, ApplicationActions, CalendarActions, 
         """An empty board offers other things."""
         found = super().commands()
         if self.has_class("-empty"):
-            new = tuple(one for one in found if one.id == "board.candidate")
+            new = tuple(one for one in found if one.id in {"board.candidate", "go.partners"})
             found = (*commands_of(Where.EMPTY), *new, *commands_of(Where.EVERYWHERE))
         return tuple(one for one in found if one.id != "view.back" and one.id not in ELSEWHERE)
 
