@@ -90,13 +90,13 @@ def views(
     hook: str = "exin_team_view(ctx)",
     name: str = "views_partner",
     manifest: str = VIEWED,
-    before: str = "",
+    above: str = "",
 ) -> Iterator[Views]:
-    """A team with a partner whose ``hook`` is ``body``; ``before`` stands over it in its file."""
+    """A team with a partner whose ``hook`` is ``body``; ``above`` stands over it in its file."""
     place = folder / name
     place.mkdir()
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (place / "hooks.py").write_text(f"{HEAD}{before}@hookimpl\ndef {hook}:\n{lines}\n", encoding="utf-8")
+    (place / "hooks.py").write_text(f"{HEAD}{above}@hookimpl\ndef {hook}:\n{lines}\n", encoding="utf-8")
     before = set(sys.modules)
     try:
         with team(manifest.replace("HOOKS", name)) as found:
