@@ -72,10 +72,10 @@ class Columns:
 
 @contextmanager
 def columns(
-    folder: Path, body: str, *, name: str = "columns_partner", manifest: str = VIEWED, before: str = ""
+    folder: Path, body: str, *, name: str = "columns_partner", manifest: str = VIEWED, above: str = ""
 ) -> Iterator[Columns]:
-    """A team with a partner whose ``exin_columns`` is ``body``, below ``before``."""
-    with views(folder, body, hook="exin_columns()", name=name, manifest=manifest, before=before) as made:
+    """A team with a partner whose ``exin_columns`` is ``body``, below ``above``."""
+    with views(folder, body, hook="exin_columns()", name=name, manifest=manifest, above=above) as made:
         yield Columns(made)
 
 

@@ -18,7 +18,7 @@ VIEWED = (
     MANIFEST.replace(
         "[[items]]",
         'decides = { nb = "Friomsorgen avgjør.", en = "The probation service decides." }\n'
-        '[scope]\nfields = ["code", "name", "place", "release_date", "caseworker", "contacts", "tasks"]\n'
+        '[scope]\nfields = ["code", "name", "place", "release_date", "caseworker", "contacts"]\n'
         'applications = ["probation"]\n\n'
         '[[roles]]\nid = "officer"\nname = { nb = "Saksansvarlig", en = "Officer" }\n\n[[items]]',
         1,
@@ -90,18 +90,18 @@ def views(
     hook: str = "exin_team_view(ctx)",
     name: str = "views_partner",
     manifest: str = VIEWED,
-    before: str = "",
+    above: str = "",
 ) -> Iterator[Views]:
-    """A team with a partner whose ``hook`` is ``body``; ``before`` stands over it in its file."""
+    """A team with a partner whose ``hook`` is ``body``; ``above`` stands over it in its file."""
     place = folder / name
     place.mkdir()
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (place / "hooks.py").write_text(f"{HEAD}{before}@hookimpl\ndef {hook}:\n{lines}\n", encoding="utf-8")
-    imported = set(sys.modules)
+    (place / "hooks.py").write_text(f"{HEAD}{above}@hookimpl\ndef {hook}:\n{lines}\n", encoding="utf-8")
+    before = set(sys.modules)
     try:
         with team(manifest.replace("HOOKS", name)) as found:
             partner = replace(found.partner, folder=place, origin=str(place))
             yield Views(found, partner, PartnerManager([partner]))
     finally:
-        for one in set(sys.modules) - imported:
+        for one in set(sys.modules) - before:
             del sys.modules[one]

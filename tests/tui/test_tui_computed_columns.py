@@ -105,7 +105,7 @@ async def test_the_tab_of_a_partner_without_a_view_opens_with_the_table_and_w_an
 
 
 async def test_the_table_stands_below_the_partners_own_view_and_tab_leads_on(tmp_path: Path) -> None:
-    with columns(tmp_path, returning(ENDS, COLUMN), before=VIEW) as made:
+    with columns(tmp_path, returning(ENDS, COLUMN), above=VIEW) as made:
         app = app_of(made)
         async with tab_of(app) as pilot:
             await wait_until(pilot, lambda: "4. mars 2027" in view(app).said())
@@ -118,7 +118,7 @@ async def test_the_table_stands_below_the_partners_own_view_and_tab_leads_on(tmp
 
 
 async def test_the_view_does_not_wait_for_a_column_and_keys_work_meanwhile(tmp_path: Path) -> None:
-    with columns(tmp_path, returning("", WAITING, COLUMN), before=WAITS + ENDS + VIEW) as made:
+    with columns(tmp_path, returning("", WAITING, COLUMN), above=WAITS + ENDS + VIEW) as made:
         app = app_of(made, manager=PartnerManager([made.made.partner], slow=0.05, given_up=3600))
         async with tab_of(app) as pilot:
             await wait_until(pilot, lambda: "SN-001" in view(app).said())
@@ -140,7 +140,7 @@ async def test_one_who_is_in_a_list_already_stays_there_when_the_table_comes(tmp
         async with running(app) as pilot:
             screen = PartnerScreen(made.made.partner)
             kept: list[Any] = []
-            screen._columns_were_read = kept.append  # type: ignore[assignment,method-assign]
+            screen._columns_were_read = kept.append  # type: ignore[assignment, method-assign]
             app.push_screen(screen)
             await wait_until(pilot, lambda: kept and screen.tab)
             await press(pilot, "tab")
@@ -197,7 +197,7 @@ async def test_the_panel_has_a_line_below_the_facts_with_how_sure_it_is(
 
 
 async def test_what_its_own_view_of_one_answers_already_is_not_said_again(tmp_path: Path) -> None:
-    with columns(tmp_path, returning("", COLUMN), before=ENDS + SAME) as made:
+    with columns(tmp_path, returning("", COLUMN), above=ENDS + SAME) as made:
         app = app_of(made)
         async with running(app) as pilot:
             await open_tab(pilot, "SN-002", "partner:probation")
