@@ -169,7 +169,7 @@ def test_a_rule_of_today_is_no_rule_of_tomorrow(tmp_path: Path) -> None:
         (
             "minutes = 45",
             "minutes: 45",
-            ":20: A key and its value are parted by an equals sign. Write key = …",
+            ":19: A key and its value are parted by an equals sign. Write key = …",
         ),
         ("minutes = 45", "minutes = 045", "A number does not begin with a 0."),
         ("minutes = 45", "minutes =", "The value is missing."),
@@ -253,7 +253,7 @@ def test_a_hook_that_answers_with_nothing_is_told_with_its_line(tmp_path: Path) 
     found = made(tmp_path, *ALL)
     event = "@hookimpl\ndef exin_on_event(ctx, event):\n    if event.id == 'x':\n        return []\n\n\n"
     change(found.folder / "hooks.py", HOOK, event + HOOK)
-    assert "hooks: hooks.py:53: exin_on_event: It answered with NoneType" in said(
+    assert "hooks: hooks.py:49: exin_on_event: It answered with NoneType" in said(
         check_partner(found.project)
     )
     assert "at every end of it" in said(check_partner(found.project))
