@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import fnmatch
 import importlib.metadata
 import re
 import sys
@@ -40,6 +41,7 @@ def package_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
             yield Finding("package", PROJECT, 0, reason)
             return
         yield from _entry_point(folder, manifest, data)
+        yield from _manifest_left_out(folder, file.parent, data)
     if manifest.python is not None:
         yield from _imports(folder, data if file is not None else None)
 
@@ -78,6 +80,20 @@ def _entry_point(folder: Path, manifest: Manifest, data: Mapping[str, Any]) -> I
                 line=f'{manifest.id} = "{folder.name}"',
             ),
         )
+
+
+def _manifest_left_out(folder: Path, project: Path, data: Mapping[str, Any]) -> Iterator[Finding]:
+    """setuptools takes only Python along, unless it is told."""
+    backend = str(_table(data, "build-system").get("build-backend", "setuptools"))
+    told_elsewhere = any((project / name).is_file() for name in ("setup.py", "setup.cfg", "MANIFEST.in"))
+    if not backend.startswith("setuptools") or told_elsewhere:
+        return
+    given = _table(data, "tool", "setuptools", "package-data")
+    patterns = [*given.get(folder.name, ()), *given.get("*", ())]
+    if not any(fnmatch.fnmatch(FILE_NAME, str(pattern)) for pattern in patterns):
+        line = f'[tool.setuptools.package-data] {folder.name} = ["{FILE_NAME}"]'
+        left = text("setuptools leaves {file} out of what it installs. Add {line}", file=FILE_NAME, line=line)
+        yield Finding("package", PROJECT, 0, left)
 
 
 def _table(data: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:

@@ -127,7 +127,7 @@ def source(manifest: Manifest, rule: object) -> RuleSource:
         return rule_source(manifest, rule if isinstance(rule, str) else "")
     except KeyError:
         # What was given may be anything, a name too: it is not repeated.
-        known = ", ".join(one.id for one in manifest.rules)
+        known = ", ".join(one.id for one in manifest.rules) or "–"
         message = text("It names a rule that is not in the manifest, which has: {rules}.", rules=known)
         raise Unfit(message) from None
 

@@ -119,6 +119,11 @@ def test_a_mistake_is_told_where_it_stands(
         ('exin_tui.partners"]', 'exin_tui.partner"]', "The group “exin_tui.partner” is none that exin reads"),
         ('= "exin_natteravnene"', '= "exin_natt:x"', 'Write natteravnene = "exin_natteravnene"'),
         ("[project]", "[project", "pyproject.toml: It cannot be read"),
+        (
+            'build-backend = "hatchling.build"',
+            'build-backend = "setuptools.build_meta"',
+            'Add [tool.setuptools.package-data] exin_natteravnene = ["partner.toml"]',
+        ),
     ],
 )
 def test_a_package_that_would_not_be_found_is_told(tmp_path: Path, old: str, new: str, expected: str) -> None:
@@ -126,6 +131,17 @@ def test_a_package_that_would_not_be_found_is_told(tmp_path: Path, old: str, new
     change(found.project / "pyproject.toml", old, new)
     for path in (found.project, found.folder):
         assert expected in said(check_partner(path))
+
+
+def test_setuptools_may_be_told_to_take_the_manifest_along(tmp_path: Path) -> None:
+    found = made(tmp_path)
+    change(found.project / "pyproject.toml", "hatchling.build", "setuptools.build_meta")
+    change(
+        found.project / "pyproject.toml",
+        "[tool.pytest",
+        '[tool.setuptools.package-data]\n"*" = ["*.toml"]\n\n[tool.pytest',
+    )
+    assert said(check_partner(found.project)) == ""
 
 
 def test_what_the_project_depends_on_may_be_imported(tmp_path: Path) -> None:
@@ -169,7 +185,7 @@ def test_a_rule_of_today_is_no_rule_of_tomorrow(tmp_path: Path) -> None:
         (
             "minutes = 45",
             "minutes: 45",
-            ":20: A key and its value are parted by an equals sign. Write key = …",
+            ":19: A key and its value are parted by an equals sign. Write key = …",
         ),
         ("minutes = 45", "minutes = 045", "A number does not begin with a 0."),
         ("minutes = 45", "minutes =", "The value is missing."),
@@ -253,7 +269,7 @@ def test_a_hook_that_answers_with_nothing_is_told_with_its_line(tmp_path: Path) 
     found = made(tmp_path, *ALL)
     event = "@hookimpl\ndef exin_on_event(ctx, event):\n    if event.id == 'x':\n        return []\n\n\n"
     change(found.folder / "hooks.py", HOOK, event + HOOK)
-    assert "hooks: hooks.py:53: exin_on_event: It answered with NoneType" in said(
+    assert "hooks: hooks.py:49: exin_on_event: It answered with NoneType" in said(
         check_partner(found.project)
     )
     assert "at every end of it" in said(check_partner(found.project))
