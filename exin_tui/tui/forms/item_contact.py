@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WHO, NAME, AGENCY, TITLE, PHONE, EMAIL = "who", "name", "agency", "title", "phone", "email"
 NEW = "new"
+PRISON = "prison"
 
 
 def item_contact_form(
@@ -91,7 +92,8 @@ def _options(view: ParticipantView, choice: ContactChoice, look: Look) -> list[O
     own: dict[str, Option] = {}
     for one in view.contacts:
         role = screening.item(one.role_label, one.sensitive, person)
-        agency = "" if one.sensitive and screening.hides(person) else one.agency
+        telling = one.sensitive or one.line == PRISON  # where they work says where somebody is
+        agency = "" if telling and screening.hides(person) else one.agency
         beside = ", ".join(part for part in (role, agency) if part)
         own.setdefault(one.id, Option(one.id, one.name, beside, personal=True))
     others = [
