@@ -179,6 +179,8 @@ def _kind(word: str | None, added: Added) -> AnyKind | None:
 
 def _tell(report: ImportReport) -> None:
     """Counts on stdout, notes on stderr. Raises `Refused` with exit code 3 when cells stand in the way."""
+    from exin_tui.importing.columns import AddedKind
+
     for note in report.notes:
         tell(note)
     if report.refused:
@@ -201,6 +203,13 @@ def _tell(report: ImportReport) -> None:
         show(line)
     for new in report.new_codes:
         show(f"{said(new.place)}: {said(new.code)} {said(new.alias)}")
+    if any(tally.added for kind, tally in report.tallies.items() if isinstance(kind, AddedKind)):
+        tell(
+            text(
+                "No task is opened for records of a list, since most are of the past. Pick those that are "
+                "needed, such as for a leave to come, with r on the participant."
+            )
+        )
     if report.dry_run:
         tell(text("Nothing was written: this was a trial."))
     elif not report.written:

@@ -105,11 +105,14 @@ class HeadingBook:
         return found
 
     def _merit(self, cells: Sequence[Value], kind: AnyKind) -> tuple[int, int, int]:
-        """How well the cells head a list of ``kind``: needed columns, the import's own, and all of them."""
+        """How well the cells head a list of ``kind``: needed columns, the import's own, and all of them.
+
+        Of two kinds that lack nothing the one that knows more of the columns is it, however many it needs.
+        """
         matched = {column.key: column for column in self._match(cells, kind).values()}
         own = [column for column in matched.values() if not column.owner]
-        needed = len(self.layouts[kind].needed) - len(_missing(self.layouts[kind], set(matched)))
-        return needed, len(own), len(matched) + len(self._refused(cells, kind))
+        missing = len(_missing(self.layouts[kind], set(matched)))
+        return -missing, len(own), len(matched) + len(self._refused(cells, kind))
 
     def find(self, sheet: Sheet, asked: AnyKind | None = None) -> Found | None:
         """The headings of ``sheet``; None when it is a list of nothing that the import knows.
@@ -124,9 +127,7 @@ class HeadingBook:
             merit = self._merit(row[1], kind)
             if merit[2] and (best is None or merit > best[0]):
                 best = merit, kind, row
-        if best is None or (
-            named is None and (best[0][2] < 2 or best[0][0] < len(self.layouts[best[1]].needed))
-        ):
+        if best is None or (named is None and (best[0][2] < 2 or best[0][0] < 0)):
             return self._nothing(sheet, named, rows)
         return self._headed(sheet, best[1], best[2])
 

@@ -12,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from exin_schema.programme_file import load_programme
 from exin_schema.tables import participant
+from exin_tui.importing.cells import Sheet
 from exin_tui.importing.columns import Kind
 from exin_tui.importing.delimited import read_delimited
+from exin_tui.importing.file_sheets import layouts
+from exin_tui.importing.headings import HeadingBook
 from exin_tui.importing.problems import ImportRefused
 from exin_tui.importing.text_encoding import encoding_of
 from tests.importing.lists import Desk, counts, lines, places
@@ -84,6 +88,24 @@ def test_two_encodings_in_one_file_are_refused(desk: Desk) -> None:
 
 def test_a_letter_that_was_lost_is_refused(desk: Desk) -> None:
     assert places(desk.take(f"{HEADINGS}\nSN-001;�se;Berg;;2\n")) == [("liste.csv", 2, "B")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        ("Initialer;Navn;Rolle", Kind.TEAM),
+        ("Initials;Name;Role;Capacity", Kind.TEAM),
+        ("Navn;Rolle;Etat;Telefon", Kind.CONTACTS),
+        ("Kode;Navn;Rolle;Telefon;Etat", Kind.CONTACTS),
+        ("Kode;Navn;Fase", Kind.PARTICIPANTS),
+    ],
+)
+def test_what_a_list_is_of_is_told_from_the_headings_that_know_it_best(headings: str, kind: Kind) -> None:
+    row = (1, tuple(headings.split(";")))
+    found = HeadingBook(layouts(load_programme())).find(Sheet("liste", lambda: iter([row]), lambda: 1))
+    assert found is not None
+    assert found.headed is not None
+    assert found.headed.layout.kind is kind
 
 
 def test_excels_number_for_a_date_is_not_guessed_at_in_text(desk: Desk) -> None:

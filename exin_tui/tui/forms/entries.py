@@ -176,7 +176,8 @@ class ChoiceEntry(Choosing):
     def action_turn(self, step: int) -> None:
         """The one before or after, around."""
         if self.options:
-            before = -1 if self.veiled and step > 0 else 0 if self.veiled else self.index
+            nothing = self.veiled or self.index < 0
+            before = self.index if not nothing else -1 if step > 0 else 0
             self.value = self.options[(before + step) % len(self.options)].value
             self.changed()
 

@@ -58,7 +58,7 @@ def item_contact_form(
         id=WHO,
         label=text("Contact"),
         kind=Kind.CHOICE,
-        value=options[0].value,
+        value=options[0].value if len(options) <= 2 else "",  # of several nobody lies at hand
         options=options,
         hint=text("← → chooses, typing finds; the last one is somebody new"),
         required=True,
