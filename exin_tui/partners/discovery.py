@@ -215,8 +215,8 @@ def _partner(
         problems=reading.problems,
         shipped=found.shipped,
         package=found.package,
-        missed_by=reading.tab,
-        missed_at=reading.order,
+        missed_by=reading.tab if reading.manifest is None else None,
+        missed_at=reading.order if reading.manifest is None else None,
     )
 
 
