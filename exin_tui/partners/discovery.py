@@ -1,4 +1,4 @@
-"""Finds the partners that are installed or stand in the team's folders, and says how each of them is.
+"""Every partner that is installed or stands in the team's folders, and how each of them is.
 
 Nothing of a partner is imported here. A partner that cannot be used is a `Partner` with its reason, never an
 exception: one broken partner does not stop the rest.
@@ -15,15 +15,13 @@ from exin_schema.programme import Programme, Words
 from exin_schema.vocabulary import Label
 from exin_tui.language import Sayable, join, text
 from exin_tui.partners.approval import Approval, wider
-from exin_tui.partners.installed import Offer, offers, package_folder
+from exin_tui.partners.installed import Offer, offers
 from exin_tui.partners.manifest import Manifest
+from exin_tui.partners.places import Place, in_folders, offered
 from exin_tui.partners.problems import Problem
 from exin_tui.partners.reading import FILE_NAME, Reading, read_manifest
 from exin_tui.partners.remembered import Remembered
-from exin_tui.partners.writable import writable_by_others
 
-SHIPPED = "exin-tui"
-"""The distribution whose partners start enabled. That is all that they have before others."""
 LAST = 1_000
 """The order of a partner that does not say it."""
 LEFT_OUT = text("Left out with --no-partners.")
@@ -127,18 +125,6 @@ class Partner:
         return self.reason is LEFT_OUT
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Where a partner was found, before its manifest is read."""
-
-    name: str
-    origin: str
-    folder: Path | None
-    shipped: bool = False
-    problem: Sayable | None = None
-    package: str = ""
-
-
 def installed_partners(
     programme: Programme | None = None,
     *,
@@ -156,7 +142,7 @@ def installed_partners(
     next start the parsing; without one nothing is remembered.
     """
     remembered = Remembered(memory) if memory is not None else None
-    found = [*_offered(offers() if installed is None else installed), *_in_folders(partner_dirs)]
+    found = [*offered(offers() if installed is None else installed), *in_folders(partner_dirs)]
     read = [_contained(one, programme, approvals or {}, without, remembered) for one in found]
     if remembered is not None:
         remembered.save()
@@ -172,67 +158,8 @@ def _in_order(partner: Partner) -> tuple[bool, int, str, str]:
     return not partner.active, partner.order, partner.id, partner.origin
 
 
-def _offered(installed: Iterable[Offer]) -> Iterator[_Found]:
-    for offer in installed:
-        folder = package_folder(offer.package)
-        origin = f"{offer.distribution} {offer.version}".strip()
-        shipped = offer.distribution == SHIPPED
-        if folder is None:
-            problem = text("The package {package} cannot be found.", package=offer.package)
-            yield _Found(offer.name, origin, None, shipped, problem, offer.distribution)
-        else:
-            yield _Found(offer.name, origin, folder, shipped, package=offer.distribution)
-
-
-def _in_folders(partner_dirs: Iterable[Path]) -> Iterator[_Found]:
-    """A folder is a partner itself, or holds partners."""
-    seen: set[Path] = set()
-    for folder in partner_dirs:
-        refused = _refused(folder)
-        if refused is not None:
-            yield _Found(folder.name, str(folder), folder, problem=refused)
-            continue
-        inside = [folder] if (folder / FILE_NAME).is_file() else _holding_a_manifest(folder)
-        if not inside:
-            yield _Found(folder.name, str(folder), folder, problem=_EMPTY)
-        for one in inside:
-            if one.resolve() not in seen:  # named twice, or through a link
-                seen.add(one.resolve())
-                yield _Found(one.name, str(one), one, problem=_refused(one) or _writable(one / FILE_NAME))
-
-
-_EMPTY = text("There is no {file} in it, nor in a folder below it.", file=FILE_NAME)
-
-
-def _holding_a_manifest(folder: Path) -> list[Path]:
-    try:
-        return sorted(one for one in folder.iterdir() if (one / FILE_NAME).is_file())
-    except OSError:
-        return []
-
-
-def _refused(folder: Path) -> Sayable | None:
-    """Why partners are not taken from ``folder``: it is code that the program would run."""
-    if not folder.is_absolute():
-        return text("The folder must be written in full, from the root.")
-    if not folder.is_dir():
-        return text("There is no such folder.")
-    if folder.resolve() == Path.cwd():
-        return text("The current folder is never a folder of partners.")
-    return _writable(folder)
-
-
-def _writable(path: Path) -> Sayable | None:
-    try:
-        if writable_by_others(path):
-            return text("Others can write to it. Make it yours and run: chmod go-w {path}", path=str(path))
-    except OSError as error:
-        return text("The file cannot be read: {reason}.", reason=error.strerror or "")
-    return None
-
-
 def _contained(
-    found: _Found,
+    found: Place,
     programme: Programme | None,
     approvals: Mapping[str, Approval],
     without: Without,
@@ -246,7 +173,7 @@ def _contained(
         return _failed(found, reason)
 
 
-def _failed(found: _Found, reason: Sayable | None) -> Partner:
+def _failed(found: Place, reason: Sayable | None) -> Partner:
     return Partner(
         found.name,
         found.origin,
@@ -259,7 +186,7 @@ def _failed(found: _Found, reason: Sayable | None) -> Partner:
 
 
 def _partner(
-    found: _Found,
+    found: Place,
     programme: Programme | None,
     approvals: Mapping[str, Approval],
     without: Without,
@@ -288,13 +215,13 @@ def _partner(
         problems=reading.problems,
         shipped=found.shipped,
         package=found.package,
-        missed_by=reading.tab,
-        missed_at=reading.order,
+        missed_by=reading.tab if reading.manifest is None else None,
+        missed_at=reading.order if reading.manifest is None else None,
     )
 
 
 def _state(
-    found: _Found, reading: Reading, approvals: Mapping[str, Approval], without: Without
+    found: Place, reading: Reading, approvals: Mapping[str, Approval], without: Without
 ) -> tuple[PartnerState, Sayable | None]:
     if reading.incompatible is not None:
         return PartnerState.INCOMPATIBLE, reading.incompatible
