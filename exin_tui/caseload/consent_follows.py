@@ -108,7 +108,7 @@ def sentences(
         days = tuple(f"{short_date(at.date(), screening.language)} {at:%H:%M}" for at in moments)
         yield text("Meetings to come to which they are asked: {number}", number=join(days)), Weight.PLAIN
     if means.told:
-        sent = join([f"{recipient}: {export}" for recipient, export in means.told])
+        sent = join([f"{screening.recipient(to, export, person)}: {export}" for to, export in means.told])
         yield text("Has gone out on this consent, and will not again: {exports}", exports=sent), Weight.PLAIN
     yield text("The team\u2019s own tasks and facts stay visible to the team."), Weight.QUIET
 

@@ -84,12 +84,18 @@ def verify() -> None:
     type=click.Choice([kind.value for kind in Kind]),
     words=text("Only changes, only accesses (keys among them), or only disclosures."),
 )
-def show_log(last: int, kind: str | None) -> None:
+@option(
+    "--screened/--unscreened",
+    default=True,
+    words=text("Hide to which office, prison or person of a partner (as a matter of course), or show it."),
+)
+def show_log(last: int, kind: str | None, screened: bool) -> None:
     """Print the newest rows, whatever their kind."""
     from exin_tui.history.reading import changes
     from exin_tui.history.told import accesses, disclosures
 
     wanted = [Kind(kind)] if kind else list(Kind)
+    screening = Screening(screened=screened, language=language())
     rows: list[_Row] = []
     with open_team_database(current()) as database, database.read() as connection:
         if Kind.CHANGE in wanted:
@@ -97,7 +103,7 @@ def show_log(last: int, kind: str | None) -> None:
         if Kind.ACCESS in wanted:
             rows += [_of_access(one) for one in accesses(connection, limit=last)]
         if Kind.DISCLOSURE in wanted:
-            rows += [_of_disclosure(one) for one in disclosures(connection, limit=last)]
+            rows += [_of_disclosure(one, screening) for one in disclosures(connection, limit=last)]
     heads = [
         text("When"),
         text("Who"),
@@ -130,8 +136,8 @@ def _of_access(one: Access) -> _Row:
     return one.at, (_when(one.at), said(one.actor), _kind(Kind.ACCESS), said(one.what), said(one.code), "")
 
 
-def _of_disclosure(one: Disclosure) -> _Row:
-    what = f"{said(one.export)} → {Screening(language=language()).recipient(one.recipient, one.export)}"
+def _of_disclosure(one: Disclosure, screening: Screening) -> _Row:
+    what = f"{said(one.export)} → {screening.recipient(one.recipient, one.export)}"
     return one.at, (
         _when(one.at),
         said(one.actor),

@@ -121,11 +121,17 @@ class Screening:
         return self.private(name, person)
 
     def recipient(self, recipient: str, export: str, person: Somebody | None = None) -> str:
-        """Who was told something; screened, the partner without its role or person, and no invited agency."""
+        """Who was told something; screened, the partner without role, person or unit, and no invited agency.
+
+        Which office or prison it was says where somebody is: withheld for a protected address.
+        """
         clean, partner = one_line(recipient), export.partition(".")[0]
+        part = clean.startswith(f"{partner} ")
+        if part and not self.hides(person) and person is not None and person.protected:
+            return f"{partner} {self.withheld}"
         if not self.hides(person) or clean == partner:
             return clean
-        if clean.startswith(f"{partner} "):
+        if part:
             return f"{partner} {self.hidden}"
         return self.hidden if export == "invitation" else clean
 
