@@ -46,6 +46,15 @@ FORMATS = ("csv", "xlsx", "md", "json")
 @option(
     "--rfc4180", is_flag=True, words=text("CSV with commas and without a BOM, not for a Norwegian Excel.")
 )
+@option(
+    "--to",
+    "unit",
+    words=text(
+        "To this office, prison or other unit only, with its own participants alone, where the export has "
+        "units. Without it, for how many each of them would be is shown."
+    ),
+    takes=Label("ENHET", "UNIT"),
+)
 @option("--role", default="", words=text("To this role at the partner only."), takes=Label("ROLLE", "ROLE"))
 @option("--person", default="", words=text("To this person only."), takes=Label("NAVN", "NAME"))
 @option(
@@ -65,6 +74,7 @@ def command(
     output: Path | None,
     kind: str | None,
     rfc4180: bool,
+    unit: str | None,
     role: str,
     person: str,
     code: str,
@@ -82,7 +92,7 @@ def command(
     with open_board(invocation) as board:
         partner = the_partner(board.partners, partner_id)
         manifest = taking_part(partner)
-        to = Recipient(role.strip(), person.strip(), _only(board, code))
+        to = Recipient(role.strip(), person.strip(), _only(board, code), _unit(unit))
         manager = asking([partner])
         found = preview(
             board.database,
@@ -134,6 +144,13 @@ def command(
         )
 
 
+def _unit(asked: str | None) -> str:
+    """The unit that was named; empty for none. Raises `Refused` for a blank: it would go to everybody."""
+    if asked is not None and not asked.strip():
+        raise Refused(text("Write to which unit after --to, or leave it out to send to all of them."))
+    return (asked or "").strip()
+
+
 def _only(board: Board, code: str) -> str:
     """The id of the one whom it is about; empty for everybody. Raises `Refused` for an unknown code."""
     from exin_tui.cli.partner_found import active_id
@@ -167,6 +184,10 @@ def _tell_preview(found: Preview, path: Path, *, unscreened: bool) -> None:
         tell(text("Rows: {count}", count=len(found.sheet.rows)))
     else:
         tell(text("Built from: {fields}", fields=join(list(found.sheet.keys))))
+    if found.units is not None and (found.units.all or found.units.unknown):
+        tell(text("{what}: {counted}.", what=found.units.what, counted=found.units.counted()))
+        if found.units.all and found.unit is None:
+            tell(text("With --to one of them is sent its own alone."))
     codes = join([one.code for one in found.disclosed] or ["–"])
     tell(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes))
     for one in found.left_out:

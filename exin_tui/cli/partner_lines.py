@@ -52,6 +52,8 @@ def _brings(manifest: Manifest) -> Iterator[str]:
         for export in manifest.exports:
             columns = f": {', '.join(export.columns)}" if export.columns else ""
             yield f"  {export.id}: {said(export.title)} ({', '.join(export.formats)}){columns}"
+            if export.per:
+                yield f"    {said(text('to one unit alone with --to: {per}', per=export.per))}"
     if manifest.rules:
         yield ""
         yield said(text("What holds:"))

@@ -51,6 +51,8 @@ class LeftOut:
     participant_id: str
     code: str
     why: Sayable
+    elsewhere: bool = False
+    """Of another unit than the one it goes to, or of none that may be told."""
 
 
 @dataclass(frozen=True, slots=True)

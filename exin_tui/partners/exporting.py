@@ -10,42 +10,33 @@ from sqlalchemy import Connection
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
-from exin_tui.language import Sayable, join, mid_sentence, text
+from exin_tui.language import say, text
 from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
-from exin_tui.partners.contexts import Disclosed, LeftOut, Outgoing, outbound
+from exin_tui.partners.contexts import outbound
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.enabling import switched_off
-from exin_tui.partners.export_columns import allowed_columns, rows_of, words_of
-from exin_tui.partners.manifest import ExportDecl, ExportFormat, Manifest
+from exin_tui.partners.export_columns import rows_of, words_of
+from exin_tui.partners.manifest import ExportFormat, Manifest
+from exin_tui.partners.opening import (
+    ANYBODY,
+    Opened,
+    Preview,
+    Recipient,
+    preview_of,
+    to_whom,
+    without_anything,
+)
 from exin_tui.partners.outbound_context import OutboundContext
 from exin_tui.partners.problems import not_declared
-from exin_tui.partners.sheets import Document, Sheet, as_file, fits, worded
+from exin_tui.partners.sheets import Document, Sheet, as_file, fits
+from exin_tui.partners.units import UNKNOWN, only_of, refused, units_of
 from exin_tui.privacy.private_file import write_private
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
 from exin_tui.storage.door import Door
 
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """To whom at the partner: a role or a named person, else the agency at large; and about whom."""
-
-    role: str = ""
-    person: str = ""
-    only: str = ""
-    """The id of the one participant whom it is about; empty: everybody whose consent opens it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Exactly what will be sent, to whom, and who is left out. For the team's own eyes."""
-
-    to: Sayable
-    sheet: Sheet | Document
-    disclosed: tuple[Disclosed, ...]
-    left_out: tuple[LeftOut, ...]
-    """Without an active consent that is wide enough, or with nothing of this to send."""
+__all__ = ["Preview", "Recipient", "Sent", "file_name", "opened", "preview", "send"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +55,67 @@ def preview(
     today: dt.date,
     programme: Programme,
     language: Language,
-    recipient: Recipient = Recipient(),
+    recipient: Recipient = ANYBODY,
     manager: PartnerManager | None = None,
 ) -> Preview | Refusal:
     """What the export would send today. ``manager`` calls the Python where the export needs it.
 
     Refused for a partner that was switched off since, an export that it does not have, or that its Python
-    fails to build.
+    fails to build, and a unit to which nobody goes.
     """
     manifest = partner.declares
     with database.read() as connection:
-        found = _before_building(connection, partner, export_id, recipient, today, programme)
+        found = opened(connection, partner, export_id, recipient, today, programme)
     if isinstance(found, Refusal | Preview):
         return found
-    if not found.disclosed:  # nobody to build for
-        return _nobody(manifest, export_id, recipient, found)
-    words = words_of(manifest, language)
-    context = OutboundContext(found.participants, today, language, words)
-    built = build(manager or PartnerManager([partner]), partner, export_id, context)
-    if isinstance(built, Refusal):
-        return built
-    if not (built.rows if isinstance(built, Sheet) else built.content):
-        return _nobody(manifest, export_id, recipient, found)
-    return Preview(_to(manifest, recipient), built, found.disclosed, found.left_out)
+    outgoing = found.outgoing
+    to = to_whom(manifest, recipient, found.unit)
+    sheet: Sheet | Document | None = None
+    if outgoing.disclosed:  # otherwise there is nobody to build for
+        words = words_of(manifest, language)
+        context = OutboundContext(outgoing.participants, today, language, words)
+        built = build(manager or PartnerManager([partner]), partner, export_id, context)
+        if isinstance(built, Refusal):
+            return built
+        sheet = built if (built.rows if isinstance(built, Sheet) else built.content) else None
+    if sheet is None:
+        nothing = without_anything(outgoing, lambda _: False)
+        empty = Sheet(found.export.title, (), (), ())
+        return Preview(to, empty, (), nothing.left_out, found.units, found.unit)
+    return Preview(to, sheet, outgoing.disclosed, outgoing.left_out, found.units, found.unit)
 
 
-def _nobody(manifest: Manifest, export_id: str, recipient: Recipient, found: Outgoing) -> Preview:
-    """Nothing is sent: nobody may be, or the partner's Python makes nothing of those who may."""
-    export = next(one for one in manifest.exports if one.id == export_id)
-    empty = (LeftOut(one.participant_id, one.code, _NOTHING_TO_SEND) for one in found.disclosed)
-    return Preview(_to(manifest, recipient), Sheet(export.title, (), (), ()), (), (*found.left_out, *empty))
+def opened(
+    connection: Connection,
+    partner: Partner,
+    export_id: str,
+    recipient: Recipient,
+    today: dt.date,
+    programme: Programme,
+) -> Preview | Opened | Refusal:
+    """The whole preview of an export that is data, and whom Python may be handed for another."""
+    manifest = partner.declares
+    if switched_off(connection, partner):
+        off = text("{partner} has been switched off. Nothing was written.", partner=partner.name)
+        return Refusal("partner_off", off)
+    export = manifest.export(export_id)
+    if export is None:
+        return Refusal("partner_unknown", not_declared(manifest.key(export_id), manifest.exports))
+    outgoing = outbound(
+        connection, manifest, today=today, programme=programme,
+        role=recipient.role, person=recipient.person, only=recipient.only,
+    )  # fmt: skip
+    if export.columns:
+        outgoing = without_anything(outgoing, lambda one: any(rows_of(one, export, manifest)))
+    units = units_of(outgoing, export, manifest)
+    unit = None
+    if recipient.unit:
+        unit = units.named(recipient.unit) if units else None
+        if unit is None:
+            return refused(units, recipient.unit)
+        outgoing = only_of(outgoing, unit, export, manifest)
+    found = Opened(export, outgoing, units, unit)
+    return preview_of(manifest, found, recipient) if export.columns else found
 
 
 def send(
@@ -107,7 +129,7 @@ def send(
     now: dt.datetime,
     programme: Programme,
     language: Language,
-    recipient: Recipient = Recipient(),
+    recipient: Recipient = ANYBODY,
     replace: bool = False,
     plain_csv: bool = False,
     seen: Preview | None = None,
@@ -141,9 +163,9 @@ def send(
     written = False
     try:
         with database.write(command=f"{manifest.id}.export", now=now, actor=actor) as door:
-            current = _before_building(door.connection, partner, export_id, recipient, today, programme)
+            current = opened(door.connection, partner, export_id, recipient, today, programme)
             if isinstance(current, Refusal):
-                return current
+                return _CHANGED if current.code == UNKNOWN else current
             if _differs(wanted, current):
                 return _CHANGED
             _record(door, manifest, export_id, recipient, wanted)
@@ -159,70 +181,13 @@ def send(
         raise
 
 
-def _differs(seen: Preview, current: Preview | Outgoing) -> bool:
+def _differs(seen: Preview, current: Preview | Opened) -> bool:
     """Somebody wrote since: what Python built hangs on all that it was handed."""
     if isinstance(current, Preview):
         return (seen.sheet, seen.disclosed) != (current.sheet, current.disclosed)
-    return seen.disclosed != current.disclosed
+    return seen.disclosed != current.outgoing.disclosed
 
 
-def _before_building(
-    connection: Connection,
-    partner: Partner,
-    export_id: str,
-    recipient: Recipient,
-    today: dt.date,
-    programme: Programme,
-) -> Preview | Outgoing | Refusal:
-    """The whole preview of an export that is data, and whom Python may be handed for another."""
-    manifest = partner.declares
-    if switched_off(connection, partner):
-        off = text("{partner} has been switched off. Nothing was written.", partner=partner.name)
-        return Refusal("partner_off", off)
-    export = manifest.export(export_id)
-    if export is None:
-        return Refusal("partner_unknown", not_declared(manifest.key(export_id), manifest.exports))
-    context = outbound(
-        connection, manifest, today=today, programme=programme,
-        role=recipient.role, person=recipient.person, only=recipient.only,
-    )  # fmt: skip
-    return _preview(manifest, export, context, recipient) if export.columns else context
-
-
-def _to(manifest: Manifest, recipient: Recipient) -> Sayable:
-    return said_to(manifest, recipient.role, recipient.person)
-
-
-def said_to(manifest: Manifest, role: str, person: str) -> Sayable:
-    """To whom, in words; ``person`` as it may be said where they stand."""
-    return join((mid_sentence(manifest.name.label), *(one for one in (role, person) if one)))
-
-
-def _preview(manifest: Manifest, export: ExportDecl, context: Outgoing, recipient: Recipient) -> Preview:
-    rows: list[tuple[object, ...]] = []
-    with_rows: list[Disclosed] = []
-    left_out = list(context.left_out)
-    for one in context.disclosed:
-        own = list(rows_of(one.participant, export, manifest))
-        rows += own
-        if own:
-            with_rows.append(one)
-        else:
-            left_out.append(LeftOut(one.participant_id, one.code, _NOTHING_TO_SEND))
-    for column in reversed(export.sort):
-        place = export.columns.index(column)
-        rows.sort(key=lambda row: worded(row[place], "nb").casefold())
-    heads = allowed_columns(export, manifest)
-    sheet = Sheet(
-        title=export.title,
-        keys=export.columns,
-        heads=tuple(heads[column] for column in export.columns),
-        rows=tuple(rows),
-    )
-    return Preview(_to(manifest, recipient), sheet, tuple(with_rows), tuple(left_out))
-
-
-_NOTHING_TO_SEND = text("nothing of this to send")
 _CHANGED = Refusal(
     "export_changed",
     text("What would be sent has changed since it was shown. Nothing was written: look again."),
@@ -230,7 +195,8 @@ _CHANGED = Refusal(
 
 
 def _record(door: Door, manifest: Manifest, export_id: str, recipient: Recipient, found: Preview) -> None:
-    to = " ".join(one for one in (manifest.id, recipient.role, recipient.person) if one)
+    unit = say(found.unit.name, "nb") if found.unit else ""
+    to = " ".join(one for one in (manifest.id, unit, recipient.role, recipient.person) if one)
     for one in found.disclosed:
         door.disclosure(
             participant_id=one.participant_id,
@@ -247,7 +213,7 @@ def _there_already(path: Path) -> Refusal:
 
 
 def file_name(manifest: Manifest, export_id: str, today: dt.date, kind: ExportFormat) -> str:
-    """``nav-service_message-2026-11-27.csv``: names nobody."""
+    """``nav-service_message-2026-11-27.csv``: names nobody, and no unit: a prison's tells where they are."""
     return f"{manifest.id}-{export_id}-{today.isoformat()}.{kind.value}"
 
 

@@ -193,6 +193,9 @@ class ExportDecl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of what it has a row; with ``records`` the columns say which, as in ``appointment.on``."""
     sort: tuple[str, ...] = ()
     """Columns to sort by, the first one first; otherwise by case code."""
+    per: str = ""
+    """A fact (text or choice) or a field of the scope that says which unit of the partner a participant goes
+    to, such as its office: one unit can then be sent its own people alone."""
 
     @property
     def title(self) -> Label:

@@ -9,7 +9,7 @@ from exin_schema.programme import Programme
 from exin_tui.language import text
 from exin_tui.partners.around import AROUND
 from exin_tui.partners.export_columns import COLUMNS, allowed_columns, record_of
-from exin_tui.partners.manifest import ExportDecl, Manifest, RecordDecl, RowsOf
+from exin_tui.partners.manifest import ExportDecl, FieldType, Manifest, RecordDecl, RowsOf
 from exin_tui.partners.meaning_parts import (
     NAME_LENGTH,
     flaw_of_id,
@@ -21,7 +21,7 @@ from exin_tui.partners.meaning_parts import (
     unknown,
 )
 from exin_tui.partners.problems import Flaw, one_of
-from exin_tui.partners.scope import FIELDS
+from exin_tui.partners.scope import FIELDS, UNITS
 from exin_tui.partners.steps import STEPS, steps_of
 from exin_tui.partners.toml_lines import Path
 
@@ -158,6 +158,7 @@ def _flaws_of_export(export: ExportDecl, manifest: Manifest, path: Path) -> Iter
         elif column not in export.columns:
             yield unknown(column, export.columns, (*path, "sort", index))
     yield from _flaws_of_rows(export, manifest, path)
+    yield from _flaws_of_per(export, manifest, (*path, "per"))
     if not manifest.scope.topics:
         yield Flaw(
             path,
@@ -185,6 +186,26 @@ def _flaw_of_column(column: str, allowed: Iterable[str], path: Path) -> Flaw:
         other = text("{value} belongs to rows of another kind.", value=f"“{column}”")
         return Flaw(path, other, text("Add {line}", line=f'rows = "{elsewhere.value}"'))
     return Flaw(path, text("{value} is not known.", value=f"“{column}”"), one_of(column, allowed))
+
+
+def _flaws_of_per(export: ExportDecl, manifest: Manifest, path: Path) -> Iterator[Flaw]:
+    """What says to which unit somebody goes is a word: of a fact, or of a field that is in the scope."""
+    said = f"“{export.per}”"
+    fact = manifest.fact(export.per)
+    usable = [one.id for one in manifest.facts if one.type in {FieldType.TEXT, FieldType.CHOICE}]
+    usable += [one for one in UNITS if one in manifest.scope.fields]
+    if not export.per or export.per in usable:
+        return
+    if fact is not None:
+        kind = text("{value} is of the type “{type}”.", value=said, type=fact.type.value)
+        yield Flaw(path, kind, text("A unit is said by a fact of the type “text” or “choice”."))
+    elif export.per in UNITS:
+        outside = text("{value} is not in the scope.", value=said)
+        yield Flaw(path, outside, text("Add it to [scope] fields."))
+    elif export.per in FIELDS:
+        yield Flaw(path, text("{value} does not say a unit.", value=said), one_of("", usable))
+    else:
+        yield unknown(export.per, usable or UNITS, path)
 
 
 def _flaws_of_rows(export: ExportDecl, manifest: Manifest, path: Path) -> Iterator[Flaw]:

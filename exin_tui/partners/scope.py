@@ -31,3 +31,5 @@ FIELDS: dict[str, Label] = {
     "release_list": Label("sjekklisten ved løslatelse", "the release checklist"),
 }
 """By the name that a manifest uses, what a person reads when the scope is shown for approval."""
+UNITS = ("place", "district", "level", "custody_kind", "phase", "caseworker")
+"""The fields by which a partner may be divided into units: those in words that do not say who somebody is."""

@@ -177,9 +177,12 @@ def render_view(
 
 @pytest.fixture
 def export_rows(trial: Trial) -> Callable[..., list[dict[str, Any]]]:
-    """``export_rows("overview")``: the rows that would be sent, as in the JSON file; to a role or person."""
+    """``export_rows("overview")``: the rows that would be sent, as in the JSON file; to a role or person.
 
-    def rows(export_id: str, *, role: str = "", person: str = "") -> list[dict[str, Any]]:
+    ``to`` is one of the units of an export that says ``per``.
+    """
+
+    def rows(export_id: str, *, role: str = "", person: str = "", to: str = "") -> list[dict[str, Any]]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "export.json"
             sent: Sent | Refusal = send(
@@ -192,7 +195,7 @@ def export_rows(trial: Trial) -> Callable[..., list[dict[str, Any]]]:
                 now=trial.now,
                 programme=trial.programme,
                 language="en",
-                recipient=Recipient(role, person),
+                recipient=Recipient(role, person, unit=to),
             )
             if isinstance(sent, Refusal):
                 pytest.fail(sent.message.say("en"))
