@@ -98,7 +98,7 @@ class ExportTo(Command):
 
     id = "export.to"
     title = text("to whom")
-    help = text("send to a role or a named person")
+    help = text("send to one office or prison, a role or a named person")
     keys = ("t",)
     where = Where.EXPORT
     footer = 2

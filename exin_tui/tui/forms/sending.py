@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exin_tui.partners.manifest import Manifest
     from exin_tui.storage.database import Database
 
+UNIT = "unit"
 Send = Callable[["Database", Moment, Filled], object]
 
 
@@ -46,7 +47,8 @@ def sending_form(
         return Echo(text("in {folder}", folder=str(path.absolute().parent)))
 
     return Form(
-        title=look.say(text("Write the file for {to}", to=found.to)),
+        # a sheet outlives the open view: neither the unit nor the person stands in its title
+        title=look.say(text("Write the file for {to}", to=mid_sentence(manifest.name.label))),
         fields=(
             Field(id="format", label=text("Format"), kind=Kind.CHOICE, options=options, value=first),
             Field(
@@ -72,8 +74,10 @@ def sending_form(
     )  # fmt: skip
 
 
-def recipient_form(manifest: Manifest, programme: Programme, now: Recipient, look: Look) -> Form:
-    """To whom at the partner: a role of the consent form, or a named person."""
+def recipient_form(
+    manifest: Manifest, programme: Programme, now: Recipient, found: Preview, look: Look
+) -> Form:
+    """To whom at the partner: one of its units, a role of the consent form, or a named person."""
     lines = [programme.consents_by_key[key] for key in manifest.consent if key in programme.consents_by_key]
     roles = [role.nb for line in lines for role in line.roles]
 
@@ -83,6 +87,7 @@ def recipient_form(manifest: Manifest, programme: Programme, now: Recipient, loo
     return Form(
         title=look.say(text("To whom at {partner}?", partner=mid_sentence(manifest.name.label))),
         fields=(
+            *_unit_field(found, look),
             Field(
                 id="role", label=text("Role"), value=now.role,
                 hint=text("such as {role}", role=", ".join(roles) or "Kontaktperson"),
@@ -92,3 +97,29 @@ def recipient_form(manifest: Manifest, programme: Programme, now: Recipient, loo
         save=save,
         submit=text("show"),
     )  # fmt: skip
+
+
+def _unit_field(found: Preview, look: Look) -> Iterator[Field]:
+    """Which unit, with for how many; all of them unless one is chosen.
+
+    None while names are hidden: nobody sends to what they cannot read.
+    """
+    units = found.units
+    if units is None or not units.all or look.screening.screened:
+        return
+    everybody = sum(one.participants for one in units.all) + units.unknown
+    options = [Option("", text("all of them"), str(everybody))]
+    options += [
+        Option(str(number), one.name, str(one.participants), personal=True)
+        for number, one in enumerate(units.all, start=1)
+    ]
+    now = str(units.all.index(found.unit) + 1) if found.unit in units.all else ""
+    yield Field(id=UNIT, label=units.what, kind=Kind.CHOICE, options=options, value=now)
+
+
+def unit_chosen(found: Preview, now: str, filled: Filled) -> str:
+    """The key of the unit that was chosen, empty for all of them; ``now`` where none could be chosen."""
+    if UNIT not in filled.fields or found.units is None:
+        return now
+    number = filled[UNIT]
+    return found.units.all[int(number) - 1].key if number else ""

@@ -9,15 +9,17 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from exin_tui.language import text
-from exin_tui.partners.exporting import Preview, Recipient, Sent, said_to
+from exin_tui.language import Sayable, join, text
+from exin_tui.partners.exporting import Preview, Recipient, Sent
+from exin_tui.partners.opening import to_at_large
 from exin_tui.partners.sheets import Sheet, worded
+from exin_tui.partners.units import UNKNOWN
 from exin_tui.programme.values import Refusal
 from exin_tui.tui.commands.bindings import bindings_for
 from exin_tui.tui.commands.catalogue import commands_of
 from exin_tui.tui.commands.declaration import Command, Where
 from exin_tui.tui.forms.declared import Filled, Saved
-from exin_tui.tui.forms.sending import recipient_form, sending_form
+from exin_tui.tui.forms.sending import recipient_form, sending_form, unit_chosen
 from exin_tui.tui.forms.sheet import FormSheet
 from exin_tui.tui.ink import BLANK, Span, clip, fit, wrap
 from exin_tui.tui.screens.board_screen import BoardScreen
@@ -28,6 +30,7 @@ from exin_tui.tui.widgets.line_list import Drawn, LineList, fixed
 from exin_tui.tui.widgets.pane_head import PaneHead
 
 Rows = list[tuple[str, Drawn]]
+_ELSEWHERE = text("of another unit, or of none")
 _WIDEST = 28
 
 
@@ -66,14 +69,13 @@ class ExportScreen(BoardScreen):
     def _lines(self) -> Rows:
         say, found = self.look.say, self.found
         width = max(40, self.size.width - 8)
-        person = self.look.screening.contact(self.recipient.person)
-        words = [say(text("To: {to}", to=said_to(self.partner.manifest, self.recipient.role, person)))]
+        words = [say(text("To: {to}", to=self._to())), *self._units()]
         if found.disclosed:
             codes = ", ".join(one.code for one in found.disclosed)
             words.append(say(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes)))
         else:
             words.append(say(text("Nobody may be sent today: there is nothing to write.")))
-        words += [say(text("Left out: {code}, {why}", code=one.code, why=one.why)) for one in found.left_out]
+        words += self._left_out()
         rows: Rows = [("", fixed((Span(piece),))) for line in words for piece in wrap(line, width)]
         rows.append(("", fixed(BLANK)))
         if not found.disclosed:
@@ -82,6 +84,46 @@ class ExportScreen(BoardScreen):
             hidden = text("The rows are hidden while names are. Show names to read them.")
             return [*rows, ("", fixed((Span(say(hidden), "muted"),)))]
         return [*rows, *self._content()]
+
+    def _to(self) -> Sayable:
+        """The partner, the unit, the role and the person: hidden as a contact's name and a prison are."""
+        screening, unit = self.look.screening, self.found.unit
+        narrower = (
+            screening.private(self.say(unit.name)) if unit else "",
+            self.recipient.role,
+            screening.contact(self.recipient.person),
+        )
+        return join((to_at_large(self.partner.manifest), *(one for one in narrower if one)))
+
+    def _units(self) -> list[str]:
+        """How many go to which unit; a unit beside a case code says where somebody is."""
+        units, screening = self.found.units, self.look.screening
+        if units is None or not (units.all or units.unknown):
+            return []
+        screened = screening.screened
+        named = {"what": units.what, "counted": units.counted(screening.hidden if screened else "")}
+        if self.found.unit is not None or not units.all:
+            return [self.say(text("{what}: {counted}.", **named))]
+        if screened:
+            return [
+                self.say(text("{what}: {counted}. Show names to send one of them its own alone.", **named))
+            ]
+        return [self.say(text("{what}: {counted}. “To whom” sends one of them its own alone.", **named))]
+
+    def _left_out(self) -> list[str]:
+        """A line each; those of other units in one, and while screened nothing tells who has none of them.
+
+        Who has none that may be told may be the one with a protected address.
+        """
+        own = [one for one in self.found.left_out if not one.elsewhere]
+        lines = [text("Left out: {code}, {why}", code=one.code, why=one.why) for one in own]
+        others: dict[str, list[str]] = {}
+        for one in self.found.left_out:
+            if one.elsewhere:
+                why = _ELSEWHERE if self.look.screening.screened else one.why
+                others.setdefault(self.say(why), []).append(one.code)
+        lines += [text("Left out: {code}, {why}", code=", ".join(c), why=why) for why, c in others.items()]
+        return [self.say(line) for line in lines]
 
     def _content(self) -> Rows:
         sheet, language = self.found.sheet, self.look.language
@@ -141,19 +183,23 @@ class ExportScreen(BoardScreen):
         self.exin.tell(told)
 
     def action_export_to(self) -> None:
-        """To a role or a named person, for those whose consent is narrowed to them."""
+        """To one unit with its own alone; to a role or a person, for whom consent is narrowed to them."""
 
         def chosen(saved: Saved | None) -> None:
             if saved is not None:
-                to = Recipient(saved.filled["role"], saved.filled["person"], self.recipient.only)
+                unit = unit_chosen(self.found, self.recipient.unit, saved.filled)
+                to = Recipient(saved.filled["role"], saved.filled["person"], self.recipient.only, unit)
                 read_preview(self.exin, self.partner, self.export_id, to, lambda found: self._new(to, found))
 
-        form = recipient_form(self.partner.manifest, self.exin.programme, self.recipient, self.look)
+        form = recipient_form(
+            self.partner.manifest, self.exin.programme, self.recipient, self.found, self.look
+        )
         self.app.push_screen(FormSheet(form, self.look), chosen)
 
     def _new(self, to: Recipient, found: Preview | Refusal) -> None:
         if isinstance(found, Refusal):
-            self.exin.tell(found.message, loud=True)
+            gone = text("Nobody goes there any more. Choose again to whom.")
+            self.exin.tell(gone if found.code == UNKNOWN else found.message, loud=True)
         else:
             self.recipient, self.found = to, found
             self.paint()
