@@ -19,6 +19,7 @@ from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.checking_exports import RECIPIENTS, Exporting, sent_to
 from exin_tui.partners.checking_leaks import Leaks, in_failures, on_screens, overheard
 from exin_tui.partners.checking_runs import Drawing, everything
+from exin_tui.partners.checking_units import units_apart
 from exin_tui.partners.discovery import Partner
 from exin_tui.partners.exporting import Sent
 from exin_tui.partners.findings import Finding
@@ -42,6 +43,7 @@ def canary_findings(partner: Partner, draw: Drawing | None = None) -> tuple[Find
         with listening() as counting, _own_modules(partner):
             if partner.manifest is not None and partner.manifest.python is not None:
                 found += _counts(partner, counting, Path(folder))
+                found += units_apart(partner, counting, Path(folder), _forget)
         for one in (heard, counting):
             found += overheard(trial, leaks, one)
         found += leaks.findings()

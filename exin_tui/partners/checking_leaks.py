@@ -25,6 +25,7 @@ class Why(enum.Enum):
     SCOPE = "scope"
     SHARED = "shared"
     ANOTHER = "another"
+    UNIT = "unit"
     LOGGED = "logged"
     PRINTED = "printed"
     WRITTEN = "written"
@@ -60,6 +61,18 @@ def _sentence(why: Why, leaked: Sayable, whose: Sayable) -> Text:
                 "{field} of somebody whom it is not about ({whose}). Say what its own participant has.",
                 **named,
             )
+        case Why.UNIT:
+            return text(
+                "{field} of somebody of another unit than the one it goes to ({whose}). "
+                "Make it of the participants that it is handed, and keep nothing from elsewhere.",
+                **named,
+            )
+        case _:
+            return _beside_its_answers(why, named)
+
+
+def _beside_its_answers(why: Why, named: dict[str, Sayable]) -> Text:
+    match why:
         case Why.LOGGED:
             return text("{field} is logged ({whose}). Log nothing of a participant.", **named)
         case Why.PRINTED:
@@ -70,7 +83,7 @@ def _sentence(why: Why, leaked: Sayable, whose: Sayable) -> Text:
                 "program's, which stores them encrypted.",
                 **named,
             )
-        case Why.ERROR:
+        case _:
             return text(
                 "{field} stands in an error ({whose}). Name hooks, rules and errors without values.", **named
             )
@@ -113,12 +126,23 @@ def _of_failure(trial: Trial, manager: PartnerManager, failure: Failure) -> Find
 
 
 def in_export(
-    trial: Trial, leaks: Leaks, export: ExportDecl, open_to: frozenset[Standing], content: str, where: str
+    trial: Trial,
+    leaks: Leaks,
+    export: ExportDecl,
+    open_to: frozenset[Standing],
+    content: str,
+    where: str,
+    within: frozenset[str] | None = None,
 ) -> None:
-    """Nobody whose consent does not open it, and of the others what they are asked to be sent."""
+    """Nobody whose consent does not open it, and of the others what they are asked to be sent.
+
+    ``within``: the ids of those of the unit that it goes to; nobody else either.
+    """
     for whose, sentinel in _within(trial.everybody, content):
         if whose.standing not in open_to:
             leaks.add(where, Why.CONSENT, sentinel, whose)
+        elif within is not None and whose.id not in within:
+            leaks.add(where, Why.UNIT, sentinel, whose)
         elif not sentinel.may_be_in(export):
             leaks.add(where, Why.SCOPE, sentinel, whose)
         elif not sentinel.topics <= topics_of(whose.standing, trial.manifest):
