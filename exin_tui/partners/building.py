@@ -75,8 +75,10 @@ def _rows(answer: object) -> list[Mapping[str, object]]:
         raise Unfit(text("It answered with one row. Return a list, also of one or of none."))
     if isinstance(answer, Iterable):
         rows = all_of(answer, object, _BUILT)
-        if not all(isinstance(row, Mapping) for row in rows):
-            raise Unfit(text("A row is no mapping. Write {line}", line='{"code": participant.code}'))
+        for row in rows:
+            if not isinstance(row, Mapping):
+                line, got = '{"code": participant.code}', type(row).__name__
+                raise Unfit(text("A row is {got}, not Mapping. Write {line}", got=got, line=line))
         return rows
     return all_of(answer, Mapping, _BUILT)
 

@@ -101,7 +101,7 @@ def _of_values(reason: str, bare: str) -> _Told | None:
     if re.search(_BEGINS + r"[^\W\d]", bare):
         return text("A text stands in straight quotes."), _write('"…"')
     if re.search(r"=\s*(#|$)", bare):
-        return text("The value is missing."), None
+        return text("This is not TOML: the value is missing."), None
     return None
 
 

@@ -188,7 +188,7 @@ def test_a_rule_of_today_is_no_rule_of_tomorrow(tmp_path: Path) -> None:
             ":19: A key and its value are parted by an equals sign. Write key = …",
         ),
         ("minutes = 45", "minutes = 045", "A number does not begin with a 0."),
-        ("minutes = 45", "minutes =", "The value is missing."),
+        ("minutes = 45", "minutes =", "This is not TOML: the value is missing."),
         ('nb = "Ta kontakt"', "nb = “Ta kontakt”", "A text stands in straight quotes."),
         ('nb = "Ta kontakt"', "nb = Ta kontakt", "A text stands in straight quotes."),
         ('nb = "Ta kontakt"', 'nb = "Ta kontakt', 'A text ends on the line on which it begins. Write a " at'),
@@ -252,7 +252,7 @@ def test_what_is_set_where_it_means_nothing_is_told(
     [
         ("lambda participants: []", "takes other arguments than it is given, as the guide tells."),
         ("lambda ctx, people: {'code': 'x'}", "It answered with one row. Return a list"),
-        ("lambda ctx, people: ['x']", "A row is no mapping. Write {"),
+        ("lambda ctx, people: ['x']", "A row is str, not Mapping. Write {"),
         ("lambda ctx, people: [{'code': ctx.words('agred_until', 1)}]", "which has: agreed_until."),
     ],
 )

@@ -52,7 +52,7 @@ def at_once_and_three(patch: Patch) -> None:
 
 no_logs = without(overhearing._Log, "emit", nothing)
 no_files = without(overhearing.Heard, "opened", nothing)
-no_errors = without(checking_canary, "in_error", nothing)
+no_errors = without(checking_leaks, "in_error", nothing)
 no_screens = without(checking_canary, "on_screens", nothing)
 no_prints = without(overhearing, "overhearing", lambda _: contextlib.nullcontext())
 

@@ -127,7 +127,7 @@ def test_bytes_are_written_as_they_are_and_escape_sequences_of_a_text_are_not(bu
         ("return 3", "int, not Mapping"),
         ("return None", "NoneType, not Mapping"),
         ("return [3]", "int, not Mapping"),
-        ('return {"a": 1}', "str, not Mapping"),
+        ('return {"a": 1}', "It answered with one row. Return a list"),
         ("return [{7: 'Åse'}]", "int, not str"),
         ('return [{"a": object()}]', "object, not Label"),
         ('return [{"a": ["Åse"]}]', "list, not Label"),
