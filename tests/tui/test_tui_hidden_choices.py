@@ -9,11 +9,13 @@ from textual.pilot import Pilot
 
 from exin_schema.tables import situation
 from exin_schema.vocabulary import Housing, Income, IndividualPlan, SituationMoment
+from exin_tui.caseload import tasks
 from exin_tui.caseload.situations import Situation, set_situation
 from exin_tui.storage.database import Database
 from exin_tui.tui.forms.sheet import FormSheet
+from exin_tui.tui.forms.task import TITLE, edit_task_form
 from tests.caseload.everyday import done
-from tests.tui.at_work import acting, app_on, invented_team, rows, running, who
+from tests.tui.at_work import TODAY, acting, app_on, invented_team, open_tab, rows, running, who
 from tests.tui.conftest import shown
 from tests.tui.waiting import press, wait_until
 
@@ -84,3 +86,20 @@ async def test_several_that_are_hidden_are_chosen_anew(database: Database) -> No
         await press(pilot, "space")
         assert "□ " in said(pilot)
         assert "■" not in said(pilot)
+
+
+async def test_a_task_that_names_the_participant_is_hidden_where_it_is_edited(database: Database) -> None:
+    name = who(database, CODE).given_name
+    for title in (f"ring {name}", "ring banken"):
+        done(tasks.add(database, title, participant_id=who(database, CODE).id, due_on=TODAY, **acting()))
+    async with running(app_on(database)) as pilot:
+        screen = await open_tab(pilot, CODE, "tasks")
+        assert screen.view is not None
+        forms = [
+            edit_task_form(one, screen.person, screen.look, lambda: None)
+            for one in screen.view.tasks
+            if one.title.say("en") in {f"ring {name}", "ring banken"}
+        ]
+        assert [name in form.title for form in forms] == [False, False]
+        hidden = {each.value: each.noted for form in forms for each in form.fields if each.id == TITLE}
+        assert hidden == {f"ring {name}": True, "ring banken": False}

@@ -11,6 +11,9 @@ from exin_tui.caseload.task_line_going import going_on
 from exin_tui.caseload.tasks import LONGEST_TITLE
 from exin_tui.dates import long_date
 from exin_tui.language import Sayable, text
+from exin_tui.privacy.sanitise import one_line
+from exin_tui.privacy.screening import Somebody
+from exin_tui.privacy.unnamed import unnamed
 from exin_tui.programme.values import Refusal
 from exin_tui.tui.changes import Moment
 from exin_tui.tui.forms.declared import Field, Filled, Form, Kind, Option, Seen, Values
@@ -76,8 +79,12 @@ def _understood(line: TaskLine, caseworker: str, look: Look) -> Sayable:
     )
 
 
-def edit_task_form(task: TaskView, look: Look, now: Callable[[], TaskView | None]) -> Form:
-    """Its words, where somebody typed them, and its note."""
+def edit_task_form(
+    task: TaskView, person: Somebody | None, look: Look, now: Callable[[], TaskView | None]
+) -> Form:
+    """Its words, where somebody typed them, and its note. Words that name the participant are hidden as a
+    note is while screened.
+    """
 
     def values(one: TaskView) -> dict[str, str]:
         return {TITLE: look.say(one.title), NOTE: one.note}
@@ -102,7 +109,14 @@ def edit_task_form(task: TaskView, look: Look, now: Callable[[], TaskView | None
     )
     fields = [note]
     if task.typed:
-        words = Field(id=TITLE, label=text("Task"), value=stored[TITLE], limit=LONGEST_TITLE, required=True)
+        words = Field(
+            id=TITLE,
+            label=text("Task"),
+            value=stored[TITLE],
+            limit=LONGEST_TITLE,
+            required=True,
+            noted=unnamed(stored[TITLE], person) != one_line(stored[TITLE]),
+        )
         fields.insert(0, words)
-    title = look.screening.item(task.title, task.sensitive)
+    title = look.screening.item(task.title, task.sensitive, person)
     return Form(title=title, fields=tuple(fields), save=save, seen=seen)

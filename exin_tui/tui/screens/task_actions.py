@@ -101,7 +101,7 @@ class TaskActions(WorkActions):
         if task is None:
             return
         task_id = task.id
-        self.fill_in(edit_task_form(task, self.look, lambda: self.task_of(task_id)))
+        self.fill_in(edit_task_form(task, self.person, self.look, lambda: self.task_of(task_id)))
 
     def task_of(self, task_id: str) -> TaskView | None:  # noqa: ARG002
         """A task as it was read last."""
