@@ -87,7 +87,7 @@ def _stretches(
     levels = list(_levels(participant, begun, release))
     yield from levels
     if window is not None and release is not None:
-        stroke = LEVELS.get(participant.level, NOT_RECORDED)[0] if participant.level else NOT_RECORDED[0]
+        stroke, _ = _level_now(participant)
         if participant.phase is Phase.PRE_RELEASE:
             yield Stretch(max(today, window.opens), release, stroke, IN_PHASE_3, Shade.NOW)
         elif late:
@@ -100,10 +100,15 @@ def _stretches(
         yield Stretch(release, full, Stroke.LINE, Label("endt tid", "full term"))
 
 
+def _level_now(participant: Participant) -> tuple[Stroke, Label]:
+    """How the level of now is drawn, and its name."""
+    return LEVELS.get(participant.level, NOT_RECORDED) if participant.level else NOT_RECORDED
+
+
 def _levels(participant: Participant, begun: dt.date | None, end: dt.date | None) -> Iterator[Stretch]:
     """The level from each recorded transfer on; without one, that of now."""
     changes = sorted(_changes(participant), key=lambda change: change[0])
-    now = LEVELS.get(participant.level, NOT_RECORDED) if participant.level else NOT_RECORDED
+    now = _level_now(participant)
     if not changes:
         yield Stretch(begun, end, *now)
         return
