@@ -101,6 +101,7 @@ def test_a_mistyped_passphrase_can_be_typed_again(team: str) -> None:
 def test_ctrl_c_at_a_question_ends_quietly(team: str) -> None:
     with _exin("overview", "--database", team) as terminal:
         terminal.wait_for("Passfrase", seconds=WAIT)
+        terminal.read(0.5)  # once it reads: a signal between the question and the reading is heard by nobody
         terminal.send("\x03")
         assert terminal.wait_for_end(seconds=WAIT) == 130
         assert b"Traceback" not in terminal.raw
