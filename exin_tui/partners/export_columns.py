@@ -9,7 +9,6 @@ from exin_schema.vocabulary import Label, Language
 from exin_tui.language import Sayable, text
 from exin_tui.partners.around import AROUND
 from exin_tui.partners.manifest import ExportDecl, FactDecl, FieldDecl, FieldType, Manifest, RowsOf
-from exin_tui.partners.outcome import Unfit
 from exin_tui.partners.participant import Participant
 from exin_tui.partners.scope import FIELDS
 from exin_tui.partners.sheets import worded
@@ -121,6 +120,8 @@ def words_of(manifest: Manifest, language: Language) -> Callable[[str, object], 
     def words(name: str, value: object) -> str:
         field = declared.get(name)
         if field is None and name not in known:
+            from exin_tui.partners.outcome import Unfit
+
             raise Unfit(
                 text("It asks for the words of what is not in the manifest, which has: {names}.",
                      names=", ".join(declared) or "–")
