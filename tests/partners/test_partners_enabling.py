@@ -34,7 +34,7 @@ def test_a_partner_is_enabled_with_the_scope_that_was_shown_and_switched_off_aga
     [
         (None, PartnerState.ACTIVE),
         (Approval(enabled=False), PartnerState.DISABLED),
-        (Approval(enabled=True), PartnerState.DISABLED),  # to a version that asked for less
+        (Approval(enabled=True), PartnerState.NEEDS_APPROVAL),  # to a version that asked for less
         (Approval.of(manifest()), PartnerState.ACTIVE),
     ],
 )

@@ -210,7 +210,7 @@ async def test_what_follows_stands_there_before_a_consent_is_withdrawn_and_no_li
             participant_contact,
             {"participant_id": nav.participant_id, "contact_id": nina, "role": "nav_contact"},
         )
-        at = NOW + dt.timedelta(hours=4)
+        at = NOW + dt.timedelta(days=1)  # to come at whatever time of the day this runs
         asked = {"participant_id": nav.participant_id, "kind": "nav", "uid": "u", "changed_at": NOW}
         held = door.insert(meeting, {**asked, "starts_at": at, "ends_at": at + dt.timedelta(hours=1)})
         door.insert(meeting_attendee, {"meeting_id": held, "contact_id": nina})
@@ -224,7 +224,7 @@ async def test_what_follows_stands_there_before_a_consent_is_withdrawn_and_no_li
         "Part of the minimum at release",
         "Opens again: Consent form (minimum",
         "Contacts to whom nothing may go any more:",
-        "Meetings to come to which they are asked: Fri 27 Nov",
+        "Meetings to come to which they are asked: Sat 28 Nov",
         "Has gone out on this consent, and will not again: NAV: list",
     ):
         await sees(pilot, words)
