@@ -18,7 +18,7 @@ VIEWED = (
     MANIFEST.replace(
         "[[items]]",
         'decides = { nb = "Friomsorgen avgjør.", en = "The probation service decides." }\n'
-        '[scope]\nfields = ["code", "name", "place", "release_date", "caseworker", "contacts"]\n'
+        '[scope]\nfields = ["code", "name", "place", "release_date", "caseworker", "contacts", "tasks"]\n'
         'applications = ["probation"]\n\n'
         '[[roles]]\nid = "officer"\nname = { nb = "Saksansvarlig", en = "Officer" }\n\n[[items]]',
         1,
