@@ -93,7 +93,7 @@ class NotADatabase(StorageError):
 
 
 class Damaged(StorageError):
-    """The database is one of ours and cannot be read as a whole."""
+    """The database is one of ours and cannot be read as a whole, or the disk under it fails."""
 
     code = "damaged"
 

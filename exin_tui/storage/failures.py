@@ -91,6 +91,16 @@ def _damaged() -> StorageError:
     return Damaged(text("The database is damaged and cannot be read as a whole. Go back to a backup copy."))
 
 
+def _unread() -> StorageError:
+    """SQLite says so of a disk that fails or has a limit, and SQLCipher of a page that was changed."""
+    return Damaged(
+        text(
+            "The database could not be read or written: the disk fails or has no room, or the file is "
+            "damaged. Nothing was written. Try again; if it is said again, go back to a backup copy."
+        )
+    )
+
+
 _SAID = (
     ("database or disk is full", _full),
     ("no space left", _full),
@@ -99,7 +109,7 @@ _SAID = (
     ("read-only transaction", _read_only),
     ("file is not a database", _not_ours),
     ("malformed", _damaged),
-    ("disk i/o error", _damaged),
+    ("disk i/o error", _unread),
     ("server closed the connection", _unreachable),
     ("connection failed", _unreachable),
     ("connection refused", _unreachable),

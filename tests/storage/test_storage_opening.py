@@ -132,6 +132,28 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(made: tuple[Path,
         assert database.last_change() == 0
 
 
+def test_a_disk_with_a_limit_is_not_called_a_damaged_database(made: tuple[Path, bytes]) -> None:
+    path, key = made
+    program = (
+        "import datetime as dt, resource, sys\n"
+        "from exin_schema.tables import task\n"
+        "from exin_tui.storage.errors import StorageError\n"
+        "from exin_tui.storage.opening import open_with_key\n"
+        "with open_with_key(sys.argv[1], bytes.fromhex(sys.argv[2]), actor='KB') as database:\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "    try:\n"
+        "        with database.write(command='x', now=dt.datetime.now(dt.UTC)) as door:\n"
+        "            door.insert_many(task, [{'title': 'x' * 200}] * 500)\n"
+        "    except StorageError as error:\n"
+        "        print(error.message.say('en'))\n"
+    )
+    command = [sys.executable, "-c", program, str(path), key.hex()]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "the disk fails or has no room" in ran.stdout
+    with open_with_key(path, key, actor="KB") as database, database.read() as connection:
+        assert connection.execute(select(task)).all() == []
+
+
 def test_a_writer_that_does_not_finish_is_said_to_be_there(
     made: tuple[Path, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
