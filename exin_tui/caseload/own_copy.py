@@ -24,7 +24,7 @@ from exin_tui.caseload.history_words import about_and_values
 from exin_tui.clock import OSLO
 from exin_tui.dates import long_date
 from exin_tui.language import Language, Sayable, say, text
-from exin_tui.privacy.private_file import write_private
+from exin_tui.privacy.private_file import written_as_recorded
 from exin_tui.privacy.sanitise import one_line
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ def write_copy(
     The ending says how: ``.json`` as it is stored, otherwise text. Raises LookupError when there is no such
     participant, FileExistsError and OSError when the file cannot be written.
     """
-    with database.write(command="participant.copy", now=acting["now"], actor=acting["actor"]) as door:
+    with (
+        written_as_recorded(path, replace=replace) as write,
+        database.write(command="participant.copy", now=acting["now"], actor=acting["actor"]) as door,
+    ):
         stored = rows_about(door.connection, participant_id)
         hides = bool(stored["participant"][0]["protected_address"]) and not with_address
         if path.suffix.lower() == ".json":
@@ -93,7 +96,7 @@ def write_copy(
             door.access("protected_address", participant_id)
         fields = [str(name) for name, found in stored.items() if found]
         door.disclosure(participant_id=participant_id, recipient=RECIPIENT, export=EXPORT, fields=fields)
-        write_private(path, content, replace=replace)
+        write(content)
     return Copied(path, sum(len(found) for found in stored.values()))
 
 

@@ -31,7 +31,7 @@ from exin_tui.partners.outbound_context import OutboundContext
 from exin_tui.partners.problems import not_declared
 from exin_tui.partners.sheets import Document, Sheet, as_file, fits
 from exin_tui.partners.units import UNKNOWN, only_of, refused, units_of
-from exin_tui.privacy.private_file import write_private
+from exin_tui.privacy.private_file import written_as_recorded
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.database import Database
 from exin_tui.storage.door import Door
@@ -160,9 +160,11 @@ def send(
     if refusal is not None:
         return refusal
     content = as_file(wanted.sheet, kind, language, plain_csv=plain_csv)
-    written = False
     try:
-        with database.write(command=f"{manifest.id}.export", now=now, actor=actor) as door:
+        with (
+            written_as_recorded(path, replace=replace) as write,
+            database.write(command=f"{manifest.id}.export", now=now, actor=actor) as door,
+        ):
             current = opened(door.connection, partner, export_id, recipient, today, programme)
             if isinstance(current, Refusal):
                 return _CHANGED if current.code == UNKNOWN else current
@@ -170,15 +172,10 @@ def send(
                 return _CHANGED
             _record(door, manifest, export_id, recipient, wanted)
             # Last, and inside: a file that cannot be written takes the disclosures back.
-            write_private(path, content, replace=replace)
-            written = True
+            write(content)
         return Sent(path, len(wanted.disclosed))
     except FileExistsError:
         return _there_already(path)
-    except BaseException:
-        if written:
-            path.unlink(missing_ok=True)
-        raise
 
 
 def _differs(seen: Preview, current: Preview | Opened) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -54,6 +54,30 @@ def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
     with private_file(path, replace=replace) as made:
         made.file.write(content)
         made.keep()
+
+
+@contextlib.contextmanager
+def written_as_recorded(path: Path, *, replace: bool = False) -> Iterator[Callable[[bytes], None]]:
+    """Writes as `write_private`, and takes it back when the block fails: what stood there stands there again.
+
+    For a file that is recorded as given: around the transaction, so that there are both or neither.
+    """
+    written, before = False, None
+
+    def write(content: bytes) -> None:
+        nonlocal written, before
+        before = path.read_bytes() if replace and path.exists() else None
+        write_private(path, content, replace=replace)
+        written = True
+
+    try:
+        yield write
+    except BaseException:
+        if written and before is None:
+            path.unlink(missing_ok=True)
+        elif written and before is not None:
+            write_private(path, before, replace=True)
+        raise
 
 
 def _claim(beside: Path, path: Path) -> None:

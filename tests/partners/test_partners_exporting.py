@@ -21,7 +21,6 @@ from exin_tui.partners.exporting import Preview, Recipient, Sent, file_name, pre
 from exin_tui.partners.facts import set_fact
 from exin_tui.partners.manifest import ExportFormat
 from exin_tui.partners.sheets import Sheet
-from exin_tui.privacy.private_file import write_private
 from exin_tui.programme.values import Refusal
 from exin_tui.storage.door import Door
 from exin_tui.storage.errors import Conflict
@@ -204,20 +203,23 @@ def test_a_folder_that_cannot_be_written_records_nothing(board: Team, tmp_path: 
     assert disclosures(board) == []
 
 
+@pytest.mark.parametrize("before", [None, "last week's"])
 def test_a_file_whose_disclosures_cannot_be_kept_is_taken_away_again(
-    board: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    board: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
-    def written_and_then(path: Path, content: bytes, *, replace: bool) -> None:
-        write_private(path, content, replace=replace)
-        monkeypatch.setattr(Door, "finish", fails)
+    path = tmp_path / "a.csv"
+    if before is not None:
+        path.write_text(before)
 
     def fails(_: Door) -> None:
+        assert path.exists()
+        assert path.read_text(encoding="utf-8-sig") != before, "it is written by now"
         raise Conflict(text("The disk is full."))
 
-    monkeypatch.setattr("exin_tui.partners.exporting.write_private", written_and_then)
+    monkeypatch.setattr(Door, "finish", fails)
     with pytest.raises(Conflict):
-        sent(board, tmp_path / "a.csv", ExportFormat.CSV)
-    assert not list(tmp_path.iterdir())
+        sent(board, path, ExportFormat.CSV, replace=before is not None)
+    assert [one.read_text() for one in tmp_path.iterdir()] == ([] if before is None else [before])
     assert disclosures(board) == []
 
 
