@@ -176,6 +176,8 @@ class Saying:
         return Sentence(sentence.nb, sentence.en, filled)
 
     def _hole(self, value: object, person: Person | None) -> object:
+        if value == "" and self.screening.hides(person):
+            return self.screening.hidden  # a withheld place is empty: it must look like others'
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value
         return value if isinstance(value, int | float) else self.value(value, person)

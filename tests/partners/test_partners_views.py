@@ -11,6 +11,7 @@ from exin_schema.vocabulary import ApplicationKind, ApplicationState, Certainty,
 from exin_tui.caseload.applications import add
 from exin_tui.caseload.models import Person
 from exin_tui.partners.calling import MOST, STRIKES
+from exin_tui.partners.sentences import Sentence
 from exin_tui.partners.view_saying import Saying
 from exin_tui.partners.view_seen import (
     Answer,
@@ -232,6 +233,12 @@ return table(
             ["Til ▒ skjermet på ▒ skjermet, fr. 27. nov. 2026"],
         ]
         assert cells(viewed, OPEN)[1] == ["Til Åse [/b] O'Hara‑Øy på Halden, fr. 27. nov. 2026"]
+
+
+def test_a_place_that_is_withheld_looks_like_everybodys_in_the_hole_of_a_sentence() -> None:
+    hole = [Sentence("Sitter i {place}.", "Is in {place}.", (("place", place),)) for place in ("Halden", "")]
+    assert {SHARED.words(one, somebody().person) for one in hole} == {"Sitter i ▒ skjermet."}
+    assert [OPEN.words(one, somebody().person) for one in hole] == ["Sitter i Halden.", "Sitter i ."]
 
 
 def test_a_protected_place_is_withheld_and_shared_looks_like_everybodys() -> None:
