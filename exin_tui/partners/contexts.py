@@ -256,8 +256,8 @@ def _records(
         record.id: record for record in manifest.records if _open(record.topic, record.sensitive, open_topics)
     }
     found: dict[str, list[Mapping[str, Plain]]] = {}
-    for row in held.records:
-        if row.participant_id == participant_id and row.record in declared:
+    for row in held.records.get(participant_id, ()):
+        if row.record in declared:
             values = decoded(row.values)
             stored = values if isinstance(values, dict) else {}
             record = declared[row.record]

@@ -76,5 +76,7 @@ def load_panel(
             if manifest.key(task.id) not in open_now
         ),
         last_change=held.last_change,
-        dropped=dropped(manifest, held.facts.get(participant_id, {}).values(), held.records),
+        dropped=dropped(
+            manifest, held.facts.get(participant_id, {}).values(), held.records.get(participant_id, ())
+        ),
     )

@@ -32,7 +32,7 @@ class Held:
     consents: Mapping[str, Sequence[Consent]]
     """Those to the partner's lines."""
     facts: Mapping[str, Mapping[str, sql.FactRecord]]
-    records: Sequence[sql.RecordRecord]
+    records: Mapping[str, Sequence[sql.RecordRecord]]
     contacts: Mapping[str, str]
     """Names by id."""
     last_change: int
@@ -85,14 +85,17 @@ def _held(
     by_participant: dict[str, dict[str, sql.FactRecord]] = {}
     for fact in facts:
         by_participant.setdefault(fact.participant_id, {})[fact.fact] = fact
+    records_of: dict[str, list[sql.RecordRecord]] = {}
+    for record in records:
+        records_of.setdefault(record.participant_id, []).append(record)
     return Held(
         order=people,
-        people={record.id: person_of(record) for record in people},
+        people={one.id: person_of(one) for one in people},
         initials={one.id: one.name for one in staff},
         tasks=tasks,
         consents=consents_by_participant(consents),
         facts=by_participant,
-        records=records,
+        records=records_of,
         contacts={one.id: one.name for one in names},
         last_change=int(connection.execute(sql.LAST_CHANGE).scalar_one()),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import ConsentStatus, ReleaseStanding, TaskHolder
@@ -142,7 +143,7 @@ def _due_first(task: TabTask) -> tuple[dt.date, str, str]:
 def record_tables(held: Held, manifest: Manifest) -> tuple[RecordTable, ...]:
     """A table for each kind of record that the manifest has, empty ones too."""
     by_kind: dict[str, list[RecordRecord]] = {}
-    for record in held.records:
+    for record in chain.from_iterable(held.records.values()):
         by_kind.setdefault(record.record, []).append(record)
     return tuple(
         RecordTable(
