@@ -51,7 +51,7 @@ FORMATS = ("csv", "xlsx", "md", "json")
     "unit",
     words=text(
         "To this office, prison or other unit only, with its own participants alone, where the export has "
-        "units. Without it, for how many each of them would be is shown."
+        "units. Without it, for how many each of them would be is shown; which they are, with --unscreened."
     ),
     takes=Label("ENHET", "UNIT"),
 )
@@ -65,7 +65,9 @@ FORMATS = ("csv", "xlsx", "md", "json")
     takes=Label("KODE", "CODE"),
 )
 @option("--dry-run", is_flag=True, words=text("Show what would be sent; write and record nothing."))
-@option("--unscreened", is_flag=True, words=text("Show the rows themselves, names too, before asking."))
+@option(
+    "--unscreened", is_flag=True, words=text("Show the rows themselves, names and units too, before asking.")
+)
 @option("--yes", is_flag=True, words=text("Do not ask."))
 @option("--force", is_flag=True, words=text("Write over a file that is there."))
 def command(
@@ -86,6 +88,7 @@ def command(
     """Preview, ask, send."""
     from exin_tui.cli.partner_found import asking, taking_part, the_partner
     from exin_tui.partners.exporting import Recipient, file_name, preview, send
+    from exin_tui.partners.units import UNKNOWN
     from exin_tui.programme.values import Refusal
 
     invocation = current()
@@ -105,7 +108,7 @@ def command(
             manager=manager,
         )
         if isinstance(found, Refusal):
-            raise Refused(found.message)
+            raise Refused(found.message if unscreened or found.code != UNKNOWN else _UNNAMED)
         chosen = _format(manifest, export_id, kind, output)
         path = output or Path(file_name(manifest, export_id, invocation.today, chosen))
         _tell_preview(found, path, unscreened=unscreened)
@@ -144,6 +147,12 @@ def command(
         )
 
 
+_UNNAMED = text(
+    "Nobody who may be sent goes to the unit after --to. With --unscreened it is said which there are."
+)
+"""A shared screen does not say where the participants are."""
+
+
 def _unit(asked: str | None) -> str:
     """The unit that was named; empty for none. Raises `Refused` for a blank: it would go to everybody."""
     if asked is not None and not asked.strip():
@@ -176,6 +185,7 @@ def _format(manifest: Manifest, export_id: str, kind: str | None, output: Path |
 def _tell_preview(found: Preview, path: Path, *, unscreened: bool) -> None:
     """For the team's own eyes, on stderr: codes, never a name unless they were asked for."""
     from exin_tui.partners.sheets import Sheet
+    from exin_tui.privacy.screening import Screening
 
     tell(text("{export}, to {to}", export=found.sheet.title, to=found.to))
     tell(text("File: {file}", file=str(path)))
@@ -185,9 +195,10 @@ def _tell_preview(found: Preview, path: Path, *, unscreened: bool) -> None:
     else:
         tell(text("Built from: {fields}", fields=join(list(found.sheet.keys))))
     if found.units is not None and (found.units.all or found.units.unknown):
-        tell(text("{what}: {counted}.", what=found.units.what, counted=found.units.counted()))
+        hidden = "" if unscreened else Screening(language=language()).hidden
+        tell(text("{what}: {counted}.", what=found.units.what, counted=found.units.counted(hidden)))
         if found.units.all and found.unit is None:
-            tell(text("With --to one of them is sent its own alone."))
+            tell(text("With --to one of them is sent its own alone; --unscreened says which they are."))
     codes = join([one.code for one in found.disclosed] or ["–"])
     tell(text("Sent ({count}): {codes}", count=len(found.disclosed), codes=codes))
     for one in found.left_out:

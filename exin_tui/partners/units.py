@@ -118,13 +118,11 @@ def _folded(words: str) -> str:
 def refused(units: Units | None, words: str) -> Refusal:
     """Why ``words`` say no unit of the export, and which there are: for who asked, no shared screen."""
     if units is None:
-        return Refusal(
-            UNKNOWN, text("This export goes to the partner as a whole: it has no units to choose from.")
-        )
+        whole = text("This export goes to the partner as a whole: it has no units to choose from.")
+        return Refusal("export_whole", whole)
     if not units.all:
-        return Refusal(
-            UNKNOWN, text("{what}: none is recorded for anybody who may be sent.", what=units.what)
-        )
+        none = text("{what}: none is recorded for anybody who may be sent.", what=units.what)
+        return Refusal("export_no_unit", none)
     known = join([join((one.name, f"({one.participants})"), " ") for one in units.all])
     message = text(
         "{what}: nobody goes to “{words}”. There are: {known}.",
@@ -134,7 +132,7 @@ def refused(units: Units | None, words: str) -> Refusal:
 
 
 UNKNOWN = "export_unit"
-"""The code of the refusal: its sentence has units in it, which a shared screen does not say."""
+"""The code of the refusal whose sentence has units in it, which a shared screen does not say."""
 
 
 def only_of(outgoing: Outgoing, unit: Unit, export: ExportDecl, manifest: Manifest) -> Outgoing:

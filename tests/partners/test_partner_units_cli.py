@@ -17,11 +17,11 @@ ASKED = ["partner", "export", "prison", "participation", "--today", TODAY]
 @pytest.fixture
 def prisons(capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
     """How many could go to each, as the preview says."""
-    assert run([*ASKED, "--dry-run"]) == 0
+    assert run([*ASKED, "--dry-run", "--unscreened"]) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
     line = next(one for one in captured.err.splitlines() if one.startswith("Place of imprisonment: "))
-    assert "With --to one of them is sent its own alone." in captured.err
+    assert "With --to one of them is sent its own alone; --unscreened says which they are." in captured.err
     parts = line.removeprefix("Place of imprisonment: ").removesuffix(".").split(", ")
     counted = {name: int(count) for name, _, count in (one.rpartition(" ") for one in parts)}
     counted.pop("not recorded", None)
@@ -56,12 +56,24 @@ def test_a_prison_that_nobody_goes_to_is_refused_with_those_there_are(
     prisons: dict[str, int], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     before = sorted(tmp_path.iterdir())
-    assert run([*ASKED, "--to", "Bastøy", "--yes"]) == 1
+    assert run([*ASKED, "--to", "Bastøy", "--unscreened", "--yes"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "nobody goes to “Bastøy”" in captured.err
     assert all(f"{prison} ({count})" in captured.err for prison, count in prisons.items())
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_on_a_shared_screen_no_prison_is_named(
+    prisons: dict[str, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*ASKED, "--dry-run"]) == 0
+    said = capsys.readouterr().err
+    assert f"Place of imprisonment: ▒ screened ({', '.join(str(one) for one in prisons.values())})" in said
+    assert run([*ASKED, "--to", "Bastøy", "--yes"]) == 1
+    said += capsys.readouterr().err
+    assert "With --unscreened it is said which there are." in said
+    assert not [prison for prison in prisons if prison in said]
 
 
 def test_an_empty_unit_does_not_mean_everybody(capsys: pytest.CaptureFixture[str]) -> None:
