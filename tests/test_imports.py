@@ -69,6 +69,35 @@ asyncio.run(main())
     assert _loaded(code, wanted=(*TOO_HEAVY, *PARTNERS_CODE)) == set()
 
 
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A small team's database; its passphrase is in the environment."""
+    tmp_path.chmod(0o700)
+    path = str(tmp_path / "team.db")
+    monkeypatch.setenv("EXIN_PASSPHRASE", "korrekt hest batteri stift")
+    exin = [sys.executable, "-m", "exin_tui"]
+    subprocess.run([*exin, "demo", "--participants", "3", "--save", path], check=True, capture_output=True)
+    return path
+
+
+def test_a_teams_own_board_is_opened_and_read_without_sqlalchemy(team: str) -> None:
+    code = f"""
+from exin_tui.caseload.overview import read_overview
+from exin_tui.cli.board import open_board
+from exin_tui.cli.invocation import Invocation
+from exin_tui.tui.app import ExinApp
+
+invocation = Invocation(asked_database={team!r})
+with open_board(invocation) as board:
+    ExinApp(board.database, board.programme, labels=board.labels, partners=board.partners)
+    now = invocation.clock.now()
+    assert read_overview(
+        board.database, today=now.date(), programme=board.programme, labels=board.labels, now=now
+    ).rows
+"""
+    assert _loaded(code, wanted=("sqlalchemy", *TOO_HEAVY, *PARTNERS_CODE)) == set()
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_version_and_help_import_neither_screens_nor_storage(arguments: list[str]) -> None:
     code = f"""
@@ -79,12 +108,7 @@ assert run({arguments!r}) == 0
     assert _loaded(code, wanted=heavy) == set()
 
 
-def test_the_overview_is_printed_without_textual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmp_path.chmod(0o700)
-    team = str(tmp_path / "team.db")
-    monkeypatch.setenv("EXIN_PASSPHRASE", "korrekt hest batteri stift")
-    exin = [sys.executable, "-m", "exin_tui"]
-    subprocess.run([*exin, "demo", "--participants", "3", "--save", team], check=True, capture_output=True)
+def test_the_overview_is_printed_without_textual(team: str) -> None:
     code = f"""
 from exin_tui.cli.run import run
 assert run(["overview", "--database", {team!r}]) == 0

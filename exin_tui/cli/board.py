@@ -72,8 +72,8 @@ def open_team_database(invocation: Invocation) -> Database:
 
 def board_of(database: Database, invocation: Invocation, programme: Programme) -> Board:
     """The board over an open ``database``: the partners join the ``programme``, unless they are left out."""
+    from exin_tui.partners.answered import approvals_in
     from exin_tui.partners.discovery import installed_partners
-    from exin_tui.partners.enabling import approvals_in
     from exin_tui.partners.extend import extend
     from exin_tui.partners.presence import presences
     from exin_tui.partners.words import labels_of

@@ -85,7 +85,7 @@ def command(file: Path | None, kind: str | None, dry_run: bool, template: Path |
 def _write_template(path: Path, *, force: bool) -> None:
     from exin_tui.cli.import_columns import partners_columns
     from exin_tui.importing.template import write_template
-    from exin_tui.partners.enabling import approvals_in
+    from exin_tui.partners.answered import approvals_in
     from exin_tui.partners.extend import extend
 
     overwrite = force or may_replace(path)
@@ -103,7 +103,7 @@ def _write_template(path: Path, *, force: bool) -> None:
 def _added(board: Board, invocation: Invocation) -> Added:
     """The columns of the partners' facts, and of partners that take no part, to refuse them."""
     from exin_tui.cli.import_columns import partners_columns
-    from exin_tui.partners.enabling import read_approvals
+    from exin_tui.partners.answered import read_approvals
     from exin_tui.partners.leftovers import load_leftovers
 
     with board.database.read() as connection:

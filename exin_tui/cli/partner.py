@@ -104,7 +104,8 @@ def show_partner(partner_id: str, as_json: bool) -> None:
 def enable_partner(partner_id: str, yes: bool) -> None:
     """Show the scope, ask, and keep the answer."""
     from exin_tui.cli.partner_found import partners_known, the_partner, usable
-    from exin_tui.partners.enabling import approvals_in, enable
+    from exin_tui.partners.answered import approvals_in
+    from exin_tui.partners.enabling import enable
     from exin_tui.partners.joining import join_board
 
     invocation = current()
@@ -158,7 +159,8 @@ def enable_partner(partner_id: str, yes: bool) -> None:
 def disable_partner(partner_id: str, take_off: bool | None) -> None:
     """Keep a no, and what becomes of the open work."""
     from exin_tui.cli.partner_found import partners_known, the_partner
-    from exin_tui.partners.enabling import approvals_in, disable
+    from exin_tui.partners.answered import approvals_in
+    from exin_tui.partners.enabling import disable
     from exin_tui.partners.taking_off import open_work
 
     invocation = current()
@@ -207,7 +209,7 @@ def _presences() -> tuple[Presence, ...]:
     where there is a database.
     """
     from exin_tui.cli.partner_found import database_if_any, partners_known
-    from exin_tui.partners.enabling import approvals_in
+    from exin_tui.partners.answered import approvals_in
     from exin_tui.partners.presence import presences
 
     invocation = current()

@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 from exin_schema.programme import Programme
 from exin_schema.vocabulary import Language
 from exin_tui.language import say, text
+from exin_tui.partners.answered import switched_off
 from exin_tui.partners.building import build
 from exin_tui.partners.calling import PartnerManager
 from exin_tui.partners.contexts import outbound
 from exin_tui.partners.discovery import Partner
-from exin_tui.partners.enabling import switched_off
 from exin_tui.partners.export_columns import rows_of, words_of
 from exin_tui.partners.manifest import ExportFormat, Manifest
 from exin_tui.partners.opening import (

@@ -57,7 +57,7 @@ class AskingApp(ReadingApp):
 
     def read_answers(self) -> None:
         """Somebody may have switched a partner off elsewhere: then nothing of it is asked any more."""
-        from exin_tui.partners.enabling import approvals_in, as_answered
+        from exin_tui.partners.answered import approvals_in, as_answered
 
         answers = approvals_in(self.database)
         answered = as_answered(self.partners, answers)

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from exin_schema.tables import change
+from exin_tui.partners.answered import as_answered, read_approvals
 from exin_tui.partners.approval import Approval, wider
 from exin_tui.partners.discovery import PartnerState
-from exin_tui.partners.enabling import as_answered, disable, enable, read_approvals
+from exin_tui.partners.enabling import disable, enable
 from tests.partners.partners_team import MANIFEST, NOW, manifest, partner_of, team
 
 

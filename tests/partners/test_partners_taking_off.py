@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Table, select
 
 from exin_schema.tables import change, checklist_item, task
-from exin_tui.partners.enabling import approvals_in, disable, enable
+from exin_tui.partners.answered import approvals_in
+from exin_tui.partners.enabling import disable, enable
 from exin_tui.partners.joining import join_board
 from exin_tui.partners.taking_off import Work, open_work, pass_over
 from exin_tui.storage.database import Database
