@@ -122,7 +122,7 @@ def refused(units: Units | None, words: str) -> Refusal:
         return Refusal("export_whole", whole)
     if not units.all:
         none = text("{what}: none is recorded for anybody who may be sent.", what=units.what)
-        return Refusal("export_no_unit", none)
+        return Refusal(UNKNOWN, none)
     known = join([join((one.name, f"({one.participants})"), " ") for one in units.all])
     message = text(
         "{what}: nobody goes to “{words}”. There are: {known}.",
@@ -132,7 +132,7 @@ def refused(units: Units | None, words: str) -> Refusal:
 
 
 UNKNOWN = "export_unit"
-"""The code of the refusal whose sentence has units in it, which a shared screen does not say."""
+"""The code when nobody goes there: its sentence may name units, which a shared screen does not say."""
 
 
 def only_of(outgoing: Outgoing, unit: Unit, export: ExportDecl, manifest: Manifest) -> Outgoing:
